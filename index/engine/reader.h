@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* reader.h - finds passages.
+ *
+ * The question's terms are OR'd under BM25, terms too common to matter left
+ * out; QueryParser is never used. reopen() once per search, one retry.
+ * Threads: one reader a thread. */
+#ifndef ENGINE_READER_H
+#define ENGINE_READER_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "engine/passage.h"
+#include "text/terms.h"
+
+struct reader;
+
+/* -1 with ERR_CORRUPT if it cannot be opened as an index of this schema. */
+int reader_open(const char *directory, struct reader **out, struct err *err);
+void reader_close(struct reader **reader);
+
+/* Best passages for a question; out in arena; 0 or -1. analyser is the
+ * calling thread's. No term known: 0 with no hits. */
+int reader_search(struct reader *reader, struct analyser *analyser,
+                  const struct question *question, struct arena *arena,
+                  struct hits *out, struct err *err);
+
+/* In how many passages a term stands: -1 on failure. */
+long reader_term_passages(struct reader *reader, const char *term,
+                          struct err *err);
+long reader_count(struct reader *reader, struct err *err);
+
+/* Sequence of the last commit: 0 for a new index, -1 on failure. */
+int64_t reader_sequence(struct reader *reader, struct err *err);
+
+/* Read everything once and check it: 1 whole, 0 damaged (*err says where),
+ * -1 could not be tried. */
+int reader_verify(const char *directory, struct err *err);
+
+#endif
