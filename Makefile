@@ -52,9 +52,9 @@ $(O)/parlor: $(call obj,$(MAIN_SRC)) $(LIBS_OURS)
 	$(CXX) $(LDFLAGS) $(OPT_$(MODE)) -o $@ $^ $(LIBS)
 
 $(O)/libindex.a: $(INDEX_OBJ)
-	@rm -f $@; ar rcs $@ $^
+	@mkdir -p $(@D); rm -f $@; ar rcs $@ $^
 $(O)/libserver.a: $(SERVER_OBJ)
-	@rm -f $@; ar rcs $@ $^
+	@mkdir -p $(@D); rm -f $@; ar rcs $@ $^
 
 $(O)/%.c.o: %.c
 	@mkdir -p $(@D)

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* match.h - which cities and parks fit a project, why, and why not.
+ *
+ * Hard demands exclude, soft criteria rank; criteria and weights are corpus
+ * records. What is not known never pays: the score shrinks with the share
+ * of evidence there is. Same demand, same snapshot, same ranking.
+ * Writes no text: reasons are phrases. Threads: any; pure. */
+#ifndef MATCH_H
+#define MATCH_H
+
+#include "base/arena.h"
+#include "publish/snapshot.h"
+#include "turn.h"
+
+/* Rank for demand; out lives in arena and borrows from snapshot. */
+void match_run(const struct snapshot *snapshot, const struct demand *demand,
+               struct arena *arena, struct proposal *out);
+
+/* Great-circle distance of two records' positions in km; -1 if unknown. */
+double match_distance(const struct record *a, const struct record *b);
+
+/* On which side of a landmark's line a record lies; SIDE_NONE if that
+ * cannot be said (no position, or beyond the line's ends). */
+enum side match_side(const struct record *landmark,
+                     const struct record *record);
+
+#endif

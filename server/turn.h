@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* turn.h - the values that pass along the way of one question.
+ *
+ *   message -> meaning -> evidence | rulings | proposal | desk -> reply
+ *
+ * Every stage (understand, search, policy, match, order, answer) takes and
+ * returns these and never calls a brother. All of them live in the turn's
+ * arena and borrow records from the turn's snapshot, unless said otherwise.
+ * No stage writes text for a reader: it leaves phrases, which answer/ words
+ * in the reader's language. Threads: values of one worker. */
+#ifndef TURN_H
+#define TURN_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ingest/record.h"
+#include "text/language.h"
+#include "text/quantity.h"
+
+/* A calendar day; month 0: only the year is known, day 0: only the month. */
+struct date {
+    int year, month, day;
+};
+
+/* ---- phrases ---------------------------------------------------------- */
+
+enum arg_type {
+    ARG_TEXT,   /* text: as it is */
+    ARG_NAME,   /* record: its name in the reader's language */
+    ARG_LANGS,  /* json: a text by language */
+    ARG_KEY,    /* text: another wording key */
+    ARG_NUMBER, /* number, as the locale writes it */
+    ARG_COUNT,  /* number, and it decides the plural form */
+    ARG_MONEY,  /* number and unit (ISO 4217) */
+    ARG_SHARE,  /* 0.12 as 12% */
+    ARG_DATE    /* date */
+};
+
+struct arg {
+    const char *name; /* the {name} in the wording */
+    enum arg_type type;
+    const char *text; /* ARG_TEXT, ARG_KEY; the unit of ARG_MONEY */
+    double number;
+    const struct record *record;
+    const json_t *json;
+    struct date date;
+};
+
+enum { PHRASE_ARGS_MAX = 8 };
+
+/* A sentence to be: key of corpus/wording and what goes into it. */
+struct phrase {
+    const char *key;
+    struct arg args[PHRASE_ARGS_MAX];
+    size_t arg_count;
+    const struct record *evidence; /* what supports it, or NULL */
+};
+
+/* ---- message and meaning ---------------------------------------------- */
+
+struct message {
+    const char *text; /* valid UTF-8, at most 8,000 bytes */
+    size_t len;
+    enum lang hint; /* of the client, LANG_NONE if it said nothing */
+};
+
+enum intent {
+    INTENT_NONE,     /* nothing Parlor knows */
+    INTENT_GREETING,
+    INTENT_THANKS,
+    INTENT_HELP,     /* what can you do */
+    INTENT_FACT,     /* what the corpus says of something */
+    INTENT_AMOUNT,   /* what a policy pays, in this case */
+    INTENT_MATCH,    /* which city or park fits */
+    INTENT_ORDER,    /* find us partners; place an order */
+    INTENT_PERSON,   /* let me talk to somebody */
+    INTENT_COUNT
+};
+
+struct ids {
+    const struct record **items;
+    size_t count;
+};
+
+/* What is asked for, so that evidence must have it. */
+enum asked {
+    ASKED_ANY,
+    ASKED_MONEY,
+    ASKED_SHARE,
+    ASKED_COUNT,
+    ASKED_TIME, /* how long, by when */
+    ASKED_AREA,
+    ASKED_PLACE,
+    ASKED_WHO
+};
+
+struct meaning {
+    enum lang lang;
+    enum intent intent;
+    double certainty; /* of the intent, 0 to 1 */
+    enum asked asked;
+    const char *text;  /* as written */
+    const char *plain; /* folded, Han simplified */
+    struct ids cities, parks, parlors, countries, industries, terms, others;
+    struct ids outside; /* places the corpus says nothing about */
+    struct quantities quantities;
+    bool follow_up; /* leans on the turn before */
+    int ordinal;    /* "the second one": 2; 0 none; -1 last */
+};
+
+/* ---- search ------------------------------------------------------------ */
+
+struct evidence {
+    const struct record *record;
+    double score;    /* 0 to 1 after fusion */
+    double coverage; /* share of the question's weight it speaks to */
+};
+
+struct evidences {
+    struct evidence *items; /* best first */
+    size_t count;
+};
+
+/* ---- policy ------------------------------------------------------------ */
+
+/* What the investor brings, for rules to be computed on. */
+struct input {
+    const char *field; /* concept of a term: "equipment_investment" */
+    double low, high;
+    char unit[16];     /* ISO 4217, "m2" ...; "" for a bare number */
+    bool assumed;      /* the message did not name the field itself */
+};
+
+struct profile {
+    struct input *inputs;
+    size_t input_count;
+    struct ids industries;
+};
+
+enum outcome {
+    OUTCOME_AMOUNT,        /* low == high is what it pays */
+    OUTCOME_BRACKET,       /* between low and high */
+    OUTCOME_UP_TO,         /* high at the most, how much below is not said */
+    OUTCOME_AT_LEAST,      /* low at the least */
+    OUTCOME_NOTHING,       /* threshold not reached: 0 */
+    OUTCOME_BY_CLASS,      /* depends on the class of industry: tiers shown */
+    OUTCOME_NEEDS,         /* an input is missing: `missing` */
+    OUTCOME_DISCRETIONARY, /* 一事一议: never a figure */
+    OUTCOME_NO_FIGURE,     /* the source states none that can be computed */
+    OUTCOME_OUT_OF_FORCE
+};
+
+struct tier_result {
+    const char *class_; /* "leading", "high_tech", "other" */
+    double amount;
+};
+
+struct ruling {
+    const struct record *clause;
+    enum outcome outcome;
+    double low, high;
+    const char *currency;   /* ISO 4217 */
+    const char *class_;     /* class of industry used, or NULL */
+    struct phrase *steps;   /* how it was computed, in order */
+    size_t step_count;
+    struct phrase *assumptions; /* readings taken, limits that count */
+    size_t assumption_count;
+    struct tier_result *tiers; /* OUTCOME_BY_CLASS */
+    size_t tier_count;
+    const char **missing; /* fields still needed */
+    size_t missing_count;
+    struct input *used; /* inputs the result rests on */
+    size_t used_count;
+};
+
+/* ---- match ------------------------------------------------------------- */
+
+enum side { SIDE_NONE, SIDE_NORTH, SIDE_SOUTH };
+
+struct demand {
+    struct ids industries;
+    struct ids countries;
+    struct ids near;    /* places to be near to */
+    struct ids within;  /* cities to be in, if named so */
+    const struct record *landmark; /* river, for side */
+    enum side side;
+    const char *kind;   /* "park", "city", or NULL: both */
+    double land_m2;     /* 0: not said */
+    double building_m2; /* 0: not said */
+    double near_km;     /* how near, 0: ranked only */
+    const json_t *weights; /* {"criterion": weight}, or NULL */
+    size_t limit;       /* so many candidates */
+};
+
+struct reason {
+    const char *criterion; /* id of the criterion record */
+    double weight;
+    double value; /* 0 to 1; -1 unknown */
+    struct phrase why;
+};
+
+struct candidate {
+    const struct record *record;
+    double score;    /* 0 to 1, already shrunk by coverage */
+    double coverage; /* share of weight there is evidence for */
+    struct reason *reasons;
+    size_t reason_count;
+    struct reason *failed; /* hard demands not met, or soft ones at 0 */
+    size_t failed_count;
+};
+
+struct proposal {
+    struct candidate *items; /* best first */
+    size_t count;
+    struct candidate *excluded; /* failed a hard demand, nearest first */
+    size_t excluded_count;
+};
+
+/* ---- order ------------------------------------------------------------- */
+
+/* An order as far as a conversation or a form has told it. */
+struct order_draft {
+    const char *kind; /* "investment", "city_order", "import", "outbound",
+                         "talent", "service", "visit" */
+    const struct record *country; /* whose resources are sought */
+    const struct record *city;    /* who orders, or where it should be */
+    struct ids industries;
+    const char *text; /* in the orderer's own words */
+};
+
+struct order_desk {
+    const struct record *desk;     /* parlor or city that takes it */
+    const struct record *instead;  /* not open yet: this one was meant */
+    struct phrase why;
+};
+
+/* ---- reply ------------------------------------------------------------- */
+
+/* What leaves the turn: the object of `parlor ask --json`, one turn. */
+struct reply {
+    json_t *body; /* owned */
+};
+
+#endif
