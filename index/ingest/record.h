@@ -14,26 +14,32 @@
 #include "base/err.h"
 #include "text/language.h"
 
-enum { RECORD_BYTES_MAX = 4 * 1024 * 1024, RECORD_ID_MAX = 120 };
+enum {
+    RECORD_BYTES_MAX = 24 * 1024 * 1024, /* a document carries its text */
+    RECORD_VALUES_MAX = 250000,          /* objects, lists, texts, numbers */
+    RECORD_DEPTH_MAX = 16,
+    RECORD_ID_MAX = 120,
+    RECORD_KIND_MAX = 40
+};
 
 struct record {
-    const char *id;    /* borrowed from json */
-    const char *kind;  /* borrowed from json */
-    int64_t revision;  /* of the store; 0 if not from there */
-    json_t *json;      /* owned */
+    const char *id;   /* borrowed from json */
+    const char *kind; /* borrowed from json */
+    int64_t revision; /* of the store; 0 if not from there */
+    json_t *json;     /* owned */
 };
 
 /* Parse bytes as one JSON object (no duplicate keys, depth at most 16) with
- * id and kind: 0, or -1 with *err naming line and column. Schema not yet
- * checked. *out is given back with record_free(). */
+ * id ([a-z0-9][a-z0-9.-]*) and kind ([a-z][a-z_]*): both are safe as file
+ * names. 0, or -1 with *err naming line and column. Schema not yet checked.
+ * *out is given back with record_free(). */
 int record_parse(const char *bytes, size_t len, struct record **out,
                  struct err *err);
 void record_free(struct record **record);
 
 /* The text of an object by language: lang, else (zh-Hant) zh-Hans, else en,
  * else any; used says which one it is (may be NULL). NULL if there is none. */
-const char *record_text(const json_t *by_lang, enum lang lang,
-                        enum lang *used);
+const char *record_text(const json_t *by_lang, enum lang lang, enum lang *used);
 /* Shorthands on "names" and "summary". */
 const char *record_name(const struct record *record, enum lang lang);
 const char *record_summary(const struct record *record, enum lang lang,

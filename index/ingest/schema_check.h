@@ -15,8 +15,7 @@
 struct schemas;
 
 /* Load every schema of directory: 0, or -1 with *err naming the file. */
-int schemas_load(const char *directory, struct schemas **out,
-                 struct err *err);
+int schemas_load(const char *directory, struct schemas **out, struct err *err);
 void schemas_free(struct schemas **schemas);
 
 /* path: "$.rule.tiers[1].rate"; what: what is wrong and what is allowed. */
@@ -24,8 +23,7 @@ typedef void schema_complaint_fn(void *context, const char *path,
                                  const char *what);
 
 /* How many mistakes there are (0: none), each told to complain. */
-size_t schemas_check(const struct schemas *schemas,
-                     const struct record *record,
+size_t schemas_check(const struct schemas *schemas, const struct record *record,
                      schema_complaint_fn *complain, void *context);
 
 #endif
