@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* layout.hh - what writer and reader both know of an index: terms, data and
+ * the directory.
+ *
+ * Inside of index/engine only. Threads: any; pure but for the directory. */
+#ifndef ENGINE_LAYOUT_HH
+#define ENGINE_LAYOUT_HH
+
+#include <cstdint>
+#include <string>
+#include <xapian.h>
+
+extern "C" {
+#include "base/err.h"
+}
+
+/* prefix + text; a text too long for a term ends in a digest instead. */
+std::string layout_term(char prefix, const char *text);
+
+/* Sum over terms, whatever their order, of what stands in the index. */
+class layout_digest
+{
+  public:
+    void add(const std::string &term, Xapian::termcount wdf);
+    void add(const layout_digest &other)
+    {
+        sum += other.sum;
+    }
+    std::string text() const; /* 16 hexadecimal digits */
+
+  private:
+    uint64_t sum = 0;
+};
+
+/* The three lines of a document's data, borrowed from it. */
+struct layout_data {
+    const char *id, *record, *digest;
+    size_t id_len, record_len, digest_len;
+};
+
+std::string layout_data_make(const char *id, const char *record,
+                             const layout_digest &digest);
+/* false if data is not what layout_data_make() makes. */
+bool layout_data_read(const std::string &data, layout_data *out);
+
+enum layout_state {
+    LAYOUT_MISSING, /* no such directory */
+    LAYOUT_EMPTY,   /* nothing in it yet */
+    LAYOUT_INDEX,   /* looks like an index */
+    LAYOUT_FOREIGN  /* files of somebody else, or no directory */
+};
+
+/* What lies at directory: 0, or -1 with ERR_IO. */
+int layout_probe(const char *directory, layout_state *out, struct err *err);
+
+/* Is the index of this schema: 0, or -1 with ERR_CORRUPT. */
+int layout_check(const Xapian::Database &db, struct err *err);
+
+#endif
