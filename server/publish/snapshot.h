@@ -27,6 +27,10 @@ struct ids snapshot_kind(const struct snapshot *snapshot, const char *kind);
  * enterprise, service, event, landmark and place records in all languages. */
 const struct lexicon *snapshot_lexicon(const struct snapshot *snapshot);
 
+/* The signals of corpus/intent: entries of kind "intent" whose id is the
+ * record's, made from `cues` in all languages. */
+const struct lexicon *snapshot_cues(const struct snapshot *snapshot);
+
 /* corpus/wording/LANG.json; NULL if that file is missing. */
 const json_t *snapshot_wording(const struct snapshot *snapshot,
                                enum lang lang);

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "search/anchor.h"
+
+#include <string.h>
+
+enum { DEPTH_MAX = 3 };
+
+/* Members of a record that name places it belongs to or speaks of. */
+static const char *const place_members[] = {
+    "id",     "place",  "about", "city",    "cities", "host",
+    "serves", "parlor", "park",  "part_of", "parties"};
+
+static bool names_place(const struct record *record, const char *id)
+{
+    for (size_t i = 0; i < sizeof place_members / sizeof *place_members; i++) {
+        const json_t *value = record_get(record, place_members[i]);
+
+        if (json_is_string(value) && strcmp(json_string_value(value), id) == 0)
+            return true;
+        if (json_is_array(value) && record_list_has(value, id))
+            return true;
+    }
+    return false;
+}
+
+/* The place that a place lies in: a city's city, a park's city. */
+static const struct record *container(const struct snapshot *snapshot,
+                                      const struct record *place)
+{
+    static const char *const members[] = {"part_of", "city", "host"};
+
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        const char *id = record_string(place, members[i]);
+
+        if (id != NULL)
+            return snapshot_record(snapshot, id);
+    }
+    return NULL;
+}
+
+/* A city's policy holds in its districts and parks. */
+static bool holds_in(const struct snapshot *snapshot,
+                     const struct record *record, const struct record *place)
+{
+    for (int depth = 0; place != NULL && depth < DEPTH_MAX; depth++) {
+        if (names_place(record, place->id))
+            return true;
+        place = container(snapshot, place);
+    }
+    return false;
+}
+
+/* What is said of a park of the city is said of the city too. */
+static bool lies_in(const struct snapshot *snapshot,
+                    const struct record *record, const struct record *place)
+{
+    const json_t *about = record_get(record, "about");
+    size_t i = 0;
+    const json_t *item = NULL;
+
+    json_array_foreach(about, i, item) {
+        const struct record *of =
+            snapshot_record(snapshot, json_string_value(item));
+
+        if (of != NULL && names_place(of, place->id))
+            return true;
+    }
+    return false;
+}
+
+static bool text_names(struct workspace *ws, const struct meaning *meaning,
+                       const struct record *record,
+                       const struct record *place)
+{
+    const char *name = record_name(place, meaning->lang);
+    const char *texts[] = {record_name(record, meaning->lang),
+                           record_summary(record, meaning->lang, NULL)};
+
+    if (name == NULL)
+        return false;
+    name = analyser_plain(ws->analyser, name, strlen(name), ws->arena);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *plain = NULL;
+
+        if (texts[i] == NULL)
+            continue;
+        plain = analyser_plain(ws->analyser, texts[i], strlen(texts[i]),
+                               ws->arena);
+        if (strstr(plain, name) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool about_country(struct workspace *ws, const struct meaning *meaning,
+                          const struct record *record,
+                          const struct record *country)
+{
+    const char *code = record_string(country, "code");
+
+    return (code != NULL &&
+            record_list_has(record_get(record, "countries"), code)) ||
+           text_names(ws, meaning, record, country);
+}
+
+/* "in Vietnam" speaks of a place; "Vietnamese" of where somebody is from. */
+static bool named_as_place(struct workspace *ws, const struct meaning *meaning,
+                           const struct record *country)
+{
+    const char *code = record_string(country, "code");
+    const char *name = record_name(country, meaning->lang);
+
+    if (code != NULL && strcmp(code, "CN") == 0)
+        return false;
+    if (name == NULL)
+        return false;
+    name = analyser_plain(ws->analyser, name, strlen(name), ws->arena);
+    return strstr(meaning->plain, name) != NULL;
+}
+
+struct tally {
+    size_t named, held;
+};
+
+static void tally_places(struct workspace *ws, const struct meaning *meaning,
+                         const struct record *record, const struct ids *places,
+                         struct tally *tally)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        const struct record *place = places->items[i];
+
+        tally->named++;
+        tally->held += holds_in(ws->snapshot, record, place) ||
+                       lies_in(ws->snapshot, record, place) ||
+                       text_names(ws, meaning, record, place);
+    }
+}
+
+double anchor_share(struct workspace *ws, const struct meaning *meaning,
+                    const struct record *record)
+{
+    struct tally inside = {0}, abroad = {0};
+
+    tally_places(ws, meaning, record, &meaning->cities, &inside);
+    tally_places(ws, meaning, record, &meaning->parks, &inside);
+    tally_places(ws, meaning, record, &meaning->parlors, &inside);
+    if (inside.named != 0 && inside.held == 0)
+        return 0;
+    tally_places(ws, meaning, record, &meaning->outside, &abroad);
+    for (size_t i = 0; i < meaning->countries.count; i++) {
+        const struct record *country = meaning->countries.items[i];
+        bool held = about_country(ws, meaning, record, country);
+
+        if (!held && !named_as_place(ws, meaning, country))
+            continue;
+        abroad.named++;
+        abroad.held += held;
+    }
+    if (inside.named == 0 && abroad.named != 0 && abroad.held == 0)
+        return 0;
+    if (inside.named + abroad.named == 0)
+        return 1;
+    return (double)(inside.held + abroad.held) /
+           (double)(inside.named + abroad.named);
+}
+
+/* ---- what is asked for -------------------------------------------------- */
+
+static bool rule_has(const struct record *record, const char *const *members)
+{
+    const json_t *rule = record_get(record, "rule");
+
+    for (; *members != NULL; members++)
+        if (json_object_get(rule, *members) != NULL)
+            return true;
+    return false;
+}
+
+static bool figure_has_unit(const struct record *record,
+                            const char *const *units)
+{
+    const json_t *figures = record_get(record, "figures");
+    size_t i = 0;
+    const json_t *figure = NULL;
+
+    json_array_foreach(figures, i, figure) {
+        const char *unit = json_string_value(json_object_get(figure, "unit"));
+
+        for (size_t j = 0; unit != NULL && units[j] != NULL; j++)
+            if (strncmp(unit, units[j], strlen(units[j])) == 0)
+                return true;
+    }
+    return false;
+}
+
+bool anchor_has_asked(const struct record *record, enum asked asked)
+{
+    static const char *const money[] = {"amount", "floor", "cap", "tiers",
+                                        "rate",   "rate_max", NULL};
+    static const char *const money_units[] = {"CNY", "USD", NULL};
+    static const char *const share[] = {"rate", "rate_min", "tiers",
+                                        "rate_per_step", NULL};
+    static const char *const share_units[] = {"share", NULL};
+    static const char *const time[] = {"max", "deadline", "years_max", "years",
+                                       "period", NULL};
+    static const char *const area_units[] = {"m2", "km2", "mu", "ha", NULL};
+
+    switch (asked) {
+    case ASKED_MONEY:
+        return rule_has(record, money) || figure_has_unit(record, money_units);
+    case ASKED_SHARE:
+        return rule_has(record, share) || figure_has_unit(record, share_units);
+    case ASKED_TIME:
+        return rule_has(record, time) || record_get(record, "figures") != NULL ||
+               record_get(record, "source.date") != NULL;
+    case ASKED_AREA:
+        return figure_has_unit(record, area_units);
+    case ASKED_COUNT:
+        return record_get(record, "figures") != NULL ||
+               record_get(record, "rule") != NULL;
+    case ASKED_WHO:
+    case ASKED_PLACE:
+    case ASKED_ANY:
+        return true;
+    }
+    return true;
+}

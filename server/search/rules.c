@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Clauses to compute on: found by what their rule is computed from, not by
+ * words; words only order them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/anchor.h"
+#include "search/search.h"
+#include "search/topic.h"
+
+enum { RULES_MAX = 16 };
+
+struct rated {
+    const struct record *record;
+    double weight;
+};
+
+static bool rule_uses(const struct record *clause, const char *field)
+{
+    static const char *const members[] = {"rule.base", "rule.threshold.field",
+                                          "rule.measure"};
+
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        const char *has = record_string(clause, members[i]);
+
+        if (has == NULL)
+            continue;
+        if (strcmp(has, field) == 0)
+            return true;
+        /* An investment of which no more was said may be in equipment. */
+        if (strcmp(field, "total_investment") == 0 &&
+            strcmp(has, "equipment_investment") == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool fits(const struct record *clause, const struct profile *who)
+{
+    for (size_t i = 0; i < who->input_count; i++)
+        if (rule_uses(clause, who->inputs[i].field))
+            return true;
+    return false;
+}
+
+static int by_weight(const void *a, const void *b)
+{
+    const struct rated *left = a, *right = b;
+
+    if (left->weight != right->weight)
+        return left->weight < right->weight ? 1 : -1;
+    return strcmp(left->record->id, right->record->id);
+}
+
+struct ids search_rules(struct workspace *ws, const struct meaning *meaning,
+                        const struct profile *who)
+{
+    struct ids clauses = snapshot_kind(ws->snapshot, "clause");
+    struct rated rated[RULES_MAX];
+    struct topic topic = {0};
+    struct ids out = {0};
+    size_t count = 0;
+
+    if (ws->reader == NULL || topic_make(ws, meaning, &topic, NULL) < 0)
+        topic.lang = meaning->lang;
+    for (size_t i = 0; i < clauses.count && count < RULES_MAX; i++) {
+        const struct record *clause = clauses.items[i];
+        struct cover cover;
+
+        if (!fits(clause, who) || anchor_share(ws, meaning, clause) <= 0)
+            continue;
+        topic_cover(ws, &topic, clause, &cover);
+        rated[count++] = (struct rated){clause, cover.share};
+    }
+    qsort(rated, count, sizeof *rated, by_weight);
+    out.items = arena_zero(ws->arena, (count + 1) * sizeof *out.items);
+    for (; out.count < count; out.count++)
+        out.items[out.count] = rated[out.count].record;
+    return out;
+}

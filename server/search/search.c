@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Candidates come from BM25 over all languages; what decides is the share of
+ * the question that a record covers, each word weighed by its rarity. BM25
+ * alone always finds something: the bar on coverage is what lets Parlor say
+ * that it does not know. */
+#include "search/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/anchor.h"
+#include "search/topic.h"
+
+enum { CANDIDATES_MAX = 40, FINDINGS_MAX = 4 };
+
+/* Set on the development questions; tests/eval holds them. */
+static const double bar_coverage = 0.5;  /* less answers nothing */
+static const double weight_coverage = 0.62;
+static const double weight_score = 0.18;
+static const double weight_precision = 0.2;
+static const double lacks_asked = 0.7;   /* no figure of the kind asked */
+static const double gain_needed = 0.16;  /* of a second record */
+static const double tie = 0.05;          /* as good as the first */
+
+struct candidate_record {
+    struct evidence evidence;
+    struct cover cover;
+};
+
+static const char *const answer_kinds[] = {
+    "kind:clause",     "kind:fact",    "kind:policy",  "kind:park",
+    "kind:parlor",     "kind:event",   "kind:service", "kind:enterprise",
+    "kind:cooperation", "kind:agency", "kind:document", "kind:city",
+    "kind:room",       "kind:site",    "kind:route",   "kind:opportunity"};
+
+static int by_score(const void *a, const void *b)
+{
+    const struct candidate_record *left = a, *right = b;
+
+    if (left->evidence.score != right->evidence.score)
+        return left->evidence.score < right->evidence.score ? 1 : -1;
+    return strcmp(left->evidence.record->id, right->evidence.record->id);
+}
+
+static void weigh(struct workspace *ws, const struct meaning *meaning,
+                  const struct topic *topic, double bm25,
+                  struct candidate_record *out)
+{
+    const struct record *record = out->evidence.record;
+    double anchored = anchor_share(ws, meaning, record);
+
+    if (anchored <= 0)
+        return;
+    topic_cover(ws, topic, record, &out->cover);
+    out->evidence.coverage = out->cover.share;
+    out->evidence.score = weight_coverage * out->cover.share +
+                          weight_score * bm25 +
+                          weight_precision * out->cover.precision;
+    out->evidence.score *= 0.8 + 0.2 * anchored;
+    if (!anchor_has_asked(record, meaning->asked)) {
+        out->evidence.score *= lacks_asked;
+        out->evidence.coverage *= lacks_asked;
+    }
+}
+
+static size_t gather(struct workspace *ws, const struct meaning *meaning,
+                     const struct topic *topic, const struct hits *hits,
+                     struct candidate_record *out)
+{
+    double best = hits->count != 0 ? hits->items[0].score : 1;
+    size_t count = 0;
+
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct record *record =
+            snapshot_record(ws->snapshot, hits->items[i].record);
+        struct candidate_record *candidate = &out[count];
+
+        if (record == NULL)
+            continue; /* the index is a moment ahead of the snapshot */
+        memset(candidate, 0, sizeof *candidate);
+        candidate->evidence.record = record;
+        weigh(ws, meaning, topic, hits->items[i].score / best, candidate);
+        if (candidate->evidence.score > 0)
+            count++;
+    }
+    qsort(out, count, sizeof *out, by_score);
+    return count;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+/* Items of one numbered clause belong together. */
+static bool siblings(const struct record *a, const struct record *b)
+{
+    return same_text(record_string(a, "policy"), record_string(b, "policy")) &&
+           same_text(record_string(a, "number"), record_string(b, "number"));
+}
+
+static bool related(const struct record *a, const struct record *b)
+{
+    const char *source = record_string(a, "source.title");
+
+    return siblings(a, b) || same_text(source, record_string(b, "source.title"));
+}
+
+/* What the question asks beyond what is covered already. */
+static double gain(const struct topic *topic, const bool *have,
+                   const struct cover *cover)
+{
+    double more = 0;
+
+    for (size_t i = 0; i < topic->count; i++)
+        if (cover->has[i] && !have[i])
+            more += topic->terms[i].weight;
+    return topic->total > 0 ? more / topic->total : 0;
+}
+
+static void take(struct findings *out, const struct topic *topic, bool *have,
+                 const struct candidate_record *candidate)
+{
+    out->items[out->count++] = candidate->evidence;
+    for (size_t i = 0; i < topic->count; i++)
+        have[i] = have[i] || candidate->cover.has[i];
+}
+
+/* The best, then what adds to it: what covers more of the question, or an
+ * item of the same clause that fits as well. */
+static void choose(struct workspace *ws, const struct topic *topic,
+                   const struct candidate_record *all, size_t count,
+                   struct findings *out)
+{
+    bool *have = arena_zero(ws->arena, (topic->count + 1) * sizeof *have);
+
+    take(out, topic, have, &all[0]);
+    for (size_t i = 1; i < count && out->count < FINDINGS_MAX; i++) {
+        const struct record *best = all[0].evidence.record;
+        const struct record *record = all[i].evidence.record;
+        double score = all[i].evidence.score;
+        bool fits = siblings(best, record) &&
+                    score >= (1 - tie) * all[0].evidence.score;
+        bool adds = related(best, record) &&
+                    score >= 0.6 * all[0].evidence.score &&
+                    gain(topic, have, &all[i].cover) >= gain_needed;
+
+        if (fits || adds)
+            take(out, topic, have, &all[i]);
+    }
+}
+
+/* The question of a follow-up with what the turn before was about. */
+static struct meaning with_topic(struct workspace *ws,
+                                 const struct meaning *meaning,
+                                 const struct search_context *context)
+{
+    struct meaning joined = *meaning;
+
+    if (context != NULL && context->topic != NULL)
+        joined.text = arena_format(ws->arena, "%s\n%s", meaning->text,
+                                   context->topic);
+    return joined;
+}
+
+/* In a follow-up what is new counts most, and an answer given already is
+ * not given again. */
+static void lean(const struct search_context *context,
+                 struct candidate_record *all, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct record *record = all[i].evidence.record;
+
+        if (record == context->record)
+            all[i].evidence.score *= 0.8;
+        else if (siblings(record, context->record))
+            all[i].evidence.score *= 1.15;
+    }
+    qsort(all, count, sizeof *all, by_score);
+}
+
+int search_findings(struct workspace *ws, const struct meaning *meaning,
+                    const struct search_context *context,
+                    struct findings *out, struct err *err)
+{
+    struct meaning asked = with_topic(ws, meaning, context);
+    struct question question = {
+        .text = asked.text,
+        .len = strlen(asked.text),
+        .lang = asked.lang,
+        .any = answer_kinds,
+        .any_count = sizeof answer_kinds / sizeof *answer_kinds,
+        .limit = CANDIDATES_MAX,
+    };
+    struct candidate_record all[CANDIDATES_MAX];
+    struct topic topic;
+    struct hits hits = {0};
+    size_t count = 0;
+
+    memset(out, 0, sizeof *out);
+    out->items = arena_zero(ws->arena, FINDINGS_MAX * sizeof *out->items);
+    if (reader_search(ws->reader, ws->analyser, &question, ws->arena, &hits,
+                      err) < 0 ||
+        topic_make(ws, meaning, &topic, err) < 0)
+        return -1;
+    count = gather(ws, meaning, &topic, &hits, all);
+    if (context != NULL && context->record != NULL)
+        lean(context, all, count);
+    if (count == 0)
+        return 0;
+    if (all[0].evidence.coverage < bar_coverage) {
+        out->nearest = all[0].evidence;
+        return 0;
+    }
+    choose(ws, &topic, all, count, out);
+    return 0;
+}

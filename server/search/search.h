@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* search.h - from a meaning to the records that speak to it.
+ *
+ * Asks the index for candidates, then weighs each by how much of what was
+ * asked it covers, whether it is about the places named, and whether it has
+ * what is asked for (money, a share, a time ...). What does not reach the
+ * bar is left out: an empty result means that the corpus does not know.
+ * Writes no text. Threads: one worker's workspace. */
+#ifndef SEARCH_H
+#define SEARCH_H
+
+#include "base/err.h"
+#include "publish/workspace.h"
+#include "turn.h"
+
+/* What a follow-up leans on; all NULL for a fresh question. */
+struct search_context {
+    const char *topic;            /* text of the turn before */
+    const struct record *record;  /* what that turn was answered from */
+};
+
+struct findings {
+    struct evidence *items; /* what answers, best first; at most 4 */
+    size_t count;
+    struct evidence nearest; /* best of what fell short; record may be NULL */
+};
+
+/* Records that answer: 0, or -1 (*err: the index). All in the arena. */
+int search_findings(struct workspace *ws, const struct meaning *meaning,
+                    const struct search_context *context,
+                    struct findings *out, struct err *err);
+
+/* Clauses whose rule is computed on one of the profile's fields, in force or
+ * not, of the meaning's places (of any place if it names none); those that
+ * share more words with the meaning come first. */
+struct ids search_rules(struct workspace *ws, const struct meaning *meaning,
+                        const struct profile *who);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* topic.h - the weighted words of a question, and how much of them a record
+ * covers. Internal to search/. */
+#ifndef SEARCH_TOPIC_H
+#define SEARCH_TOPIC_H
+
+#include "base/err.h"
+#include "publish/workspace.h"
+#include "turn.h"
+
+struct topic_term {
+    const char *text;
+    double weight;
+};
+
+struct topic {
+    enum lang lang;
+    struct topic_term *terms;
+    size_t count;
+    double total; /* of all weights */
+};
+
+/* Words of text in lang by their rarity in the index; words of names of
+ * places weigh little, bare numbers nothing. */
+int topic_make(struct workspace *ws, const struct meaning *meaning,
+               struct topic *out, struct err *err);
+
+/* Which terms of a topic a record has. */
+struct cover {
+    bool *has;        /* by topic term */
+    double share;     /* of the topic's weight */
+    double precision; /* share of the record's heading that was asked */
+};
+
+void topic_cover(struct workspace *ws, const struct topic *topic,
+                 const struct record *record, struct cover *out);
+
+#endif

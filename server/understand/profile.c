@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which amount is of what: every amount goes to the field of its type whose
+ * name stands nearest, names before the amount counting as nearer. */
+#include "understand/understand.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Fields that rules and demands know, and the type of their amounts. */
+static const struct field {
+    const char *concept_;
+    enum quantity_type type;
+} fields[] = {
+    {"equipment_investment", QUANTITY_MONEY},
+    {"total_investment", QUANTITY_MONEY},
+    {"rd_growth", QUANTITY_MONEY},
+    {"rd_expenses", QUANTITY_MONEY},
+    {"land_price", QUANTITY_MONEY},
+    {"annual_salary", QUANTITY_MONEY},
+    {"annual_sales", QUANTITY_MONEY},
+    {"foreign_capital_arrived", QUANTITY_MONEY},
+    {"plot_ratio", QUANTITY_PLAIN},
+    {"land_area", QUANTITY_AREA},
+    {"building_area", QUANTITY_AREA},
+};
+
+struct mention {
+    const struct field *field;
+    size_t from, to;
+};
+
+enum { MENTIONS_MAX = 32, FAR = 1 << 20 };
+
+static const struct field *field_of(const struct record *term)
+{
+    const char *concept = record_string(term, "concept");
+
+    for (size_t i = 0; concept != NULL && i < sizeof fields / sizeof *fields;
+         i++)
+        if (strcmp(fields[i].concept_, concept) == 0)
+            return &fields[i];
+    return NULL;
+}
+
+/* Field names in the message, with their places. */
+static size_t mentions_find(struct workspace *ws, const struct meaning *meaning,
+                            struct mention mentions[MENTIONS_MAX])
+{
+    struct lexicon_matches found = {0};
+    size_t count = 0;
+
+    lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, meaning->plain,
+                 meaning->lang, ws->arena, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct lexicon_match *match = &found.items[i];
+
+        for (size_t j = 0; j < match->count && count < MENTIONS_MAX; j++) {
+            const struct record *record =
+                snapshot_record(ws->snapshot, match->entries[j]->id);
+            const struct field *field =
+                record != NULL ? field_of(record) : NULL;
+
+            if (field != NULL)
+                mentions[count++] =
+                    (struct mention){field, match->from, match->to};
+        }
+    }
+    return count;
+}
+
+static size_t distance(const struct mention *mention,
+                       const struct quantity *quantity)
+{
+    if (mention->to <= quantity->from)
+        return quantity->from - mention->to;
+    if (quantity->to <= mention->from)
+        return (mention->from - quantity->to) * 3 / 2;
+    return 0;
+}
+
+static const struct field *nearest(const struct mention *mentions,
+                                   size_t count,
+                                   const struct quantity *quantity)
+{
+    const struct field *best = NULL;
+    size_t best_far = FAR;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t far = distance(&mentions[i], quantity);
+
+        if (mentions[i].field->type == quantity->type && far < best_far) {
+            best = mentions[i].field;
+            best_far = far;
+        }
+    }
+    return best;
+}
+
+static struct input *input_of(struct profile *profile, const char *field)
+{
+    for (size_t i = 0; i < profile->input_count; i++)
+        if (strcmp(profile->inputs[i].field, field) == 0)
+            return &profile->inputs[i];
+    return NULL;
+}
+
+/* The later of two amounts of a field stands ("from 1.5 to 2.0"); two of
+ * R&D expenses give their growth. */
+static void take_amount(struct profile *profile, const struct field *field,
+                        const struct quantity *quantity)
+{
+    const char *name = field != NULL ? field->concept_ : "total_investment";
+    struct input *input = input_of(profile, name);
+
+    if (input != NULL && strcmp(name, "rd_expenses") == 0 &&
+        strcmp(input->unit, quantity->unit) == 0) {
+        input->field = "rd_growth";
+        input->low = fabs(quantity->low - input->low);
+        input->high = fabs(quantity->high - input->high);
+        return;
+    }
+    if (input == NULL)
+        input = &profile->inputs[profile->input_count++];
+    *input = (struct input){.field = name,
+                            .low = quantity->low,
+                            .high = quantity->high,
+                            .assumed = field == NULL};
+    memcpy(input->unit, quantity->unit, sizeof input->unit);
+    /* A ratio "from 1.5 to 2.0" is what it rises to. */
+    if (quantity->type == QUANTITY_PLAIN)
+        input->low = input->high;
+}
+
+void understand_profile(struct workspace *ws, const struct meaning *meaning,
+                        struct profile *out)
+{
+    struct mention mentions[MENTIONS_MAX];
+    size_t count = mentions_find(ws, meaning, mentions);
+
+    memset(out, 0, sizeof *out);
+    out->inputs = arena_zero(ws->arena, (meaning->quantities.count + 1) *
+                                            sizeof *out->inputs);
+    out->industries = meaning->industries;
+    for (size_t i = 0; i < meaning->quantities.count; i++) {
+        const struct quantity *quantity = &meaning->quantities.items[i];
+        const struct field *field = nearest(mentions, count, quantity);
+
+        if (field != NULL || quantity->type == QUANTITY_MONEY)
+            take_amount(out, field, quantity);
+    }
+}

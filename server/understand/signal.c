@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "understand/signal.h"
+
+#include <string.h>
+
+/* The record of corpus/intent behind each signal. */
+static const char *const signal_ids[SIGNAL_COUNT] = {
+    [SIGNAL_GREETING] = "greeting",
+    [SIGNAL_THANKS] = "thanks",
+    [SIGNAL_HELP] = "help",
+    [SIGNAL_PERSON] = "person",
+    [SIGNAL_ORDER] = "order",
+    [SIGNAL_SEEK] = "seek",
+    [SIGNAL_PLACE_SOUGHT] = "place-sought",
+    [SIGNAL_PARTNER_SOUGHT] = "partner-sought",
+    [SIGNAL_WE_ARE_CITY] = "we-are-city",
+    [SIGNAL_PROJECT] = "project",
+    [SIGNAL_SUBSIDY] = "subsidy",
+    [SIGNAL_ASK_MONEY] = "ask-money",
+    [SIGNAL_ASK_SHARE] = "ask-share",
+    [SIGNAL_ASK_COUNT] = "ask-count",
+    [SIGNAL_ASK_TIME] = "ask-time",
+    [SIGNAL_ASK_AREA] = "ask-area",
+    [SIGNAL_ASK_WHO] = "ask-who",
+    [SIGNAL_ASK_WHICH] = "ask-which",
+    [SIGNAL_FOLLOW_UP] = "follow-up",
+};
+
+static int signal_of(const char *id)
+{
+    for (int i = 0; i < SIGNAL_COUNT; i++)
+        if (strcmp(signal_ids[i], id) == 0)
+            return i;
+    return -1; /* a curator's own intent that no code asks for */
+}
+
+void signals_find(struct workspace *ws, const char *plain, enum lang lang,
+                  struct signals *out)
+{
+    struct lexicon_matches found = {0};
+
+    memset(out, 0, sizeof *out);
+    lexicon_find(snapshot_cues(ws->snapshot), ws->analyser, plain, lang,
+                 ws->arena, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct lexicon_match *match = &found.items[i];
+
+        for (size_t j = 0; j < match->count; j++) {
+            int at = signal_of(match->entries[j]->id);
+
+            if (at < 0)
+                continue;
+            if (out->given[at] == 0)
+                out->first[at] = match->from;
+            out->given[at]++;
+            out->bytes[at] += match->to - match->from;
+        }
+    }
+}
+
+/* The first row whose signal is given says what is asked for. */
+static enum asked asked_of(const struct signals *signals)
+{
+    static const struct {
+        enum signal signal;
+        enum asked asked;
+    } rows[] = {
+        {SIGNAL_ASK_SHARE, ASKED_SHARE}, {SIGNAL_ASK_TIME, ASKED_TIME},
+        {SIGNAL_ASK_AREA, ASKED_AREA},   {SIGNAL_ASK_MONEY, ASKED_MONEY},
+        {SIGNAL_ASK_COUNT, ASKED_COUNT}, {SIGNAL_ASK_WHO, ASKED_WHO},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (signals->given[rows[i].signal] != 0)
+            return rows[i].asked;
+    return ASKED_ANY;
+}
+
+static bool has_amount(const struct meaning *meaning)
+{
+    for (size_t i = 0; i < meaning->quantities.count; i++) {
+        enum quantity_type type = meaning->quantities.items[i].type;
+
+        if (type == QUANTITY_MONEY || type == QUANTITY_PLAIN)
+            return true;
+    }
+    return false;
+}
+
+/* Only a courtesy: nothing of weight besides it. */
+static bool only(const struct signals *signals, enum signal signal,
+                 const struct meaning *meaning)
+{
+    return signals->given[signal] != 0 &&
+           strlen(meaning->plain) <= signals->bytes[signal] + 24 &&
+           meaning->quantities.count == 0 && meaning->cities.count == 0 &&
+           meaning->parks.count == 0 && meaning->industries.count == 0;
+}
+
+static bool wants_partner(const struct signals *s, const struct meaning *m)
+{
+    if (s->given[SIGNAL_SEEK] == 0)
+        return false;
+    if (s->given[SIGNAL_WE_ARE_CITY] != 0)
+        return s->given[SIGNAL_PARTNER_SOUGHT] != 0 || m->countries.count != 0;
+    return s->given[SIGNAL_PARTNER_SOUGHT] != 0 &&
+           s->given[SIGNAL_PLACE_SOUGHT] == 0;
+}
+
+static bool wants_place(const struct signals *s, const struct meaning *m)
+{
+    if (s->given[SIGNAL_PLACE_SOUGHT] == 0)
+        return false;
+    return s->given[SIGNAL_SEEK] != 0 ||
+           (s->given[SIGNAL_ASK_WHICH] != 0 &&
+            (m->industries.count != 0 || s->given[SIGNAL_PROJECT] != 0));
+}
+
+static bool wants_amount(const struct signals *s, const struct meaning *m)
+{
+    if (!has_amount(m))
+        return false;
+    return s->given[SIGNAL_SUBSIDY] != 0 || s->given[SIGNAL_ASK_MONEY] != 0;
+}
+
+static bool is_question(const struct signals *s)
+{
+    return s->given[SIGNAL_ASK_WHICH] + s->given[SIGNAL_ASK_WHO] +
+               s->given[SIGNAL_ASK_COUNT] + s->given[SIGNAL_ASK_MONEY] +
+               s->given[SIGNAL_ASK_SHARE] + s->given[SIGNAL_ASK_TIME] !=
+           0;
+}
+
+static enum intent intent_of(const struct signals *s, const struct meaning *m)
+{
+    if (s->given[SIGNAL_PERSON] != 0)
+        return INTENT_PERSON;
+    if (s->given[SIGNAL_ORDER] != 0 &&
+        (!is_question(s) || s->given[SIGNAL_SEEK] != 0))
+        return INTENT_ORDER;
+    if (wants_partner(s, m))
+        return INTENT_ORDER;
+    if (wants_amount(s, m))
+        return INTENT_AMOUNT;
+    if (wants_place(s, m))
+        return INTENT_MATCH;
+    if (only(s, SIGNAL_THANKS, m))
+        return INTENT_THANKS;
+    if (s->given[SIGNAL_HELP] != 0 && !is_question(s))
+        return INTENT_HELP;
+    if (only(s, SIGNAL_GREETING, m))
+        return INTENT_GREETING;
+    return INTENT_FACT;
+}
+
+void signals_decide(const struct signals *signals, struct meaning *out)
+{
+    out->asked = asked_of(signals);
+    out->intent = intent_of(signals, out);
+    out->certainty = out->intent == INTENT_FACT ? 0.5 : 0.9;
+    out->follow_up = signals->given[SIGNAL_FOLLOW_UP] != 0 &&
+                     strlen(out->plain) < 160;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* signal.h - which signals of corpus/intent a message gives, and what
+ * intent they add up to.
+ *
+ * A signal is a list of phrases by language that mean the same to Parlor
+ * ("looking for", "how much"). Internal to understand/. */
+#ifndef UNDERSTAND_SIGNAL_H
+#define UNDERSTAND_SIGNAL_H
+
+#include "publish/workspace.h"
+#include "turn.h"
+
+enum signal {
+    SIGNAL_GREETING,
+    SIGNAL_THANKS,
+    SIGNAL_HELP,
+    SIGNAL_PERSON,
+    SIGNAL_ORDER,
+    SIGNAL_SEEK,
+    SIGNAL_PLACE_SOUGHT,
+    SIGNAL_PARTNER_SOUGHT,
+    SIGNAL_WE_ARE_CITY,
+    SIGNAL_PROJECT,
+    SIGNAL_SUBSIDY,
+    SIGNAL_ASK_MONEY,
+    SIGNAL_ASK_SHARE,
+    SIGNAL_ASK_COUNT,
+    SIGNAL_ASK_TIME,
+    SIGNAL_ASK_AREA,
+    SIGNAL_ASK_WHO,
+    SIGNAL_ASK_WHICH,
+    SIGNAL_FOLLOW_UP,
+    SIGNAL_COUNT
+};
+
+struct signals {
+    unsigned given[SIGNAL_COUNT]; /* how often */
+    size_t bytes[SIGNAL_COUNT];   /* of the text it covers */
+    size_t first[SIGNAL_COUNT];   /* where it first stands */
+};
+
+/* Find the signals of a plain text in lang. */
+void signals_find(struct workspace *ws, const char *plain, enum lang lang,
+                  struct signals *out);
+
+/* Intent, certainty, asked and follow_up of out, whose entities and
+ * quantities are known already. */
+void signals_decide(const struct signals *signals, struct meaning *out);
+
+#endif

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "understand/understand.h"
+
+#include <string.h>
+
+#include "understand/signal.h"
+
+
+static bool ids_have(const struct ids *ids, const struct record *record)
+{
+    for (size_t i = 0; i < ids->count; i++)
+        if (ids->items[i] == record)
+            return true;
+    return false;
+}
+
+static void ids_add(struct arena *arena, struct ids *ids,
+                    const struct record *record)
+{
+    const struct record **bigger = NULL;
+
+    if (ids_have(ids, record))
+        return;
+    bigger = arena_zero(arena, (ids->count + 1) * sizeof *bigger);
+    if (ids->count != 0)
+        memcpy(bigger, ids->items, ids->count * sizeof *bigger);
+    bigger[ids->count++] = record;
+    ids->items = bigger;
+}
+
+/* The list of the meaning that a kind of record belongs to. */
+static struct ids *ids_of_kind(struct meaning *meaning, const char *kind)
+{
+    const struct {
+        const char *kind;
+        struct ids *ids;
+    } rows[] = {
+        {"city", &meaning->cities},         {"park", &meaning->parks},
+        {"parlor", &meaning->parlors},      {"country", &meaning->countries},
+        {"industry", &meaning->industries}, {"term", &meaning->terms},
+        {"place", &meaning->outside},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].kind, kind) == 0)
+            return rows[i].ids;
+    return &meaning->others;
+}
+
+/* How much the corpus has to say about a place: clauses and facts of it. */
+static size_t prominence(const struct snapshot *snapshot, const char *id)
+{
+    struct ids clauses = snapshot_kind(snapshot, "clause");
+    struct ids facts = snapshot_kind(snapshot, "fact");
+    size_t count = 0;
+
+    for (size_t i = 0; i < clauses.count; i++) {
+        const char *place = record_string(clauses.items[i], "place");
+
+        count += place != NULL && strcmp(place, id) == 0;
+    }
+    for (size_t i = 0; i < facts.count; i++)
+        count += record_list_has(record_get(facts.items[i], "about"), id);
+    return count;
+}
+
+/* Does the message name the province of a city besides? */
+static bool province_named(struct workspace *ws, const struct record *city,
+                           const struct meaning *meaning)
+{
+    const char *name = record_text(record_get(city, "province"),
+                                   meaning->lang, NULL);
+
+    if (name == NULL)
+        return false;
+    name = analyser_plain(ws->analyser, name, strlen(name), ws->arena);
+    return strstr(meaning->plain, name) != NULL;
+}
+
+/* Of cities with one name, the one meant: whose province is named, else the
+ * one the corpus says most about. */
+static const struct record *city_meant(struct workspace *ws,
+                                       const struct lexicon_match *match,
+                                       const struct meaning *meaning)
+{
+    const struct record *best = NULL;
+    size_t best_weight = 0;
+
+    for (size_t i = 0; i < match->count; i++) {
+        const struct record *city = NULL;
+        size_t weight = 0;
+
+        if (strcmp(match->entries[i]->kind, "city") != 0)
+            continue;
+        city = snapshot_record(ws->snapshot, match->entries[i]->id);
+        if (city == NULL)
+            continue;
+        weight = prominence(ws->snapshot, city->id) + 1;
+        if (province_named(ws, city, meaning))
+            weight += 10000;
+        if (weight > best_weight) {
+            best = city;
+            best_weight = weight;
+        }
+    }
+    return best;
+}
+
+static void take_match(struct workspace *ws, const struct lexicon_match *match,
+                       struct meaning *meaning)
+{
+    const struct record *city = city_meant(ws, match, meaning);
+
+    if (city != NULL)
+        ids_add(ws->arena, &meaning->cities, city);
+    for (size_t i = 0; i < match->count; i++) {
+        const char *kind = match->entries[i]->kind;
+        const struct record *record =
+            snapshot_record(ws->snapshot, match->entries[i]->id);
+
+        if (record == NULL || strcmp(kind, "city") == 0)
+            continue;
+        /* A province that has the name of a city named is no other place. */
+        if (strcmp(kind, "place") == 0 && city != NULL)
+            continue;
+        ids_add(ws->arena, ids_of_kind(meaning, kind), record);
+    }
+}
+
+/* A province named only to say where a known city lies is not outside. */
+static void drop_own_provinces(struct workspace *ws, struct meaning *meaning)
+{
+    struct ids kept = {0};
+
+    for (size_t i = 0; i < meaning->outside.count; i++) {
+        const struct record *place = meaning->outside.items[i];
+        const char *name = record_name(place, LANG_ZH_HANS);
+        bool own = false;
+
+        for (size_t j = 0; j < meaning->cities.count && !own; j++) {
+            const json_t *province =
+                record_get(meaning->cities.items[j], "province");
+            const char *of = record_text(province, LANG_ZH_HANS, NULL);
+
+            own = of != NULL && name != NULL &&
+                  strncmp(of, name, strlen(name)) == 0;
+        }
+        if (!own)
+            ids_add(ws->arena, &kept, place);
+    }
+    meaning->outside = kept;
+}
+
+/* "the second one", "第二个": which, or 0. */
+static int ordinal_of(const struct meaning *meaning)
+{
+    for (size_t i = 0; i < meaning->terms.count; i++) {
+        const char *concept = record_string(meaning->terms.items[i],
+                                            "concept");
+
+        if (concept != NULL && strncmp(concept, "ordinal_", 8) == 0)
+            return concept[8] == 'l' ? -1 : concept[8] - '0';
+    }
+    return 0;
+}
+
+void understand_message(struct workspace *ws, const struct message *message,
+                        struct meaning *out)
+{
+    struct lexicon_matches found = {0};
+    struct signals signals;
+
+    memset(out, 0, sizeof *out);
+    out->lang = lang_guess(message->text, message->len, message->hint);
+    out->text = arena_text_n(ws->arena, message->text, message->len);
+    out->plain =
+        analyser_plain(ws->analyser, message->text, message->len, ws->arena);
+    lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, out->plain,
+                 out->lang, ws->arena, &found);
+    for (size_t i = 0; i < found.count; i++)
+        take_match(ws, &found.items[i], out);
+    drop_own_provinces(ws, out);
+    quantity_find(out->plain, strlen(out->plain), out->lang, ws->arena,
+                  &out->quantities);
+    out->ordinal = ordinal_of(out);
+    signals_find(ws, out->plain, out->lang, &signals);
+    signals_decide(&signals, out);
+}
+
+bool understand_says(const struct meaning *meaning, const char *concept_)
+{
+    for (size_t i = 0; i < meaning->terms.count; i++) {
+        const char *have = record_string(meaning->terms.items[i], "concept");
+
+        if (have != NULL && strcmp(have, concept_) == 0)
+            return true;
+    }
+    return false;
+}
