@@ -3,15 +3,18 @@
  *
  * Records, the lexicon made from their names, and the wording. Never changes
  * once built; a publish builds the next one and swaps it in. Does not search.
- * Threads: any may read; keep it between acquire and release. */
+ * Threads: any may read; keep it between acquire and release (library.h). */
 #ifndef PUBLISH_SNAPSHOT_H
 #define PUBLISH_SNAPSHOT_H
 
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/err.h"
 #include "ingest/record.h"
+#include "store/store.h"
 #include "text/lexicon.h"
+#include "text/terms.h"
 #include "turn.h"
 
 struct snapshot;
@@ -32,10 +35,28 @@ const struct lexicon *snapshot_lexicon(const struct snapshot *snapshot);
 const struct lexicon *snapshot_cues(const struct snapshot *snapshot);
 
 /* corpus/wording/LANG.json; NULL if that file is missing. */
-const json_t *snapshot_wording(const struct snapshot *snapshot,
-                               enum lang lang);
+const json_t *snapshot_wording(const struct snapshot *snapshot, enum lang lang);
 
 /* Sequence of the last change it holds. */
 int64_t snapshot_sequence(const struct snapshot *snapshot);
+
+/* ---- building: one thread, before anybody else sees it ----------------- */
+
+/* From the store as it stands: 0, or -1. The caller owns *out and gives it
+ * back with snapshot_free(), or hands it to library_put(). */
+int snapshot_build(struct store *store, struct analyser *analyser,
+                   struct snapshot **out, struct err *err);
+
+/* By hand: add, then seal, then read. */
+struct snapshot *snapshot_new(void);
+/* Takes the record over and sets *record NULL; of two with the same id the
+ * later one is left out. */
+void snapshot_add(struct snapshot *snapshot, struct record **record);
+/* Takes wording over. */
+void snapshot_say(struct snapshot *snapshot, enum lang lang, json_t *wording);
+/* Sort, hash and make the lexicon. Nothing may be added afterwards. */
+void snapshot_seal(struct snapshot *snapshot, struct analyser *analyser,
+                   int64_t sequence);
+void snapshot_free(struct snapshot **snapshot);
 
 #endif

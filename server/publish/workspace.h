@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "engine/reader.h"
+#include "publish/library.h"
 #include "publish/snapshot.h"
 #include "store/store.h"
 #include "text/terms.h"
@@ -16,13 +17,28 @@
 
 struct workspace {
     struct store *store;
-    struct reader *reader;     /* NULL while the index is rebuilt */
+    struct reader *reader; /* NULL while the index is rebuilt */
     struct analyser *analyser;
-    struct arena *arena;       /* reset when the reply has left */
+    struct arena *arena; /* reset when the reply has left */
     const struct snapshot *snapshot;
-    int64_t now;               /* ms since 1970, passed in */
-    struct date today;         /* in the operator's time zone, passed in */
-    bool degraded;             /* index set aside: say so in answers */
+    int64_t now;             /* ms since 1970, passed in */
+    struct date today;       /* in the operator's time zone, passed in */
+    bool degraded;           /* index set aside: say so in answers */
+    struct library *library; /* borrowed */
+    const char *data_dir;    /* owned */
+    int64_t index_number;    /* library_index() the reader was opened at */
 };
+
+/* Open store, reader and analyser of data_dir for the calling thread: 0 or
+ * -1. An index that cannot be opened is no failure: reader stays NULL and
+ * degraded is set. library must outlive *out. */
+int workspace_open(const char *data_dir, struct library *library,
+                   struct workspace **out, struct err *err);
+void workspace_close(struct workspace **ws);
+
+/* Before a turn: take the newest snapshot, the time, and the index if it has
+ * been exchanged. After it: give back the snapshot, empty the arena. */
+void workspace_begin(struct workspace *ws, int64_t now, struct date today);
+void workspace_end(struct workspace *ws);
 
 #endif

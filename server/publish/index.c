@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/index.h"
+
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "engine/reader.h"
+#include "engine/writer.h"
+#include "publish/passages.h"
+#include "store/records.h"
+
+enum { BATCH_RECORDS = 500, PATH_BYTES = 4096 };
+
+struct index {
+    struct writer *writer;
+    struct arena *arena; /* passages of one record */
+    int64_t sequence;    /* told up to */
+};
+
+char *index_path(const char *data_dir)
+{
+    char path[PATH_BYTES];
+
+    snprintf(path, sizeof path, "%s/index", data_dir);
+    return mem_text(path);
+}
+
+static int64_t sequence_at(const char *path)
+{
+    struct reader *reader = NULL;
+    struct err err = {0};
+    int64_t sequence = -1;
+
+    if (reader_open(path, &reader, &err) == 0)
+        sequence = reader_sequence(reader, &err);
+    reader_close(&reader);
+    return sequence;
+}
+
+int64_t index_sequence(const char *data_dir)
+{
+    char *path = index_path(data_dir);
+    int64_t sequence = sequence_at(path);
+
+    free(path);
+    return sequence;
+}
+
+/* ---- setting aside ----------------------------------------------------- */
+
+static int path_remove(const char *path, const struct stat *status, int type,
+                       struct FTW *at)
+{
+    (void)status;
+    (void)type;
+    (void)at;
+    return remove(path);
+}
+
+static void tree_remove(const char *path)
+{
+    struct stat status;
+
+    if (lstat(path, &status) == 0 &&
+        nftw(path, path_remove, 16, FTW_DEPTH | FTW_PHYS) != 0)
+        log_warn("%s: cannot be removed: %s", path, strerror(errno));
+}
+
+static int index_set_aside(const char *path, int64_t now, struct err *err)
+{
+    char aside[PATH_BYTES + 64];
+
+    snprintf(aside, sizeof aside, "%s.broken-%lld", path, (long long)now);
+    if (rename(path, aside) < 0 && errno != ENOENT)
+        return err_set(err, ERR_IO, "%s cannot be set aside: %s", path,
+                       strerror(errno));
+    log_warn("index set aside as %s", aside);
+    return 0;
+}
+
+/* ---- applying ---------------------------------------------------------- */
+
+static int index_open_at(const char *path, int64_t now, struct index **out,
+                         struct err *err)
+{
+    struct index *index = mem_zero(sizeof *index);
+    int ret = writer_open(path, &index->writer, err);
+    int aside = 0;
+
+    *out = NULL;
+    if (ret < 0 && err->code == ERR_CORRUPT) {
+        log_warn("%s", err->text);
+        aside = 1;
+        ret = index_set_aside(path, now, err);
+        if (ret == 0)
+            ret = writer_open(path, &index->writer, err);
+    }
+    if (ret < 0) {
+        free(index);
+        return -1;
+    }
+    index->arena = arena_new();
+    index->sequence = sequence_at(path);
+    if (index->sequence < 0)
+        index->sequence = 0;
+    *out = index;
+    return aside;
+}
+
+int index_open(const char *data_dir, int64_t now, struct index **out,
+               struct err *err)
+{
+    char *path = index_path(data_dir);
+    int ret = index_open_at(path, now, out, err);
+
+    free(path);
+    return ret;
+}
+
+void index_close(struct index **index)
+{
+    if (*index == NULL)
+        return;
+    writer_close(&(*index)->writer);
+    arena_free(&(*index)->arena);
+    free(*index);
+    *index = NULL;
+}
+
+static int index_change(void *context, const char *id, int64_t sequence,
+                        const struct record *record, struct err *err)
+{
+    struct index *index = context;
+    struct passages passages = {0};
+
+    if (writer_drop_record(index->writer, id, err) < 0)
+        return -1;
+    arena_reset(index->arena);
+    if (record != NULL)
+        passages_of(record, index->arena, &passages);
+    for (size_t i = 0; i < passages.count; i++)
+        if (writer_put(index->writer, &passages.items[i], err) < 0)
+            return -1;
+    index->sequence = sequence;
+    return 0;
+}
+
+int index_apply(struct index *index, struct store *store, struct err *err)
+{
+    int64_t newest = records_sequence(store, err);
+    int64_t before = index->sequence;
+    int count = BATCH_RECORDS;
+
+    if (newest < 0)
+        return -1;
+    if (before >= newest)
+        return 0;
+    while (count == BATCH_RECORDS) {
+        count = records_changes(store, index->sequence, BATCH_RECORDS,
+                                index_change, index, err);
+        if (count < 0)
+            return -1;
+        /* wording has numbers too, and no passages */
+        if (count < BATCH_RECORDS && index->sequence < newest)
+            index->sequence = newest;
+        if (writer_commit(index->writer, index->sequence, err) < 0)
+            return -1;
+    }
+    return 1;
+}
+
+/* ---- rebuild and verify ------------------------------------------------ */
+
+static int rebuild_fill(const char *path, struct store *store, int64_t now,
+                        struct err *err)
+{
+    struct index *index = NULL;
+    int ret = index_open_at(path, now, &index, err);
+
+    if (ret >= 0)
+        ret = index_apply(index, store, err);
+    index_close(&index);
+    return ret < 0 ? -1 : 0;
+}
+
+static int rebuild_exchange(const char *path, const char *fresh,
+                            const char *old, struct err *err)
+{
+    if (rename(path, old) < 0 && errno != ENOENT)
+        return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+    if (rename(fresh, path) < 0)
+        return err_set(err, ERR_IO, "%s: %s", fresh, strerror(errno));
+    tree_remove(old);
+    return 0;
+}
+
+int index_rebuild(const char *data_dir, struct store *store, int64_t now,
+                  struct err *err)
+{
+    char *path = index_path(data_dir);
+    char fresh[PATH_BYTES + 8], old[PATH_BYTES + 8];
+    struct writer *lock = NULL;
+    int ret = -1;
+
+    snprintf(fresh, sizeof fresh, "%s.new", path);
+    snprintf(old, sizeof old, "%s.old", path);
+    /* who holds the old one goes on writing to it: refuse */
+    if (writer_open(path, &lock, err) < 0 && err->code == ERR_BUSY)
+        goto out;
+    tree_remove(fresh);
+    tree_remove(old);
+    if (rebuild_fill(fresh, store, now, err) < 0)
+        goto out;
+    ret = rebuild_exchange(path, fresh, old, err);
+out:
+    writer_close(&lock);
+    free(path);
+    return ret;
+}
+
+/* Passages that the store says there are. */
+struct tally {
+    struct arena *arena;
+    long passages;
+};
+
+static int tally_record(void *context, struct record **record, struct err *err)
+{
+    struct tally *tally = context;
+    struct passages passages = {0};
+
+    (void)err;
+    arena_reset(tally->arena);
+    passages_of(*record, tally->arena, &passages);
+    tally->passages += (long)passages.count;
+    return 0;
+}
+
+static int verify_count(const char *path, struct store *store, struct err *err)
+{
+    struct tally tally = {.arena = arena_new()};
+    struct reader *reader = NULL;
+    int64_t newest = records_sequence(store, err);
+    long have = -1;
+    int ret = -1;
+
+    if (newest < 0 || records_each(store, NULL, tally_record, &tally, err) < 0)
+        goto out;
+    if (reader_open(path, &reader, err) < 0)
+        goto out;
+    have = reader_count(reader, err);
+    if (have < 0)
+        goto out;
+    ret = have == tally.passages && reader_sequence(reader, err) == newest;
+    if (ret == 0)
+        err_set(err, ERR_CORRUPT,
+                "%s: has %ld passages, the store %ld; make it anew: parlor "
+                "index --rebuild",
+                path, have, tally.passages);
+out:
+    reader_close(&reader);
+    arena_free(&tally.arena);
+    return ret;
+}
+
+int index_verify(const char *data_dir, struct store *store, struct err *err)
+{
+    char *path = index_path(data_dir);
+    int ret = reader_verify(path, err);
+
+    if (ret == 1)
+        ret = verify_count(path, store, err);
+    free(path);
+    return ret;
+}

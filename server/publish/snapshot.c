@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records sorted by kind and id, so that a kind is a stretch of one array,
+ * and a hash table over the ids. */
+#include "publish/snapshot.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/records.h"
+
+struct snapshot {
+    const struct record **records; /* owned; by kind, then id */
+    size_t count, capacity;
+    const struct record **slots; /* by hash of id; slot_count a power of two */
+    size_t slot_count;
+    struct lexicon *lexicon;
+    json_t *wording[LANG_COUNT];
+    int64_t sequence;
+    bool sealed;
+};
+
+/* Kinds whose names are looked for in a message. */
+static const char *const named_kinds[] = {
+    "city",   "park",    "parlor", "country",  "industry", "term",
+    "agency", "service", "event",  "landmark", "place",    "enterprise",
+};
+
+/* ---- building ---------------------------------------------------------- */
+
+struct snapshot *snapshot_new(void)
+{
+    return mem_zero(sizeof(struct snapshot));
+}
+
+void snapshot_free(struct snapshot **snapshot)
+{
+    if (*snapshot == NULL)
+        return;
+    for (size_t i = 0; i < (*snapshot)->count; i++) {
+        struct record *record = (struct record *)(*snapshot)->records[i];
+
+        record_free(&record);
+    }
+    for (int lang = 0; lang < LANG_COUNT; lang++)
+        json_decref((*snapshot)->wording[lang]);
+    lexicon_free(&(*snapshot)->lexicon);
+    free((*snapshot)->records);
+    free((*snapshot)->slots);
+    free(*snapshot);
+    *snapshot = NULL;
+}
+
+void snapshot_add(struct snapshot *snapshot, struct record **record)
+{
+    assert(!snapshot->sealed);
+    snapshot->records =
+        mem_room(snapshot->records, snapshot->count, &snapshot->capacity,
+                 sizeof *snapshot->records);
+    snapshot->records[snapshot->count++] = *record;
+    *record = NULL;
+}
+
+void snapshot_say(struct snapshot *snapshot, enum lang lang, json_t *wording)
+{
+    assert(!snapshot->sealed && lang < LANG_NONE);
+    json_decref(snapshot->wording[lang]);
+    snapshot->wording[lang] = wording;
+}
+
+static int record_order(const void *a, const void *b)
+{
+    const struct record *one = *(const struct record *const *)a;
+    const struct record *two = *(const struct record *const *)b;
+    int kind = strcmp(one->kind, two->kind);
+
+    return kind != 0 ? kind : strcmp(one->id, two->id);
+}
+
+/* FNV-1a. */
+static size_t id_hash(const char *id)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+
+    for (; *id != '\0'; id++)
+        hash = (hash ^ (unsigned char)*id) * 0x100000001b3u;
+    return (size_t)(hash ^ hash >> 32);
+}
+
+/* The slot of id: its record's, or the empty one where it would be. */
+static const struct record **slot_find(const struct snapshot *snapshot,
+                                       const char *id)
+{
+    size_t at = id_hash(id);
+
+    for (;; at++) {
+        const struct record **slot =
+            &snapshot->slots[at & (snapshot->slot_count - 1)];
+
+        if (*slot == NULL || strcmp((*slot)->id, id) == 0)
+            return slot;
+    }
+}
+
+/* Fills the table; a second record of the same id goes. */
+static void snapshot_hash(struct snapshot *snapshot)
+{
+    size_t kept = 0;
+
+    snapshot->slot_count = 16;
+    while (snapshot->slot_count < snapshot->count * 2)
+        snapshot->slot_count *= 2;
+    snapshot->slots = mem_zero(snapshot->slot_count * sizeof *snapshot->slots);
+    for (size_t i = 0; i < snapshot->count; i++) {
+        struct record *record = (struct record *)snapshot->records[i];
+        const struct record **slot = slot_find(snapshot, record->id);
+
+        if (*slot == NULL)
+            *slot = snapshot->records[kept++] = record;
+        else
+            record_free(&record);
+    }
+    snapshot->count = kept;
+}
+
+static void lexicon_add_record(struct lexicon *lexicon,
+                               struct analyser *analyser,
+                               const struct record *record)
+{
+    const json_t *names = record_get(record, "names");
+    const json_t *aliases = record_get(record, "aliases");
+
+    for (int i = 0; i < LANG_COUNT; i++) {
+        const char *code = lang_code((enum lang)i);
+        const char *name = json_string_value(json_object_get(names, code));
+        const json_t *others = json_object_get(aliases, code);
+        size_t at = 0;
+        json_t *other = NULL;
+
+        if (name != NULL)
+            lexicon_add(lexicon, analyser, name, (enum lang)i, record->id,
+                        record->kind);
+        json_array_foreach((json_t *)others, at, other)
+        {
+            if (json_is_string(other))
+                lexicon_add(lexicon, analyser, json_string_value(other),
+                            (enum lang)i, record->id, record->kind);
+        }
+    }
+}
+
+static void snapshot_name(struct snapshot *snapshot, struct analyser *analyser)
+{
+    snapshot->lexicon = lexicon_new();
+    for (size_t k = 0; k < sizeof named_kinds / sizeof named_kinds[0]; k++) {
+        struct ids ids = snapshot_kind(snapshot, named_kinds[k]);
+
+        for (size_t i = 0; i < ids.count; i++)
+            lexicon_add_record(snapshot->lexicon, analyser, ids.items[i]);
+    }
+    lexicon_seal(snapshot->lexicon);
+}
+
+void snapshot_seal(struct snapshot *snapshot, struct analyser *analyser,
+                   int64_t sequence)
+{
+    assert(!snapshot->sealed);
+    snapshot_hash(snapshot);
+    if (snapshot->count != 0)
+        qsort(snapshot->records, snapshot->count, sizeof *snapshot->records,
+              record_order);
+    snapshot->sequence = sequence;
+    snapshot->sealed = true;
+    snapshot_name(snapshot, analyser);
+}
+
+/* ---- from the store ---------------------------------------------------- */
+
+static int build_add(void *context, struct record **record, struct err *err)
+{
+    (void)err;
+    snapshot_add(context, record);
+    return 0;
+}
+
+static int build_wording(struct snapshot *snapshot, struct store *store,
+                         struct err *err)
+{
+    for (int lang = 0; lang < LANG_COUNT; lang++) {
+        json_t *wording = NULL;
+
+        if (wording_get(store, (enum lang)lang, &wording, err) < 0)
+            return -1;
+        snapshot_say(snapshot, (enum lang)lang, wording);
+    }
+    return 0;
+}
+
+int snapshot_build(struct store *store, struct analyser *analyser,
+                   struct snapshot **out, struct err *err)
+{
+    struct snapshot *snapshot = snapshot_new();
+    int64_t sequence = 0;
+    int ret = -1;
+
+    *out = NULL;
+    if (store_read(store, err) < 0)
+        goto out;
+    sequence = records_sequence(store, err);
+    if (sequence < 0 ||
+        records_each(store, NULL, build_add, snapshot, err) < 0 ||
+        build_wording(snapshot, store, err) < 0)
+        goto out;
+    snapshot_seal(snapshot, analyser, sequence);
+    *out = snapshot;
+    snapshot = NULL; /* the caller's now */
+    ret = 0;
+out:
+    store_rollback(store); /* it only read */
+    snapshot_free(&snapshot);
+    return ret;
+}
+
+/* ---- reading ----------------------------------------------------------- */
+
+const struct record *snapshot_record(const struct snapshot *snapshot,
+                                     const char *id)
+{
+    assert(snapshot->sealed);
+    return id != NULL ? *slot_find(snapshot, id) : NULL;
+}
+
+/* First record whose kind is not before (or, past: is after) kind. */
+static size_t kind_border(const struct snapshot *snapshot, const char *kind,
+                          bool past)
+{
+    size_t low = 0, high = snapshot->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(snapshot->records[middle]->kind, kind);
+
+        if (order < 0 || (past && order == 0))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct ids snapshot_kind(const struct snapshot *snapshot, const char *kind)
+{
+    size_t from = 0, to = 0;
+
+    assert(snapshot->sealed);
+    from = kind_border(snapshot, kind, false);
+    to = kind_border(snapshot, kind, true);
+    return (struct ids){
+        .items = from < to ? snapshot->records + from : NULL,
+        .count = to - from,
+    };
+}
+
+const struct lexicon *snapshot_lexicon(const struct snapshot *snapshot)
+{
+    return snapshot->lexicon;
+}
+
+const json_t *snapshot_wording(const struct snapshot *snapshot, enum lang lang)
+{
+    return lang < LANG_NONE ? snapshot->wording[lang] : NULL;
+}
+
+int64_t snapshot_sequence(const struct snapshot *snapshot)
+{
+    return snapshot->sequence;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/workspace.h"
+
+#include <stdlib.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "publish/index.h"
+
+/* NULL while there is none that can be read. */
+static void workspace_reader(struct workspace *ws)
+{
+    struct err err = {0};
+    char *path = index_path(ws->data_dir);
+
+    reader_close(&ws->reader);
+    ws->index_number = library_index(ws->library);
+    if (reader_open(path, &ws->reader, &err) < 0)
+        log_warn("%s", err.text);
+    free(path);
+}
+
+int workspace_open(const char *data_dir, struct library *library,
+                   struct workspace **out, struct err *err)
+{
+    struct workspace *ws = mem_zero(sizeof *ws);
+
+    *out = NULL;
+    ws->data_dir = mem_text(data_dir);
+    ws->library = library;
+    ws->arena = arena_new();
+    if (store_open(data_dir, &ws->store, err) < 0 ||
+        analyser_open(&ws->analyser, err) < 0) {
+        workspace_close(&ws);
+        return -1;
+    }
+    workspace_reader(ws);
+    *out = ws;
+    return 0;
+}
+
+void workspace_close(struct workspace **ws)
+{
+    if (*ws == NULL)
+        return;
+    library_release((*ws)->library, &(*ws)->snapshot);
+    reader_close(&(*ws)->reader);
+    analyser_close(&(*ws)->analyser);
+    store_close(&(*ws)->store);
+    arena_free(&(*ws)->arena);
+    free((char *)(*ws)->data_dir);
+    free(*ws);
+    *ws = NULL;
+}
+
+void workspace_begin(struct workspace *ws, int64_t now, struct date today)
+{
+    ws->snapshot = library_acquire(ws->library);
+    ws->now = now;
+    ws->today = today;
+    if (ws->index_number != library_index(ws->library))
+        workspace_reader(ws);
+    ws->degraded = ws->reader == NULL || library_degraded(ws->library);
+}
+
+void workspace_end(struct workspace *ws)
+{
+    library_release(ws->library, &ws->snapshot);
+    arena_reset(ws->arena);
+}
