@@ -22,7 +22,6 @@ const char *policy_base(const struct record *clause);
 
 /* Is the clause in force on day: 1 yes, 0 no. A target whose year has
  * passed is in force but stale: *stale says so (may be NULL). */
-int policy_in_force(const struct record *clause, struct date day,
-                    bool *stale);
+int policy_in_force(const struct record *clause, struct date day, bool *stale);
 
 #endif
