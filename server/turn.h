@@ -59,6 +59,11 @@ struct phrase {
     const struct record *evidence; /* what supports it, or NULL */
 };
 
+struct phrase phrase_of(const char *key);
+/* Add an argument; at most PHRASE_ARGS_MAX. Gives the phrase back. */
+struct phrase *phrase_arg(struct phrase *phrase, const char *name,
+                          struct arg arg);
+
 /* ---- message and meaning ---------------------------------------------- */
 
 struct message {
@@ -107,6 +112,8 @@ struct meaning {
     struct ids cities, parks, parlors, countries, industries, terms, others;
     struct ids outside; /* places the corpus says nothing about */
     struct quantities quantities;
+    const char *sought; /* kind of place looked for: "park", "city", NULL */
+    bool for_city;  /* who speaks is a city or a park, not an investor */
     bool follow_up; /* leans on the turn before */
     int ordinal;    /* "the second one": 2; 0 none; -1 last */
 };
@@ -138,6 +145,8 @@ struct profile {
     struct input *inputs;
     size_t input_count;
     struct ids industries;
+    const char *class_; /* class of industry if it was named itself:
+                           "leading", "high_tech", "other"; else NULL */
 };
 
 enum outcome {

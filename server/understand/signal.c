@@ -11,7 +11,8 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_PERSON] = "person",
     [SIGNAL_ORDER] = "order",
     [SIGNAL_SEEK] = "seek",
-    [SIGNAL_PLACE_SOUGHT] = "place-sought",
+    [SIGNAL_PARK_SOUGHT] = "park-sought",
+    [SIGNAL_CITY_SOUGHT] = "city-sought",
     [SIGNAL_PARTNER_SOUGHT] = "partner-sought",
     [SIGNAL_WE_ARE_CITY] = "we-are-city",
     [SIGNAL_PROJECT] = "project",
@@ -97,19 +98,23 @@ static bool only(const struct signals *signals, enum signal signal,
            meaning->parks.count == 0 && meaning->industries.count == 0;
 }
 
+static bool names_place_sought(const struct signals *s)
+{
+    return s->given[SIGNAL_PARK_SOUGHT] + s->given[SIGNAL_CITY_SOUGHT] != 0;
+}
+
 static bool wants_partner(const struct signals *s, const struct meaning *m)
 {
     if (s->given[SIGNAL_SEEK] == 0)
         return false;
     if (s->given[SIGNAL_WE_ARE_CITY] != 0)
         return s->given[SIGNAL_PARTNER_SOUGHT] != 0 || m->countries.count != 0;
-    return s->given[SIGNAL_PARTNER_SOUGHT] != 0 &&
-           s->given[SIGNAL_PLACE_SOUGHT] == 0;
+    return s->given[SIGNAL_PARTNER_SOUGHT] != 0 && !names_place_sought(s);
 }
 
 static bool wants_place(const struct signals *s, const struct meaning *m)
 {
-    if (s->given[SIGNAL_PLACE_SOUGHT] == 0)
+    if (!names_place_sought(s))
         return false;
     return s->given[SIGNAL_SEEK] != 0 ||
            (s->given[SIGNAL_ASK_WHICH] != 0 &&
@@ -156,6 +161,11 @@ static enum intent intent_of(const struct signals *s, const struct meaning *m)
 void signals_decide(const struct signals *signals, struct meaning *out)
 {
     out->asked = asked_of(signals);
+    if (signals->given[SIGNAL_PARK_SOUGHT] != 0)
+        out->sought = "park";
+    else if (signals->given[SIGNAL_CITY_SOUGHT] != 0)
+        out->sought = "city";
+    out->for_city = signals->given[SIGNAL_WE_ARE_CITY] != 0;
     out->intent = intent_of(signals, out);
     out->certainty = out->intent == INTENT_FACT ? 0.5 : 0.9;
     out->follow_up = signals->given[SIGNAL_FOLLOW_UP] != 0 &&

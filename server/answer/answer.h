@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* answer.h - findings become a reply in the reader's language.
+ *
+ * The answer comes first and is short; every statement of fact carries the
+ * citation it rests on; source wording stands in citations only. Decides
+ * nothing: what to say is dialogue's. Threads: one worker's workspace. */
+#ifndef ANSWER_H
+#define ANSWER_H
+
+#include "publish/workspace.h"
+#include "turn.h"
+
+struct answer; /* a reply being made; lives in the workspace's arena */
+
+/* intent: "fact", "policy.amount", "match", "order", "person" ... */
+struct answer *answer_begin(struct workspace *ws, enum lang lang,
+                            const char *intent);
+/* Close it: out->body is the caller's; text holds at most 900 characters. */
+void answer_end(struct answer *answer, struct reply *out);
+
+/* A sentence of Parlor's own; its evidence is cited. */
+void answer_say(struct answer *answer, const struct phrase *phrase);
+/* A notice: tone "info" or "warn". */
+void answer_notice(struct answer *answer, const char *tone,
+                   const struct phrase *phrase);
+
+/* What the records say: the first as a paragraph, more as a list. With dates
+ * and, for targets whose time has passed, a notice. */
+void answer_records(struct answer *answer, const struct ids *records,
+                    struct date today);
+/* One class of a tiered rule only. */
+void answer_tier(struct answer *answer, const struct record *clause,
+                 const char *class_);
+/* A computed result with its steps, assumptions and date. */
+void answer_ruling(struct answer *answer, const struct ruling *ruling,
+                   struct date today);
+/* Ranked cards and what was excluded. */
+void answer_matches(struct answer *answer, const struct proposal *proposal);
+/* The desk an order would go to, and what it still lacks. */
+void answer_order(struct answer *answer, const struct order_draft *draft,
+                  const struct order_desk *desk, const char *const *missing,
+                  size_t missing_count);
+/* Nothing is known: says so, names the nearest record if there is one and
+ * the places that are outside the corpus, offers a person. */
+void answer_abstain(struct answer *answer, const struct ids *outside,
+                    const struct record *nearest);
+/* Offer a person. */
+void answer_person(struct answer *answer);
+/* Questions to go on with; keys of the wording. */
+void answer_prompts(struct answer *answer, const char *const *keys,
+                    size_t count);
+
+/* Candidates as the `matches` of a reply, for match.run: a new array.
+ * citations, an array, is added to. */
+json_t *answer_match_cards(struct workspace *ws, enum lang lang,
+                           const struct proposal *proposal,
+                           json_t *citations);
+/* What citation.open shows of a record, in lang: a new object. from and to
+ * are bytes of its source wording. */
+json_t *answer_citation_view(enum lang lang, const struct record *record,
+                             size_t from, size_t to);
+
+#endif

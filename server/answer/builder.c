@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "answer/builder.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "text/fold.h"
+
+enum { ANSWER_MAX = 900 };
+
+struct answer *answer_begin(struct workspace *ws, enum lang lang,
+                            const char *intent)
+{
+    struct answer *answer = arena_zero(ws->arena, sizeof *answer);
+
+    answer->ws = ws;
+    answer->wording = wording_open(ws->snapshot, lang);
+    answer->intent = intent;
+    buf_init(&answer->text);
+    answer->blocks = json_array();
+    answer->citations = json_array();
+    answer->matches = json_array();
+    answer->prompts = json_array();
+    return answer;
+}
+
+void answer_end(struct answer *answer, struct reply *out)
+{
+    json_t *body = json_object();
+
+    if (json_array_size(answer->prompts) != 0)
+        json_array_append_new(
+            answer->blocks,
+            json_pack("{s:s,s:O}", "type", "prompts", "items", answer->prompts));
+    json_object_set_new(body, "lang",
+                        json_string(lang_code(wording_lang(answer->wording))));
+    json_object_set_new(body, "intent", json_string(answer->intent));
+    json_object_set_new(body, "answer",
+                        json_stringn(answer->text.bytes, answer->text.len));
+    json_object_set_new(body, "blocks", answer->blocks);
+    json_object_set_new(body, "citations", answer->citations);
+    json_object_set_new(body, "matches", answer->matches);
+    if (answer->calculation != NULL)
+        json_object_set_new(body, "calculation", answer->calculation);
+    if (answer->order != NULL)
+        json_object_set_new(body, "order", answer->order);
+    json_object_set_new(body, "abstained", json_boolean(answer->abstained));
+    json_object_set_new(body, "person", json_boolean(answer->person));
+    json_object_set_new(body, "prompts", answer->prompts);
+    buf_fini(&answer->text);
+    wording_close(&answer->wording);
+    out->body = body;
+}
+
+void builder_text(struct answer *answer, const char *text)
+{
+    enum lang lang = wording_lang(answer->wording);
+    size_t have = fold_length(answer->text.bytes, answer->text.len);
+
+    if (text == NULL || *text == '\0')
+        return;
+    /* What is too much for the short answer still stands in its block. */
+    if (have != 0 && have + 1 + fold_length(text, strlen(text)) > ANSWER_MAX)
+        return;
+    if (have != 0 && !lang_is_han(lang))
+        buf_char(&answer->text, ' ');
+    buf_text(&answer->text, text);
+}
+
+static json_t *cites_of(int cite)
+{
+    json_t *cites = json_array();
+
+    if (cite > 0)
+        json_array_append_new(cites, json_integer(cite));
+    return cites;
+}
+
+void builder_paragraph(struct answer *answer, const char *text, int cite)
+{
+    if (text == NULL || *text == '\0')
+        return;
+    builder_text(answer, text);
+    json_array_append_new(answer->blocks,
+                          json_pack("{s:s,s:s,s:o}", "type", "paragraph",
+                                    "text", text, "cites", cites_of(cite)));
+}
+
+json_t *builder_item(const char *text, int cite)
+{
+    return json_pack("{s:s,s:o}", "text", text, "cites", cites_of(cite));
+}
+
+void builder_list(struct answer *answer, json_t *items)
+{
+    if (json_array_size(items) == 0)
+        json_decref(items);
+    else
+        json_array_append_new(
+            answer->blocks,
+            json_pack("{s:s,s:o}", "type", "list", "items", items));
+}
+
+void answer_say(struct answer *answer, const struct phrase *phrase)
+{
+    builder_paragraph(answer,
+                      wording_text(answer->wording, phrase, answer->ws->arena),
+                      builder_cite(answer, phrase->evidence));
+}
+
+void answer_notice(struct answer *answer, const char *tone,
+                   const struct phrase *phrase)
+{
+    const char *text =
+        wording_text(answer->wording, phrase, answer->ws->arena);
+
+    if (*text == '\0')
+        return;
+    builder_text(answer, text);
+    json_array_append_new(answer->blocks,
+                          json_pack("{s:s,s:s,s:s}", "type", "notice", "tone",
+                                    tone, "text", text));
+}
+
+void answer_person(struct answer *answer)
+{
+    if (answer->person)
+        return;
+    answer->person = true;
+    json_array_append_new(answer->blocks, json_pack("{s:s}", "type", "person"));
+}
+
+void answer_prompts(struct answer *answer, const char *const *keys,
+                    size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *text = wording_plain(answer->wording, keys[i]);
+
+        if (text != NULL)
+            json_array_append_new(answer->prompts, json_string(text));
+    }
+}
+
+const struct record *term_of(const struct snapshot *snapshot,
+                             const char *concept_)
+{
+    struct ids terms = snapshot_kind(snapshot, "term");
+
+    for (size_t i = 0; i < terms.count; i++) {
+        const char *have = record_string(terms.items[i], "concept");
+
+        if (have != NULL && strcmp(have, concept_) == 0)
+            return terms.items[i];
+    }
+    return NULL;
+}
+
+struct date date_of(const char *text)
+{
+    struct date date = {0};
+
+    if (text == NULL ||
+        sscanf(text, "%4d-%2d-%2d", &date.year, &date.month, &date.day) < 1)
+        return (struct date){0};
+    return date;
+}
+
+/* A year or a month counts to its end. */
+bool date_before(struct date a, struct date b)
+{
+    int left = a.year * 10000 + (a.month != 0 ? a.month : 12) * 100 +
+               (a.day != 0 ? a.day : 31);
+
+    return left < b.year * 10000 + b.month * 100 + b.day;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* builder.h - the inside of struct answer, for the files of answer/. */
+#ifndef ANSWER_BUILDER_H
+#define ANSWER_BUILDER_H
+
+#include "answer/answer.h"
+#include "answer/wording.h"
+
+struct answer {
+    struct workspace *ws;
+    struct wording *wording;
+    const char *intent;
+    struct buf text; /* the plain answer */
+    json_t *blocks, *citations, *matches, *calculation, *order, *prompts;
+    bool abstained, person;
+};
+
+/* Number of the record's citation, from 1; made if it is new. NULL gives 0.
+ */
+int builder_cite(struct answer *answer, const struct record *record);
+/* The same on a list of one's own. */
+int citation_add(json_t *citations, const struct record *record,
+                 enum lang lang);
+
+/* Add to the plain answer, with a blank where the language has one. */
+void builder_text(struct answer *answer, const char *text);
+/* A paragraph block, and its text. cite 0: none. */
+void builder_paragraph(struct answer *answer, const char *text, int cite);
+/* A block of items {text, cites}; takes over items. */
+void builder_list(struct answer *answer, json_t *items);
+json_t *builder_item(const char *text, int cite);
+
+/* What a clause says, from its rule and names alone; "" if it has no rule
+ * that can be worded. In the arena. */
+const char *rulewords_text(struct answer *answer, const struct record *clause);
+const char *rulewords_tier(struct answer *answer, const struct record *clause,
+                           const json_t *tier);
+
+/* The term with this concept; NULL if there is none. */
+const struct record *term_of(const struct snapshot *snapshot,
+                             const char *concept_);
+
+/* "2020-10-13" as a date; year 0 if it is none. */
+struct date date_of(const char *text);
+bool date_before(struct date a, struct date b);
+
+#endif

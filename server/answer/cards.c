@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ranked cards: each with its reasons, their evidence, and what failed. */
+#include <math.h>
+#include <string.h>
+
+#include "answer/builder.h"
+
+struct cards {
+    struct workspace *ws;
+    struct wording *wording;
+    json_t *citations;
+};
+
+static double rounded(double value)
+{
+    return round(value * 1000) / 1000;
+}
+
+static const char *label_of(const struct cards *cards, const char *criterion)
+{
+    const struct record *record =
+        snapshot_record(cards->ws->snapshot, criterion);
+
+    return record != NULL ? record_name(record, wording_lang(cards->wording))
+                          : criterion;
+}
+
+static json_t *reason_card(struct cards *cards, const struct reason *reason)
+{
+    int cite = citation_add(cards->citations, reason->why.evidence,
+                            wording_lang(cards->wording));
+
+    return json_pack(
+        "{s:s,s:s,s:f,s:o,s:s,s:o}", "criterion", reason->criterion, "label",
+        label_of(cards, reason->criterion), "weight", reason->weight, "value",
+        reason->value < 0 ? json_null() : json_real(rounded(reason->value)),
+        "text", wording_text(cards->wording, &reason->why, cards->ws->arena),
+        "citation", cite > 0 ? json_integer(cite) : json_null());
+}
+
+static json_t *reason_cards(struct cards *cards, const struct reason *reasons,
+                            size_t count)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(list, reason_card(cards, &reasons[i]));
+    return list;
+}
+
+static json_t *card(struct cards *cards, const struct candidate *candidate,
+                    bool excluded)
+{
+    const struct record *record = candidate->record;
+    enum lang lang = wording_lang(cards->wording), used = lang;
+    const char *summary = record_summary(record, lang, &used);
+
+    citation_add(cards->citations, record, lang);
+    return json_pack(
+        "{s:s,s:s,s:s,s:s?,s:f,s:f,s:b,s:b,s:o,s:o}", "id", record->id, "kind",
+        record->kind, "name", record_name(record, lang), "summary",
+        used == lang ? summary : NULL, "score", rounded(candidate->score),
+        "coverage", rounded(candidate->coverage), "synthetic",
+        json_is_true(record_get(record, "synthetic")), "excluded", excluded,
+        "reasons",
+        reason_cards(cards, candidate->reasons, candidate->reason_count),
+        "failed",
+        reason_cards(cards, candidate->failed, candidate->failed_count));
+}
+
+static json_t *cards_of(struct cards *cards, const struct proposal *proposal)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < proposal->count; i++)
+        json_array_append_new(list, card(cards, &proposal->items[i], false));
+    for (size_t i = 0; i < proposal->excluded_count; i++)
+        json_array_append_new(list, card(cards, &proposal->excluded[i], true));
+    return list;
+}
+
+json_t *answer_match_cards(struct workspace *ws, enum lang lang,
+                           const struct proposal *proposal, json_t *citations)
+{
+    struct cards cards = {ws, wording_open(ws->snapshot, lang), citations};
+    json_t *list = cards_of(&cards, proposal);
+
+    wording_close(&cards.wording);
+    return list;
+}
+
+static void say_best(struct answer *answer, const struct proposal *proposal)
+{
+    const struct candidate *best = &proposal->items[0];
+    struct phrase phrase = phrase_of("match.best");
+
+    phrase_arg(&phrase, "name",
+               (struct arg){.type = ARG_NAME, .record = best->record});
+    phrase.evidence = best->record;
+    answer_say(answer, &phrase);
+    for (size_t i = 0; i < best->reason_count && i < 4; i++)
+        if (best->reasons[i].value > 0)
+            answer_say(answer, &best->reasons[i].why);
+    if (best->coverage < 0.5) {
+        struct phrase thin = phrase_of("match.thin");
+
+        answer_notice(answer, "info", &thin);
+    }
+}
+
+static void say_others(struct answer *answer, const struct proposal *proposal)
+{
+    const char *names = "";
+    struct phrase phrase = phrase_of("match.others");
+
+    for (size_t i = 1; i < proposal->count && i < 4; i++)
+        names = arena_format(
+            answer->ws->arena, "%s%s%s", names, i != 1 ? ", " : "",
+            record_name(proposal->items[i].record,
+                        wording_lang(answer->wording)));
+    if (*names == '\0')
+        return;
+    phrase_arg(&phrase, "names", (struct arg){.type = ARG_TEXT, .text = names});
+    answer_say(answer, &phrase);
+}
+
+static void say_excluded(struct answer *answer,
+                         const struct proposal *proposal)
+{
+    if (proposal->excluded_count == 0)
+        return;
+    for (size_t i = 0; i < proposal->excluded_count && i < 1; i++) {
+        struct phrase phrase = phrase_of("match.excluded");
+
+        phrase_arg(&phrase, "name",
+                   (struct arg){.type = ARG_NAME,
+                                .record = proposal->excluded[i].record});
+        if (proposal->excluded[i].failed_count != 0)
+            phrase_arg(&phrase, "why",
+                       (struct arg){.type = ARG_TEXT,
+                                    .text = wording_text(
+                                        answer->wording,
+                                        &proposal->excluded[i].failed[0].why,
+                                        answer->ws->arena)});
+        answer_say(answer, &phrase);
+    }
+}
+
+void answer_matches(struct answer *answer, const struct proposal *proposal)
+{
+    struct cards cards = {answer->ws, answer->wording, answer->citations};
+
+    if (proposal->count == 0) {
+        struct phrase none = phrase_of("match.none");
+
+        answer_say(answer, &none);
+        answer_person(answer);
+    } else {
+        say_best(answer, proposal);
+        say_others(answer, proposal);
+    }
+    say_excluded(answer, proposal);
+    json_decref(answer->matches);
+    answer->matches = cards_of(&cards, proposal);
+    json_array_append_new(answer->blocks,
+                          json_pack("{s:s}", "type", "matches"));
+}
+
+/* ---- orders -------------------------------------------------------------- */
+
+static json_t *order_fields(const struct order_draft *draft)
+{
+    json_t *fields = json_object();
+
+    if (draft->text != NULL)
+        json_object_set_new(fields, "seeks", json_string(draft->text));
+    if (draft->country != NULL)
+        json_object_set_new(fields, "country", json_string(draft->country->id));
+    if (draft->city != NULL)
+        json_object_set_new(fields, "city", json_string(draft->city->id));
+    if (draft->industries.count != 0)
+        json_object_set_new(fields, "industry",
+                            json_string(draft->industries.items[0]->id));
+    return fields;
+}
+
+void answer_order(struct answer *answer, const struct order_draft *draft,
+                  const struct order_desk *desk, const char *const *missing,
+                  size_t missing_count)
+{
+    struct phrase phrase = phrase_of("order.desk");
+    struct phrase form = phrase_of("order.form");
+    json_t *lacks = json_array();
+    json_t *at = json_null();
+
+    if (desk->desk != NULL) {
+        phrase_arg(&phrase, "desk",
+                   (struct arg){.type = ARG_NAME, .record = desk->desk});
+        phrase.evidence = desk->desk;
+        answer_say(answer, &phrase);
+        answer_say(answer, &desk->why);
+        json_decref(at);
+        at = json_pack(
+            "{s:s,s:s}", "id", desk->desk->id, "name",
+            record_name(desk->desk, wording_lang(answer->wording)));
+    }
+    answer_say(answer, &form);
+    for (size_t i = 0; i < missing_count; i++)
+        json_array_append_new(lacks, json_string(missing[i]));
+    answer->order =
+        json_pack("{s:s,s:o,s:o,s:o}", "kind", draft->kind, "desk", at,
+                  "missing", lacks, "fields", order_fields(draft));
+    json_array_append_new(answer->blocks, json_pack("{s:s}", "type", "order"));
+}

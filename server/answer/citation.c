@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a statement rests on: the record, its source, the wording there. */
+#include <string.h>
+
+#include "answer/builder.h"
+
+static json_t *text_or_null(const char *text)
+{
+    return text != NULL ? json_string(text) : json_null();
+}
+
+static json_t *member_or_null(const struct record *record, const char *path)
+{
+    const json_t *value = record_get(record, path);
+
+    return value != NULL ? json_deep_copy(value) : json_null();
+}
+
+/* Policies and documents call their parts clauses; others have none. */
+static const char *clause_of(const struct record *record)
+{
+    const char *number = record_string(record, "number");
+
+    return number != NULL && strcmp(record->kind, "clause") == 0
+               ? number
+               : record_string(record, "source.clause");
+}
+
+static json_t *in_force_of(const struct record *record)
+{
+    json_t *span = json_object();
+
+    json_object_set_new(span, "from", member_or_null(record, "in_force.from"));
+    json_object_set_new(span, "to", member_or_null(record, "in_force.to"));
+    return span;
+}
+
+int citation_add(json_t *citations, const struct record *record,
+                 enum lang lang)
+{
+    const char *quote = NULL;
+    json_t *one = NULL;
+    size_t i = 0;
+    const json_t *have = NULL;
+
+    if (record == NULL)
+        return 0;
+    json_array_foreach(citations, i, have) {
+        const char *id = json_string_value(json_object_get(have, "id"));
+
+        if (id != NULL && strcmp(id, record->id) == 0)
+            return (int)i + 1;
+    }
+    quote = record_string(record, "wording.text");
+    one = json_object();
+    json_object_set_new(one, "n", json_integer((json_int_t)i + 1));
+    json_object_set_new(one, "id", json_string(record->id));
+    json_object_set_new(one, "name", text_or_null(record_name(record, lang)));
+    json_object_set_new(one, "title", member_or_null(record, "source.title"));
+    json_object_set_new(one, "publisher",
+                        member_or_null(record, "source.publisher"));
+    json_object_set_new(one, "number", member_or_null(record, "source.number"));
+    json_object_set_new(one, "clause", text_or_null(clause_of(record)));
+    json_object_set_new(one, "date", member_or_null(record, "source.date"));
+    json_object_set_new(one, "quote", text_or_null(quote));
+    json_object_set_new(one, "lang", member_or_null(record, "wording.lang"));
+    json_object_set_new(one, "in_force", in_force_of(record));
+    json_object_set_new(one, "revision", json_integer(record->revision));
+    json_object_set_new(one, "from", json_integer(0));
+    json_object_set_new(
+        one, "to", json_integer(quote != NULL ? (json_int_t)strlen(quote) : 0));
+    json_array_append_new(citations, one);
+    return (int)i + 1;
+}
+
+int builder_cite(struct answer *answer, const struct record *record)
+{
+    return citation_add(answer->citations, record,
+                        wording_lang(answer->wording));
+}
+
+/* The offsets may come from anywhere: keep them inside and on whole
+ * characters. */
+static size_t on_character(const char *text, size_t at)
+{
+    size_t len = strlen(text);
+
+    if (at > len)
+        at = len;
+    while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+static json_t *wording_view(const struct record *record, size_t from,
+                            size_t to)
+{
+    const char *text = record_string(record, "wording.text");
+    json_t *view = NULL;
+
+    if (text == NULL)
+        return json_null();
+    from = on_character(text, from);
+    to = on_character(text, to);
+    if (to <= from) {
+        from = 0;
+        to = strlen(text);
+    }
+    view = json_object();
+    json_object_set_new(view, "lang", member_or_null(record, "wording.lang"));
+    json_object_set_new(view, "before", json_stringn(text, from));
+    json_object_set_new(view, "match", json_stringn(text + from, to - from));
+    json_object_set_new(view, "after", json_string(text + to));
+    return view;
+}
+
+static json_t *note_of(const struct record *record, enum lang lang)
+{
+    const json_t *note = record_get(record, "source.date_note");
+
+    return text_or_null(json_is_object(note) ? record_text(note, lang, NULL)
+                                             : json_string_value(note));
+}
+
+json_t *answer_citation_view(enum lang lang, const struct record *record,
+                             size_t from, size_t to)
+{
+    static const char *const copied[] = {"title", "publisher", "number",
+                                         "date", "url"};
+    static const char *const paths[] = {"source.title", "source.publisher",
+                                        "source.number", "source.date",
+                                        "source.url"};
+    enum lang used = lang;
+    const char *summary = record_summary(record, lang, &used);
+    json_t *view = json_object();
+
+    json_object_set_new(view, "id", json_string(record->id));
+    json_object_set_new(view, "revision", json_integer(record->revision));
+    json_object_set_new(view, "name", text_or_null(record_name(record, lang)));
+    for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
+        json_object_set_new(view, copied[i], member_or_null(record, paths[i]));
+    json_object_set_new(view, "clause", text_or_null(clause_of(record)));
+    json_object_set_new(view, "date_note", note_of(record, lang));
+    json_object_set_new(view, "in_force", in_force_of(record));
+    json_object_set_new(
+        view, "synthetic",
+        json_boolean(json_is_true(record_get(record, "synthetic"))));
+    json_object_set_new(view, "lang", json_string(lang_code(used)));
+    json_object_set_new(view, "summary", text_or_null(summary));
+    json_object_set_new(view, "wording", wording_view(record, from, to));
+    return view;
+}

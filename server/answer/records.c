@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Answers from what records say, and the honest answer where none does. */
+#include <string.h>
+
+#include "answer/builder.h"
+
+/* The record's own words in the reader's language; else composed from its
+ * rule; else what there is, said to be in another language. */
+static const char *statement(struct answer *answer,
+                             const struct record *record)
+{
+    enum lang lang = wording_lang(answer->wording), used = lang;
+    const char *text = record_summary(record, lang, &used);
+    const char *composed = NULL;
+    struct phrase named = phrase_of("fact.only_name");
+
+    if (text != NULL && used == lang)
+        return text;
+    if (text != NULL && lang_is_han(used) && lang == LANG_ZH_HANT)
+        return text;
+    composed = rulewords_text(answer, record);
+    if (*composed != '\0')
+        return composed;
+    phrase_arg(&named, "name", (struct arg){.type = ARG_NAME, .record = record});
+    return wording_text(answer->wording, &named, answer->ws->arena);
+}
+
+/* The last year a target of the record was set for; year 0: none. */
+static struct date target_of(const struct record *record)
+{
+    const json_t *figures = record_get(record, "figures");
+    struct date last = date_of(record_string(record, "rule.deadline"));
+    size_t i = 0;
+    const json_t *figure = NULL;
+
+    json_array_foreach(figures, i, figure) {
+        struct date at = date_of(
+            json_string_value(json_object_get(figure, "deadline")));
+
+        if (at.year != 0 && (last.year == 0 || date_before(last, at)))
+            last = at;
+    }
+    return last;
+}
+
+static void say_dates(struct answer *answer, const struct record *record,
+                      struct date today)
+{
+    struct date target = target_of(record);
+    struct date from = date_of(record_string(record, "in_force.from"));
+    struct date to = date_of(record_string(record, "in_force.to"));
+    struct date as_of = date_of(record_string(record, "source.date"));
+    struct phrase phrase = phrase_of(NULL);
+    struct date said = {0};
+    const char *tone = "info";
+
+    if (to.year != 0 && date_before(to, today)) {
+        phrase.key = "note.out_of_force";
+        said = to;
+        tone = "warn";
+    } else if (target.year != 0 && date_before(target, today)) {
+        phrase.key = "note.target_passed";
+        said = target;
+        tone = "warn";
+    } else if (from.year != 0) {
+        phrase.key = "note.in_force";
+        said = from;
+    } else if (as_of.year != 0) {
+        phrase.key = "note.as_of";
+        said = as_of;
+    } else {
+        return;
+    }
+    phrase_arg(&phrase, "date", (struct arg){.type = ARG_DATE, .date = said});
+    answer_notice(answer, tone, &phrase);
+}
+
+static void say_synthetic(struct answer *answer, const struct record *record)
+{
+    struct phrase phrase = phrase_of("note.synthetic");
+
+    if (json_is_true(record_get(record, "synthetic")))
+        answer_notice(answer, "warn", &phrase);
+}
+
+static bool discretionary(const struct record *record)
+{
+    const char *type = record_string(record, "rule.type");
+
+    return type != NULL && strcmp(type, "case_by_case") == 0;
+}
+
+void answer_records(struct answer *answer, const struct ids *records,
+                    struct date today)
+{
+    json_t *items = json_array();
+
+    if (records->count == 0) {
+        json_decref(items);
+        return;
+    }
+    builder_paragraph(answer, statement(answer, records->items[0]),
+                      builder_cite(answer, records->items[0]));
+    for (size_t i = 1; i < records->count; i++) {
+        const char *text = statement(answer, records->items[i]);
+
+        builder_text(answer, text);
+        json_array_append_new(
+            items,
+            builder_item(text, builder_cite(answer, records->items[i])));
+    }
+    builder_list(answer, items);
+    say_synthetic(answer, records->items[0]);
+    if (discretionary(records->items[0])) {
+        struct phrase phrase = phrase_of("note.discretionary");
+
+        answer_notice(answer, "info", &phrase);
+        answer_person(answer);
+    }
+    say_dates(answer, records->items[0], today);
+}
+
+void answer_tier(struct answer *answer, const struct record *clause,
+                 const char *class_)
+{
+    const json_t *tiers = record_get(clause, "rule.tiers");
+    size_t i = 0;
+    const json_t *tier = NULL;
+
+    json_array_foreach(tiers, i, tier) {
+        const char *have = json_string_value(json_object_get(tier, "class"));
+
+        if (have != NULL && strcmp(have, class_) == 0)
+            builder_paragraph(answer, rulewords_tier(answer, clause, tier),
+                              builder_cite(answer, clause));
+    }
+    if (record_get(clause, "rule.threshold.value") != NULL) {
+        struct phrase phrase = phrase_of("rule.from_threshold");
+        const char *currency = record_string(clause, "rule.currency");
+
+        phrase_arg(&phrase, "limit",
+                   (struct arg){.type = ARG_MONEY,
+                                .number = record_number(
+                                    clause, "rule.threshold.value", 0),
+                                .text = currency != NULL ? currency : "CNY"});
+        phrase.evidence = clause;
+        answer_say(answer, &phrase);
+    }
+    say_dates(answer, clause, answer->ws->today);
+}
+
+static void say_outside(struct answer *answer, const struct ids *outside)
+{
+    for (size_t i = 0; i < outside->count && i < 2; i++) {
+        struct phrase phrase = phrase_of("abstain.outside");
+
+        phrase_arg(&phrase, "place",
+                   (struct arg){.type = ARG_NAME, .record = outside->items[i]});
+        answer_say(answer, &phrase);
+    }
+}
+
+void answer_abstain(struct answer *answer, const struct ids *outside,
+                    const struct record *nearest)
+{
+    struct phrase unknown = phrase_of("abstain.unknown");
+    struct phrase near = phrase_of("abstain.nearest");
+    struct phrase offer = phrase_of("abstain.person");
+
+    answer->abstained = true;
+    if (outside != NULL && outside->count != 0)
+        say_outside(answer, outside);
+    else
+        answer_say(answer, &unknown);
+    if (nearest != NULL) {
+        phrase_arg(&near, "name",
+                   (struct arg){.type = ARG_NAME, .record = nearest});
+        near.evidence = nearest;
+        answer_say(answer, &near);
+    }
+    answer_say(answer, &offer);
+    answer_person(answer);
+}

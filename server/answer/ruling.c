@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A computed result: the figure first, then how it came about. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "answer/builder.h"
+
+static struct arg money_arg(const struct ruling *ruling, double amount)
+{
+    return (struct arg){.type = ARG_MONEY,
+                        .number = amount,
+                        .text = ruling->currency};
+}
+
+static struct phrase headline(struct answer *answer,
+                              const struct ruling *ruling)
+{
+    static const char *const keys[] = {
+        [OUTCOME_AMOUNT] = "ruling.amount",
+        [OUTCOME_BRACKET] = "ruling.bracket",
+        [OUTCOME_UP_TO] = "ruling.up_to",
+        [OUTCOME_AT_LEAST] = "ruling.at_least",
+        [OUTCOME_NOTHING] = "ruling.nothing",
+        [OUTCOME_BY_CLASS] = "ruling.by_class",
+        [OUTCOME_NEEDS] = "ruling.needs",
+        [OUTCOME_DISCRETIONARY] = "ruling.discretionary",
+        [OUTCOME_NO_FIGURE] = "ruling.no_figure",
+        [OUTCOME_OUT_OF_FORCE] = "ruling.out_of_force",
+    };
+    struct phrase phrase = phrase_of(keys[ruling->outcome]);
+    const char *place = record_string(ruling->clause, "place");
+    const struct record *city =
+        place != NULL ? snapshot_record(answer->ws->snapshot, place) : NULL;
+
+    phrase_arg(&phrase, "low", money_arg(ruling, ruling->low));
+    phrase_arg(&phrase, "high", money_arg(ruling, ruling->high));
+    phrase_arg(&phrase, "name",
+               (struct arg){.type = ARG_NAME, .record = ruling->clause});
+    if (city != NULL)
+        phrase_arg(&phrase, "place",
+                   (struct arg){.type = ARG_NAME, .record = city});
+    phrase.evidence = ruling->clause;
+    return phrase;
+}
+
+/* "equipment investment, land price": names of the fields still needed. */
+static const char *missing_text(struct answer *answer,
+                                const struct ruling *ruling)
+{
+    const char *text = "";
+
+    for (size_t i = 0; i < ruling->missing_count; i++) {
+        const struct record *term =
+            term_of(answer->ws->snapshot, ruling->missing[i]);
+        const char *name =
+            term != NULL ? record_name(term, wording_lang(answer->wording))
+                         : ruling->missing[i];
+
+        text = arena_format(answer->ws->arena, "%s%s%s", text,
+                            i != 0 ? ", " : "", name);
+    }
+    return text;
+}
+
+static json_t *texts_of(struct answer *answer, const struct phrase *phrases,
+                        size_t count)
+{
+    json_t *texts = json_array();
+
+    for (size_t i = 0; i < count; i++) {
+        const char *text =
+            wording_text(answer->wording, &phrases[i], answer->ws->arena);
+
+        if (*text != '\0')
+            json_array_append_new(texts, json_string(text));
+    }
+    return texts;
+}
+
+static json_t *inputs_of(struct answer *answer, const struct ruling *ruling)
+{
+    json_t *inputs = json_array();
+
+    for (size_t i = 0; i < ruling->used_count; i++) {
+        const struct input *input = &ruling->used[i];
+        const struct record *term =
+            term_of(answer->ws->snapshot, input->field);
+        struct phrase value = phrase_of("input.value");
+
+        phrase_arg(&value, "value",
+                   (struct arg){.type = *input->unit != '\0' ? ARG_MONEY
+                                                             : ARG_NUMBER,
+                                .number = input->high,
+                                .text = input->unit});
+        json_array_append_new(
+            inputs,
+            json_pack("{s:s,s:s,s:f,s:s}", "label",
+                      term != NULL
+                          ? record_name(term, wording_lang(answer->wording))
+                          : input->field,
+                      "text",
+                      wording_text(answer->wording, &value, answer->ws->arena),
+                      "value", input->high, "field", input->field));
+    }
+    return inputs;
+}
+
+static json_t *number_of(double value)
+{
+    return value == floor(value) && fabs(value) < 9e15
+               ? json_integer((json_int_t)value)
+               : json_real(value);
+}
+
+static json_t *result_of(const struct ruling *ruling)
+{
+    switch (ruling->outcome) {
+    case OUTCOME_AMOUNT:
+    case OUTCOME_UP_TO:
+        return number_of(ruling->high);
+    case OUTCOME_AT_LEAST:
+        return number_of(ruling->low);
+    case OUTCOME_BRACKET:
+        return json_pack("[o,o]", number_of(ruling->low),
+                         number_of(ruling->high));
+    case OUTCOME_NOTHING:
+        return json_integer(0);
+    default:
+        return json_null();
+    }
+}
+
+static bool has_figure(const struct ruling *ruling)
+{
+    return ruling->outcome <= OUTCOME_BY_CLASS;
+}
+
+static void add_calculation(struct answer *answer, const struct ruling *ruling,
+                            struct date today)
+{
+    char day[32];
+    json_t *calculation = json_object();
+
+    snprintf(day, sizeof day, "%04d-%02d-%02d", today.year, today.month,
+             today.day);
+    json_object_set_new(calculation, "rule", json_string(ruling->clause->id));
+    json_object_set_new(calculation, "inputs", inputs_of(answer, ruling));
+    json_object_set_new(calculation, "steps",
+                        texts_of(answer, ruling->steps, ruling->step_count));
+    json_object_set_new(calculation, "result", result_of(ruling));
+    json_object_set_new(calculation, "currency",
+                        ruling->currency != NULL
+                            ? json_string(ruling->currency)
+                            : json_null());
+    json_object_set_new(
+        calculation, "assumptions",
+        texts_of(answer, ruling->assumptions, ruling->assumption_count));
+    json_object_set_new(calculation, "valid_on", json_string(day));
+    json_object_set_new(calculation, "indicative", json_true());
+    json_decref(answer->calculation);
+    answer->calculation = calculation;
+    json_array_append_new(answer->blocks,
+                          json_pack("{s:s}", "type", "calculation"));
+}
+
+static void say_tiers(struct answer *answer, const struct ruling *ruling)
+{
+    json_t *items = json_array();
+
+    for (size_t i = 0; i < ruling->tier_count; i++) {
+        struct phrase phrase = phrase_of("ruling.tier");
+        const char *key = arena_format(answer->ws->arena, "class.%s",
+                                       ruling->tiers[i].class_);
+        const char *text = NULL;
+
+        phrase_arg(&phrase, "class",
+                   (struct arg){.type = ARG_KEY, .text = key});
+        phrase_arg(&phrase, "amount",
+                   money_arg(ruling, ruling->tiers[i].amount));
+        text = wording_text(answer->wording, &phrase, answer->ws->arena);
+        builder_text(answer, text);
+        json_array_append_new(
+            items, builder_item(text, builder_cite(answer, ruling->clause)));
+    }
+    builder_list(answer, items);
+}
+
+/* Steps and readings, in the plain answer too: who reads only that must see
+ * how the figure came about. */
+static void say_how(struct answer *answer, const struct ruling *ruling)
+{
+    for (size_t i = 0; i < ruling->step_count; i++)
+        builder_text(answer, wording_text(answer->wording, &ruling->steps[i],
+                                          answer->ws->arena));
+    for (size_t i = 0; i < ruling->assumption_count; i++)
+        builder_text(answer,
+                     wording_text(answer->wording, &ruling->assumptions[i],
+                                  answer->ws->arena));
+}
+
+void answer_ruling(struct answer *answer, const struct ruling *ruling,
+                   struct date today)
+{
+    struct phrase head = headline(answer, ruling);
+    struct phrase valid = phrase_of("note.indicative");
+
+    if (ruling->outcome == OUTCOME_NEEDS)
+        phrase_arg(&head, "fields",
+                   (struct arg){.type = ARG_TEXT,
+                                .text = missing_text(answer, ruling)});
+    answer_say(answer, &head);
+    if (ruling->outcome == OUTCOME_BY_CLASS)
+        say_tiers(answer, ruling);
+    if (has_figure(ruling)) {
+        say_how(answer, ruling);
+        add_calculation(answer, ruling, today);
+        phrase_arg(&valid, "date",
+                   (struct arg){.type = ARG_DATE, .date = today});
+        answer_notice(answer, "info", &valid);
+    }
+    if (ruling->outcome == OUTCOME_DISCRETIONARY)
+        answer_person(answer);
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "answer/wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "answer/locale.h"
+#include "base/mem.h"
+
+enum { DEPTH_MAX = 3 };
+
+struct wording {
+    enum lang lang;
+    const json_t *texts, *english;
+    struct locale *locale;
+};
+
+struct wording *wording_open(const struct snapshot *snapshot, enum lang lang)
+{
+    struct wording *wording = mem_zero(sizeof *wording);
+
+    wording->lang = lang;
+    wording->texts = snapshot_wording(snapshot, lang);
+    wording->english = snapshot_wording(snapshot, LANG_EN);
+    wording->locale = locale_open(lang);
+    return wording;
+}
+
+void wording_close(struct wording **wording)
+{
+    if (*wording == NULL)
+        return;
+    locale_close(&(*wording)->locale);
+    free(*wording);
+    *wording = NULL;
+}
+
+enum lang wording_lang(const struct wording *wording)
+{
+    return wording->lang;
+}
+
+static const json_t *entry_of(const struct wording *wording, const char *key)
+{
+    const json_t *entry = json_object_get(wording->texts, key);
+
+    return entry != NULL ? entry : json_object_get(wording->english, key);
+}
+
+const char *wording_plain(const struct wording *wording, const char *key)
+{
+    return json_string_value(entry_of(wording, key));
+}
+
+static const char *pattern_of(struct wording *wording,
+                              const struct phrase *phrase)
+{
+    const json_t *entry = entry_of(wording, phrase->key);
+    const char *category = "other";
+    const json_t *text = NULL;
+
+    if (!json_is_object(entry))
+        return json_string_value(entry);
+    for (size_t i = 0; i < phrase->arg_count; i++)
+        if (phrase->args[i].type == ARG_COUNT)
+            category = locale_plural(wording->locale, phrase->args[i].number);
+    text = json_object_get(entry, category);
+    if (text == NULL)
+        text = json_object_get(entry, "other");
+    return json_string_value(text);
+}
+
+static int say(struct wording *wording, const struct phrase *phrase,
+               struct buf *out, int depth);
+
+static void say_arg(struct wording *wording, const struct arg *arg,
+                    struct buf *out, int depth)
+{
+    struct phrase key = {.key = arg->text};
+
+    switch (arg->type) {
+    case ARG_TEXT:
+        buf_text(out, arg->text);
+        break;
+    case ARG_NAME:
+        buf_text(out, record_name(arg->record, wording->lang));
+        break;
+    case ARG_LANGS:
+        buf_text(out, record_text(arg->json, wording->lang, NULL));
+        break;
+    case ARG_KEY:
+        say(wording, &key, out, depth + 1);
+        break;
+    case ARG_NUMBER:
+    case ARG_COUNT:
+        locale_number(wording->locale, arg->number, out);
+        break;
+    case ARG_MONEY:
+        locale_money(wording->locale, arg->number, arg->text, out);
+        break;
+    case ARG_SHARE:
+        locale_share(wording->locale, arg->number, out);
+        break;
+    case ARG_DATE:
+        locale_date(wording->locale, arg->date, out);
+        break;
+    }
+}
+
+static const struct arg *arg_named(const struct phrase *phrase,
+                                   const char *name, size_t len)
+{
+    for (size_t i = 0; i < phrase->arg_count; i++)
+        if (strlen(phrase->args[i].name) == len &&
+            memcmp(phrase->args[i].name, name, len) == 0)
+            return &phrase->args[i];
+    return NULL;
+}
+
+static int say(struct wording *wording, const struct phrase *phrase,
+               struct buf *out, int depth)
+{
+    const char *at = depth < DEPTH_MAX ? pattern_of(wording, phrase) : NULL;
+
+    if (at == NULL)
+        return 0;
+    while (*at != '\0') {
+        const char *open = strchr(at, '{');
+        const char *close = open != NULL ? strchr(open, '}') : NULL;
+        const struct arg *arg = NULL;
+
+        if (close == NULL) {
+            buf_text(out, at);
+            break;
+        }
+        buf_add(out, at, (size_t)(open - at));
+        arg = arg_named(phrase, open + 1, (size_t)(close - open - 1));
+        if (arg != NULL)
+            say_arg(wording, arg, out, depth);
+        at = close + 1;
+    }
+    return 1;
+}
+
+int wording_say(struct wording *wording, const struct phrase *phrase,
+                struct buf *out)
+{
+    return say(wording, phrase, out, 0);
+}
+
+const char *wording_text(struct wording *wording, const struct phrase *phrase,
+                         struct arena *arena)
+{
+    struct buf out;
+    const char *text = NULL;
+
+    buf_init(&out);
+    say(wording, phrase, &out, 0);
+    text = arena_text_n(arena, out.bytes, out.len);
+    buf_fini(&out);
+    return text;
+}

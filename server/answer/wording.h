@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* wording.h - phrases worded in the reader's language.
+ *
+ * Texts come from corpus/wording/LANG.json: `"key": "text with {arg}"`, or
+ * by plural category: `"key": {"one": "...", "other": "..."}`, decided by
+ * the phrase's ARG_COUNT. A key a language lacks is said in English.
+ * Threads: one at a time. */
+#ifndef ANSWER_WORDING_H
+#define ANSWER_WORDING_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "publish/snapshot.h"
+#include "turn.h"
+
+struct wording;
+
+struct wording *wording_open(const struct snapshot *snapshot, enum lang lang);
+void wording_close(struct wording **wording);
+enum lang wording_lang(const struct wording *wording);
+
+/* Append the phrase. An unknown key adds nothing: 0, else 1. */
+int wording_say(struct wording *wording, const struct phrase *phrase,
+                struct buf *out);
+
+/* The same as a text in the arena; "" for an unknown key. */
+const char *wording_text(struct wording *wording, const struct phrase *phrase,
+                         struct arena *arena);
+
+/* A key without arguments; NULL if there is none. */
+const char *wording_plain(const struct wording *wording, const char *key);
+
+#endif
