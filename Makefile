@@ -27,7 +27,7 @@ BASE := $(OPT_$(MODE)) $(WARN) $(HARDEN) -MMD -MP -pthread
 CFLAGS += -std=c17 $(CWARN) $(BASE)
 CXXFLAGS += -std=c++17 $(BASE)
 LDFLAGS += $(LDHARDEN) -pthread
-LIBS = $(PKGLIBS) -lstemmer -lev -lm
+LIBS = $(PKGLIBS) -lstemmer -lev -lz -lm
 
 INDEX_SRC := $(shell find index -name '*.c' -o -name '*.cc')
 SERVER_SRC := $(filter-out server/main.c,$(shell find server -name '*.c'))

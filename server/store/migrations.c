@@ -46,6 +46,18 @@ static const char *const steps[] = {
     "  lang TEXT PRIMARY KEY,"
     "  json TEXT NOT NULL"
     ") STRICT;",
+    /* 2: portals.c */
+    "CREATE TABLE portals ("
+    "  key TEXT PRIMARY KEY,"
+    "  name TEXT NOT NULL,"
+    "  created_at INTEGER NOT NULL,"
+    "  revoked_at INTEGER"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE portal_origins ("
+    "  key TEXT NOT NULL REFERENCES portals (key),"
+    "  origin TEXT NOT NULL,"
+    "  PRIMARY KEY (key, origin)"
+    ") STRICT, WITHOUT ROWID;",
 };
 
 size_t migrations_newest(void)
