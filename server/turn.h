@@ -73,15 +73,15 @@ struct message {
 };
 
 enum intent {
-    INTENT_NONE,     /* nothing Parlor knows */
+    INTENT_NONE, /* nothing Parlor knows */
     INTENT_GREETING,
     INTENT_THANKS,
-    INTENT_HELP,     /* what can you do */
-    INTENT_FACT,     /* what the corpus says of something */
-    INTENT_AMOUNT,   /* what a policy pays, in this case */
-    INTENT_MATCH,    /* which city or park fits */
-    INTENT_ORDER,    /* find us partners; place an order */
-    INTENT_PERSON,   /* let me talk to somebody */
+    INTENT_HELP,   /* what can you do */
+    INTENT_FACT,   /* what the corpus says of something */
+    INTENT_AMOUNT, /* what a policy pays, in this case */
+    INTENT_MATCH,  /* which city or park fits */
+    INTENT_ORDER,  /* find us partners; place an order */
+    INTENT_PERSON, /* let me talk to somebody */
     INTENT_COUNT
 };
 
@@ -137,8 +137,8 @@ struct evidences {
 struct input {
     const char *field; /* concept of a term: "equipment_investment" */
     double low, high;
-    char unit[16];     /* ISO 4217, "m2" ...; "" for a bare number */
-    bool assumed;      /* the message did not name the field itself */
+    char unit[16]; /* ISO 4217, "m2" ...; "" for a bare number */
+    bool assumed;  /* the message did not name the field itself */
 };
 
 struct profile {
@@ -171,9 +171,9 @@ struct ruling {
     const struct record *clause;
     enum outcome outcome;
     double low, high;
-    const char *currency;   /* ISO 4217 */
-    const char *class_;     /* class of industry used, or NULL */
-    struct phrase *steps;   /* how it was computed, in order */
+    const char *currency; /* ISO 4217 */
+    const char *class_;   /* class of industry used, or NULL */
+    struct phrase *steps; /* how it was computed, in order */
     size_t step_count;
     struct phrase *assumptions; /* readings taken, limits that count */
     size_t assumption_count;
@@ -192,16 +192,16 @@ enum side { SIDE_NONE, SIDE_NORTH, SIDE_SOUTH };
 struct demand {
     struct ids industries;
     struct ids countries;
-    struct ids near;    /* places to be near to */
-    struct ids within;  /* cities to be in, if named so */
+    struct ids near;               /* places to be near to */
+    struct ids within;             /* cities to be in, if named so */
     const struct record *landmark; /* river, for side */
     enum side side;
-    const char *kind;   /* "park", "city", or NULL: both */
-    double land_m2;     /* 0: not said */
-    double building_m2; /* 0: not said */
-    double near_km;     /* how near, 0: ranked only */
+    const char *kind;      /* "park", "city", or NULL: both */
+    double land_m2;        /* 0: not said */
+    double building_m2;    /* 0: not said */
+    double near_km;        /* how near, 0: ranked only */
     const json_t *weights; /* {"criterion": weight}, or NULL */
-    size_t limit;       /* so many candidates */
+    size_t limit;          /* so many candidates */
 };
 
 struct reason {
@@ -241,8 +241,8 @@ struct order_draft {
 };
 
 struct order_desk {
-    const struct record *desk;     /* parlor or city that takes it */
-    const struct record *instead;  /* not open yet: this one was meant */
+    const struct record *desk;    /* parlor or city that takes it */
+    const struct record *instead; /* not open yet: this one was meant */
     struct phrase why;
 };
 
