@@ -3,6 +3,8 @@
 
 #include <cstring>
 #include <exception>
+#include <stdexcept>
+#include <string>
 #include <xapian.h>
 
 namespace
@@ -29,12 +31,19 @@ int lock_failed(struct err *err, const Xapian::Error &error)
     return failed(err, ERR_IO, error, "check the directory's permissions");
 }
 
-/* Errors of the operating system (disk full) come as plain DatabaseError. */
+/* Errors of the operating system (disk full) come as plain DatabaseError;
+ * without one, a block was not what it should be. */
 int database_failed(struct err *err, const Xapian::Error &error)
 {
     if (error.get_error_string() != nullptr)
         return failed(err, ERR_IO, error, "check disk space and permissions");
-    return failed(err, ERR_INDEX, error, "open it again");
+    return failed(err, ERR_CORRUPT, error, rebuild);
+}
+
+int strange(struct err *err, const std::exception &error)
+{
+    return err_set(err, ERR_CORRUPT, "index: %.100s; %s", error.what(),
+                   rebuild);
 }
 
 } // namespace
@@ -58,8 +67,16 @@ int guard_failed(struct err *err) noexcept
         return failed(err, ERR_CORRUPT, error, rebuild);
     } catch (const Xapian::RangeError &error) {
         return failed(err, ERR_CORRUPT, error, rebuild);
+    } catch (const Xapian::DocNotFoundError &error) {
+        return failed(err, ERR_CORRUPT, error, rebuild);
+    } catch (const Xapian::InternalError &error) {
+        return failed(err, ERR_CORRUPT, error, rebuild);
     } catch (const Xapian::Error &error) {
         return failed(err, ERR_INDEX, error, "please report this");
+    } catch (const std::length_error &error) {
+        return strange(err, error); /* a damaged length was believed */
+    } catch (const std::out_of_range &error) {
+        return strange(err, error);
     } catch (const std::exception &error) {
         return err_set(err, ERR_INDEX, "index: %.300s", error.what());
     } catch (...) {

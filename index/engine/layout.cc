@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cinttypes>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <dirent.h>
 
@@ -88,6 +89,18 @@ bool layout_data_read(const std::string &data, layout_data *out)
     out->digest = out->id + second + 1;
     out->digest_len = 16;
     return out->id_len != 0 && out->record_len != 0;
+}
+
+std::string layout_sequence_make(int64_t sequence)
+{
+    return std::to_string(sequence) + ' ' + hex(mix((uint64_t)sequence));
+}
+
+int64_t layout_sequence_read(const std::string &text)
+{
+    int64_t sequence = strtoll(text.c_str(), nullptr, 10);
+
+    return text == layout_sequence_make(sequence) ? sequence : -1;
 }
 
 int layout_probe(const char *directory, layout_state *out, struct err *err)

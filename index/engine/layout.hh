@@ -53,6 +53,11 @@ enum layout_state {
 /* What lies at directory: 0, or -1 with ERR_IO. */
 int layout_probe(const char *directory, layout_state *out, struct err *err);
 
+/* The sequence of a commit as metadata, and back: -1 if it is damaged.
+ * A new index has sequence 0. */
+std::string layout_sequence_make(int64_t sequence);
+int64_t layout_sequence_read(const std::string &text);
+
 /* Is the index of this schema: 0, or -1 with ERR_CORRUPT. */
 int layout_check(const Xapian::Database &db, struct err *err);
 

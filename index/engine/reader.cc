@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A question becomes one flat OR of its terms, rarest kept, under BM25. */
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -204,8 +203,11 @@ long reader_count(struct reader *reader, struct err *err)
 int64_t reader_sequence(struct reader *reader, struct err *err)
 {
     return newest(reader, err, [&] {
-        std::string text = reader->db.get_metadata(SCHEMA_KEY_SEQUENCE);
+        int64_t sequence =
+            layout_sequence_read(reader->db.get_metadata(SCHEMA_KEY_SEQUENCE));
 
-        return (int64_t)strtoll(text.c_str(), nullptr, 10);
+        if (sequence < 0)
+            throw Xapian::DatabaseCorruptError("the sequence is damaged");
+        return sequence;
     });
 }

@@ -9,7 +9,8 @@
  *
  * so that a hit needs no SQL; digest is the sum of its terms (guard against
  * flipped bits, which Xapian does not notice). No positions, no values.
- * Metadata: "schema" is SCHEMA_VERSION, "sequence" the last commit's.
+ * Metadata: "schema" is SCHEMA_VERSION, "sequence" the last commit's and a
+ * digest of it.
  *
  * Whoever changes any of this, or the terms that analyser_terms() makes,
  * raises SCHEMA_VERSION: an index of another version is rebuilt.

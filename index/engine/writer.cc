@@ -97,6 +97,7 @@ static int schema_adopt(struct writer *writer, struct err *err)
         db.metadata_keys_begin() != db.metadata_keys_end())
         return layout_check(db, err);
     db.set_metadata(SCHEMA_KEY_VERSION, SCHEMA_VERSION);
+    db.set_metadata(SCHEMA_KEY_SEQUENCE, layout_sequence_make(0));
     db.commit();
     return 0;
 }
@@ -246,7 +247,8 @@ int writer_commit(struct writer *writer, int64_t sequence, struct err *err)
                        "index: an earlier change failed; open it again");
     return guard(err, [&] {
         writer->broken = true;
-        writer->db.set_metadata(SCHEMA_KEY_SEQUENCE, std::to_string(sequence));
+        writer->db.set_metadata(SCHEMA_KEY_SEQUENCE,
+                                layout_sequence_make(sequence));
         writer->db.commit_transaction();
         if (directory_sync(writer, err) < 0)
             return -1;
