@@ -11,6 +11,7 @@ enum { DEPTH_MAX = 3 };
 
 struct wording {
     enum lang lang;
+    const struct snapshot *snapshot;
     const json_t *texts, *english;
     struct locale *locale;
 };
@@ -20,6 +21,7 @@ struct wording *wording_open(const struct snapshot *snapshot, enum lang lang)
     struct wording *wording = mem_zero(sizeof *wording);
 
     wording->lang = lang;
+    wording->snapshot = snapshot;
     wording->texts = snapshot_wording(snapshot, lang);
     wording->english = snapshot_wording(snapshot, LANG_EN);
     wording->locale = locale_open(lang);
@@ -73,11 +75,28 @@ static const char *pattern_of(struct wording *wording,
 static int say(struct wording *wording, const struct phrase *phrase,
                struct buf *out, int depth);
 
+/* "term.CONCEPT" is the name of the term; anything else a key. */
+static void say_key(struct wording *wording, const char *key, struct buf *out,
+                    int depth)
+{
+    struct phrase phrase = phrase_of(key);
+    struct ids terms = snapshot_kind(wording->snapshot, "term");
+
+    if (strncmp(key, "term.", 5) != 0) {
+        say(wording, &phrase, out, depth + 1);
+        return;
+    }
+    for (size_t i = 0; i < terms.count; i++) {
+        const char *concept = record_string(terms.items[i], "concept");
+
+        if (concept != NULL && strcmp(concept, key + 5) == 0)
+            buf_text(out, record_name(terms.items[i], wording->lang));
+    }
+}
+
 static void say_arg(struct wording *wording, const struct arg *arg,
                     struct buf *out, int depth)
 {
-    struct phrase key = {.key = arg->text};
-
     switch (arg->type) {
     case ARG_TEXT:
         buf_text(out, arg->text);
@@ -89,7 +108,7 @@ static void say_arg(struct wording *wording, const struct arg *arg,
         buf_text(out, record_text(arg->json, wording->lang, NULL));
         break;
     case ARG_KEY:
-        say(wording, &key, out, depth + 1);
+        say_key(wording, arg->text, out, depth);
         break;
     case ARG_NUMBER:
     case ARG_COUNT:

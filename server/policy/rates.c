@@ -123,6 +123,9 @@ static const char *class_find(const struct judge *judge,
     const char *policy = record_string(judge->clause, "policy");
     const char *found = NULL;
 
+    *industry = NULL;
+    if (judge->who->class_ != NULL)
+        return judge->who->class_;
     for (size_t i = 0; policy != NULL && i < judge->who->industries.count;
          i++) {
         const struct record *item = judge->who->industries.items[i];
@@ -177,12 +180,15 @@ static const char *class_key(struct judge *judge, const char *class_)
 static void class_note(struct judge *judge, const struct record *industry,
                        const char *class_)
 {
-    struct phrase *step = judge_step(judge, "step.class");
+    struct phrase *step = NULL;
 
+    judge->out->class_ = class_;
+    if (industry == NULL)
+        return; /* the class itself was named: nothing to explain */
+    step = judge_step(judge, "step.class");
     step->evidence = industry;
     phrase_name(step, "industry", industry);
     phrase_key(step, "class", class_key(judge, class_));
-    judge->out->class_ = class_;
 }
 
 /* All tiers side by side. base NULL: as rules, else computed. */

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dialogue/dialogue.h"
+
+#include <string.h>
+
+#include "answer/answer.h"
+#include "dialogue/moves.h"
+#include "understand/understand.h"
+
+typedef int move_fn(struct turn *turn, struct answer **out);
+
+/* What is tried for an intent, in order, until a move has something to say;
+ * after the last the turn abstains. */
+static move_fn *const moves[INTENT_COUNT][3] = {
+    [INTENT_NONE] = {move_fact},
+    [INTENT_GREETING] = {move_courtesy},
+    [INTENT_THANKS] = {move_courtesy},
+    [INTENT_HELP] = {move_courtesy},
+    [INTENT_PERSON] = {move_courtesy},
+    [INTENT_FACT] = {move_fact},
+    [INTENT_AMOUNT] = {move_amount, move_fact},
+    [INTENT_MATCH] = {move_match},
+    [INTENT_ORDER] = {move_order},
+};
+
+static int run_moves(struct turn *turn, struct answer **out)
+{
+    int said = move_follow_up(turn, out);
+
+    for (size_t i = 0; said == 0 && i < 3; i++) {
+        move_fn *move = moves[turn->meaning.intent][i];
+
+        if (move == NULL)
+            break;
+        said = move(turn, out);
+    }
+    return said != 0 ? said : move_abstain(turn, NULL, out);
+}
+
+static void begin(struct turn *turn, struct workspace *ws, const json_t *state,
+                  const struct message *message, struct err *err)
+{
+    struct message hinted = *message;
+
+    memset(turn, 0, sizeof *turn);
+    turn->ws = ws;
+    turn->err = err;
+    memory_read(ws, state, &turn->before);
+    if (turn->before.lang != LANG_NONE)
+        hinted.hint = turn->before.lang;
+    understand_message(ws, &hinted, &turn->meaning);
+    turn->after.turn = turn->before.turn + 1;
+    turn->after.lang = turn->meaning.lang;
+    turn->after.topic = turn->meaning.text;
+}
+
+int dialogue_turn(struct workspace *ws, json_t *state,
+                  const struct message *message, struct reply *out,
+                  struct err *err)
+{
+    struct answer *answer = NULL;
+    struct turn turn;
+
+    out->body = NULL;
+    begin(&turn, ws, state, message, err);
+    if (run_moves(&turn, &answer) < 0)
+        return -1;
+    if (ws->degraded) {
+        struct phrase degraded = phrase_of("note.degraded");
+
+        answer_notice(answer, "warn", &degraded);
+    }
+    answer_end(answer, out);
+    json_object_set_new(out->body, "turn", json_integer(turn.after.turn));
+    memory_write(state, &turn.after);
+    return 0;
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Follow-ups: one thing changes, the rest stands. */
+#include <string.h>
+
+#include "dialogue/moves.h"
+#include "search/search.h"
+#include "understand/understand.h"
+
+static const struct record *last_record(const struct turn *turn)
+{
+    return turn->before.records.count != 0 ? turn->before.records.items[0]
+                                           : NULL;
+}
+
+/* The class of industry a message speaks of under a policy, or NULL. */
+static const char *class_of(const struct turn *turn,
+                            const struct record *clause)
+{
+    const struct ids *industries = &turn->meaning.industries;
+    const char *named = move_class_named(&turn->meaning);
+    const char *policy = record_string(clause, "policy");
+
+    for (size_t i = 0; named == NULL && policy != NULL && i < industries->count;
+         i++)
+        named = json_string_value(json_object_get(
+            record_get(industries->items[i], "classes"), policy));
+    return named;
+}
+
+/* "the second one": what was ranked second. */
+static int follow_ordinal(struct turn *turn, struct answer **out)
+{
+    const struct ids *matches = &turn->before.matches;
+    int at = turn->meaning.ordinal;
+    struct ids one = {NULL, 1};
+
+    if (at == 0 || matches->count == 0)
+        return 0;
+    at = at < 0 ? (int)matches->count : at;
+    if ((size_t)at > matches->count)
+        return 0;
+    one.items = &matches->items[at - 1];
+    turn->after.matches = *matches;
+    return move_tell(turn, &one, out);
+}
+
+/* Put an amount where it belongs: its own field, or the one field of the
+ * turn before that is counted in the same unit. */
+static bool replace_input(struct profile *who, const struct input *now)
+{
+    for (size_t i = 0; i < who->input_count; i++) {
+        struct input *have = &who->inputs[i];
+        bool same = strcmp(have->field, now->field) == 0;
+
+        if (!same && !(now->assumed && strcmp(have->unit, now->unit) == 0))
+            continue;
+        have->low = now->low;
+        have->high = now->high;
+        memcpy(have->unit, now->unit, sizeof have->unit);
+        return true;
+    }
+    return false;
+}
+
+/* "if it were 200 million?", "and for other industries?" after a result. */
+static int follow_amount(struct turn *turn, struct answer **out)
+{
+    struct profile now, who = turn->before.who;
+    const struct record *clause = last_record(turn);
+    struct ids one = {&clause, 1};
+    const char *class_ = NULL;
+    bool changed = false;
+
+    if (clause == NULL || who.input_count == 0)
+        return 0;
+    understand_profile(turn->ws, &turn->meaning, &now);
+    for (size_t i = 0; i < now.input_count; i++)
+        changed = replace_input(&who, &now.inputs[i]) || changed;
+    class_ = class_of(turn, clause);
+    if (class_ != NULL) {
+        who.class_ = class_;
+        changed = true;
+    }
+    return changed ? move_judge(turn, &one, &who, out) : 0;
+}
+
+/* "and for other industries?" after a clause with classes. */
+static int follow_class(struct turn *turn, struct answer **out)
+{
+    const struct record *clause = last_record(turn);
+    const char *class_ = clause != NULL ? class_of(turn, clause) : NULL;
+
+    if (class_ == NULL || record_get(clause, "rule.tiers") == NULL)
+        return 0;
+    *out = answer_begin(turn->ws, turn->meaning.lang, "fact");
+    answer_tier(*out, clause, class_);
+    turn->after.intent = "fact";
+    turn->after.records = turn->before.records;
+    turn->after.class_ = class_;
+    return 1;
+}
+
+/* After a clause without classes, an amount alone is computed on it. */
+static int follow_new_amount(struct turn *turn, struct answer **out)
+{
+    const struct record *clause = last_record(turn);
+    struct ids one = {&clause, 1};
+    struct profile who;
+
+    if (clause == NULL || record_get(clause, "rule.base") == NULL)
+        return 0;
+    understand_profile(turn->ws, &turn->meaning, &who);
+    if (who.input_count == 0)
+        return 0;
+    for (size_t i = 0; i < who.input_count; i++)
+        if (who.inputs[i].assumed)
+            who.inputs[i].field = record_string(clause, "rule.base");
+    who.class_ = class_of(turn, clause);
+    if (who.class_ == NULL)
+        who.class_ = turn->before.class_;
+    return move_judge(turn, &one, &who, out);
+}
+
+/* Anything else: search again with what the talk was about. */
+static int follow_search(struct turn *turn, struct answer **out)
+{
+    struct search_context context = {turn->before.topic, last_record(turn)};
+    struct findings findings = {0};
+    struct ids records = {0};
+
+    if (turn->ws->reader == NULL || context.topic == NULL)
+        return 0;
+    if (search_findings(turn->ws, &turn->meaning, &context, &findings,
+                        turn->err) < 0)
+        return -1;
+    if (findings.count == 0)
+        return 0;
+    records.items = arena_zero(turn->ws->arena,
+                               findings.count * sizeof *records.items);
+    for (; records.count < findings.count; records.count++)
+        records.items[records.count] = findings.items[records.count].record;
+    return move_tell(turn, &records, out);
+}
+
+int move_follow_up(struct turn *turn, struct answer **out)
+{
+    int (*const ways[])(struct turn *, struct answer **) = {
+        follow_ordinal, follow_amount, follow_class, follow_new_amount,
+        follow_search};
+    int said = 0;
+
+    if (turn->before.intent == NULL || turn->meaning.intent == INTENT_ORDER ||
+        turn->meaning.intent == INTENT_MATCH ||
+        turn->meaning.intent == INTENT_PERSON)
+        return 0;
+    if (!turn->meaning.follow_up && turn->meaning.ordinal == 0)
+        return 0;
+    for (size_t i = 0; said == 0 && i < sizeof ways / sizeof *ways; i++)
+        said = ways[i](turn, out);
+    return said;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dialogue/memory.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LIST_MAX = 16 };
+
+static struct ids read_ids(struct workspace *ws, const json_t *list)
+{
+    struct ids out = {arena_zero(ws->arena, LIST_MAX * sizeof *out.items), 0};
+    size_t i = 0;
+    const json_t *item = NULL;
+
+    json_array_foreach(list, i, item) {
+        const char *id = json_string_value(item);
+        const struct record *record =
+            id != NULL ? snapshot_record(ws->snapshot, id) : NULL;
+
+        if (record != NULL && out.count < LIST_MAX)
+            out.items[out.count++] = record;
+    }
+    return out;
+}
+
+static void read_inputs(struct workspace *ws, const json_t *list,
+                        struct profile *who)
+{
+    size_t i = 0;
+    const json_t *item = NULL;
+
+    who->inputs = arena_zero(ws->arena, LIST_MAX * sizeof *who->inputs);
+    json_array_foreach(list, i, item) {
+        const char *field = json_string_value(json_object_get(item, "field"));
+        const char *unit = json_string_value(json_object_get(item, "unit"));
+        struct input *input = &who->inputs[who->input_count];
+
+        if (field == NULL || who->input_count == LIST_MAX)
+            continue;
+        input->field = arena_text(ws->arena, field);
+        input->low = json_number_value(json_object_get(item, "low"));
+        input->high = json_number_value(json_object_get(item, "high"));
+        snprintf(input->unit, sizeof input->unit, "%s", unit ? unit : "");
+        input->assumed = json_is_true(json_object_get(item, "assumed"));
+        who->input_count++;
+    }
+}
+
+static const char *text_of(struct workspace *ws, const json_t *object,
+                           const char *name)
+{
+    return arena_text(ws->arena,
+                      json_string_value(json_object_get(object, name)));
+}
+
+void memory_read(struct workspace *ws, const json_t *state, struct memory *out)
+{
+    const json_t *last = json_object_get(state, "last");
+    const char *lang = json_string_value(json_object_get(state, "lang"));
+
+    memset(out, 0, sizeof *out);
+    out->turn = (long)json_integer_value(json_object_get(state, "turn"));
+    out->lang = lang != NULL ? lang_parse(lang) : LANG_NONE;
+    out->intent = text_of(ws, last, "intent");
+    out->topic = text_of(ws, last, "topic");
+    out->class_ = text_of(ws, last, "class");
+    out->records = read_ids(ws, json_object_get(last, "records"));
+    out->matches = read_ids(ws, json_object_get(last, "matches"));
+    read_inputs(ws, json_object_get(last, "inputs"), &out->who);
+    out->who.industries = read_ids(ws, json_object_get(last, "industries"));
+    out->who.class_ = out->class_;
+}
+
+static json_t *write_ids(const struct ids *ids)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < ids->count && i < LIST_MAX; i++)
+        json_array_append_new(list, json_string(ids->items[i]->id));
+    return list;
+}
+
+static json_t *write_inputs(const struct profile *who)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < who->input_count && i < LIST_MAX; i++) {
+        const struct input *input = &who->inputs[i];
+
+        json_array_append_new(
+            list, json_pack("{s:s,s:f,s:f,s:s,s:b}", "field", input->field,
+                            "low", input->low, "high", input->high, "unit",
+                            input->unit, "assumed", input->assumed));
+    }
+    return list;
+}
+
+static void set_text(json_t *object, const char *name, const char *text)
+{
+    if (text != NULL)
+        json_object_set_new(object, name, json_string(text));
+}
+
+void memory_write(json_t *state, const struct memory *memory)
+{
+    json_t *last = json_object();
+
+    set_text(last, "intent", memory->intent);
+    set_text(last, "topic", memory->topic);
+    set_text(last, "class", memory->class_);
+    json_object_set_new(last, "records", write_ids(&memory->records));
+    json_object_set_new(last, "matches", write_ids(&memory->matches));
+    json_object_set_new(last, "inputs", write_inputs(&memory->who));
+    json_object_set_new(last, "industries",
+                        write_ids(&memory->who.industries));
+    json_object_set_new(state, "turn", json_integer(memory->turn));
+    json_object_set_new(state, "lang", json_string(lang_code(memory->lang)));
+    json_object_set_new(state, "last", last);
+}

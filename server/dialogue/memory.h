@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* memory.h - what a conversation remembers of the turn before.
+ *
+ * A JSON object that can be printed, stored and replayed:
+ *   {"turn": 3, "lang": "en", "last": {"intent", "topic", "records": [ids],
+ *    "class", "inputs": [{"field","low","high","unit","assumed"}],
+ *    "industries": [ids], "matches": [ids]}}
+ * Internal to dialogue/. */
+#ifndef DIALOGUE_MEMORY_H
+#define DIALOGUE_MEMORY_H
+
+#include "publish/workspace.h"
+#include "turn.h"
+
+struct memory {
+    long turn;           /* how many turns there were before this one */
+    enum lang lang;      /* LANG_NONE before the first */
+    const char *intent;  /* of the last turn, or NULL */
+    const char *topic;   /* its text */
+    const char *class_;  /* class of industry it was about */
+    struct ids records;  /* it was answered from */
+    struct ids matches;  /* it ranked, best first */
+    struct profile who;  /* inputs and industries it computed with */
+};
+
+/* Read state; what it names and the snapshot no longer has is left out. */
+void memory_read(struct workspace *ws, const json_t *state,
+                 struct memory *out);
+
+/* Write the memory of this turn into state. */
+void memory_write(json_t *state, const struct memory *memory);
+
+#endif

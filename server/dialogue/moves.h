@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* moves.h - what a turn may do, each move one answer begun and filled.
+ * Internal to dialogue/. */
+#ifndef DIALOGUE_MOVES_H
+#define DIALOGUE_MOVES_H
+
+#include "answer/answer.h"
+#include "base/err.h"
+#include "dialogue/memory.h"
+
+struct turn {
+    struct workspace *ws;
+    struct meaning meaning;
+    struct memory before; /* as the turn found it */
+    struct memory after;  /* as it leaves it */
+    struct err *err;
+};
+
+/* Each gives 1 and *out begun and filled, 0 if it has nothing to say, -1. */
+int move_follow_up(struct turn *turn, struct answer **out);
+int move_fact(struct turn *turn, struct answer **out);
+int move_amount(struct turn *turn, struct answer **out);
+int move_match(struct turn *turn, struct answer **out);
+int move_order(struct turn *turn, struct answer **out);
+int move_courtesy(struct turn *turn, struct answer **out);
+/* Always has something to say. nearest may be NULL. */
+int move_abstain(struct turn *turn, const struct record *nearest,
+                 struct answer **out);
+
+/* Facts or clauses as the answer, remembered for what may follow. */
+int move_tell(struct turn *turn, const struct ids *records,
+              struct answer **out);
+/* The best ruling of clauses for who, computed and said; 0 if none says a
+ * figure or what is missing. */
+int move_judge(struct turn *turn, const struct ids *clauses,
+               const struct profile *who, struct answer **out);
+/* The class of industry that was named itself, or NULL. */
+const char *move_class_named(const struct meaning *meaning);
+
+#endif

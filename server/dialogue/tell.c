@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Answers from what the corpus says, computed or as it stands. */
+#include <string.h>
+
+#include "dialogue/moves.h"
+#include "policy/policy.h"
+#include "search/search.h"
+#include "understand/understand.h"
+
+int move_tell(struct turn *turn, const struct ids *records,
+              struct answer **out)
+{
+    *out = answer_begin(turn->ws, turn->meaning.lang, "fact");
+    answer_records(*out, records, turn->ws->today);
+    turn->after.intent = "fact";
+    turn->after.records = *records;
+    return 1;
+}
+
+const char *move_class_named(const struct meaning *meaning)
+{
+    static const struct {
+        const char *concept_, *class_;
+    } rows[] = {
+        {"leading_industries", "leading"},
+        {"high_tech_industries", "high_tech"},
+        {"other_industries", "other"},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (understand_says(meaning, rows[i].concept_))
+            return rows[i].class_;
+    return NULL;
+}
+
+static struct ids records_of(struct turn *turn,
+                             const struct findings *findings)
+{
+    struct ids ids = {0};
+
+    ids.items =
+        arena_zero(turn->ws->arena, (findings->count + 1) * sizeof *ids.items);
+    for (; ids.count < findings->count; ids.count++)
+        ids.items[ids.count] = findings->items[ids.count].record;
+    return ids;
+}
+
+/* A tiered clause asked about for one class says that class only. */
+static int tell_tier(struct turn *turn, const struct record *clause,
+                     const char *class_, struct answer **out)
+{
+    struct ids one = {NULL, 0};
+
+    if (class_ == NULL || record_get(clause, "rule.tiers") == NULL)
+        return 0;
+    one.items = arena_zero(turn->ws->arena, sizeof *one.items);
+    one.items[one.count++] = clause;
+    *out = answer_begin(turn->ws, turn->meaning.lang, "fact");
+    answer_tier(*out, clause, class_);
+    turn->after.intent = "fact";
+    turn->after.records = one;
+    turn->after.class_ = class_;
+    return 1;
+}
+
+int move_fact(struct turn *turn, struct answer **out)
+{
+    struct findings findings = {0};
+    struct ids records;
+
+    if (turn->ws->reader == NULL)
+        return 0;
+    if (search_findings(turn->ws, &turn->meaning, NULL, &findings, turn->err) <
+        0)
+        return -1;
+    if (findings.count == 0)
+        return move_abstain(turn, findings.nearest.record, out);
+    if (tell_tier(turn, findings.items[0].record,
+                  move_class_named(&turn->meaning), out))
+        return 1;
+    records = records_of(turn, &findings);
+    return move_tell(turn, &records, out);
+}
+
+int move_abstain(struct turn *turn, const struct record *nearest,
+                 struct answer **out)
+{
+    *out = answer_begin(turn->ws, turn->meaning.lang, "none");
+    answer_abstain(*out, &turn->meaning.outside, nearest);
+    turn->after.intent = "none";
+    turn->after.topic = NULL;
+    return 1;
+}
+
+/* How good it is to say a ruling: a figure first, then what would bring
+ * one, then that there is none. */
+static int rank(const struct ruling *ruling)
+{
+    switch (ruling->outcome) {
+    case OUTCOME_AMOUNT:
+    case OUTCOME_BRACKET:
+    case OUTCOME_UP_TO:
+    case OUTCOME_BY_CLASS:
+        return 4;
+    case OUTCOME_NOTHING:
+    case OUTCOME_AT_LEAST:
+        return 3;
+    case OUTCOME_NEEDS:
+        return 2;
+    case OUTCOME_DISCRETIONARY:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+int move_judge(struct turn *turn, const struct ids *clauses,
+               const struct profile *who, struct answer **out)
+{
+    struct ruling best = {0};
+    struct ids one = {arena_zero(turn->ws->arena, sizeof *one.items), 0};
+    int best_rank = 0;
+
+    for (size_t i = 0; i < clauses->count; i++) {
+        struct ruling ruling;
+
+        policy_judge(clauses->items[i], who, turn->ws->today, turn->ws->arena,
+                     &ruling);
+        if (rank(&ruling) > best_rank) {
+            best = ruling;
+            best_rank = rank(&ruling);
+        }
+    }
+    if (best_rank == 0)
+        return 0;
+    *out = answer_begin(turn->ws, turn->meaning.lang, "policy.amount");
+    answer_ruling(*out, &best, turn->ws->today);
+    one.items[one.count++] = best.clause;
+    turn->after.intent = "policy.amount";
+    turn->after.records = one;
+    turn->after.who = *who;
+    turn->after.class_ = best.class_;
+    return 1;
+}
+
+int move_amount(struct turn *turn, struct answer **out)
+{
+    struct profile who;
+    struct ids clauses;
+
+    understand_profile(turn->ws, &turn->meaning, &who);
+    who.class_ = move_class_named(&turn->meaning);
+    clauses = search_rules(turn->ws, &turn->meaning, &who);
+    if (clauses.count == 0)
+        return 0;
+    return move_judge(turn, &clauses, &who, out);
+}
