@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The chat page: header, conversation or order, composer, and one sheet.
+
+import { useSignalEffect } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { LANG_NAMES } from '../shared/i18n.js';
+import { LANGS, type Lang } from '../shared/protocol.js';
+import { useApp } from '../shared/ui/app.js';
+import { Composer } from '../shared/ui/composer.js';
+import { Greeting } from '../shared/ui/greeting.js';
+import { Icon } from '../shared/ui/icons.js';
+import { LinkBadge } from '../shared/ui/link-badge.js';
+import { orderKeyOf, OrderStatus } from '../shared/ui/order-status.js';
+import { CurrentSheet } from '../shared/ui/sheets.js';
+import { ThreadView } from '../shared/ui/thread.js';
+
+export function LangPicker(): VNode {
+  const { i18n } = useApp();
+  return (
+    <label class="lang">
+      <Icon name="globe" />
+      <span class="unseen">{i18n.t('language')}</span>
+      <select
+        value={i18n.lang.value}
+        onChange={(event) =>
+          void i18n.use(event.currentTarget.value as Lang).catch(() => {})}
+      >
+        {LANGS.map((lang) => (
+          <option key={lang} value={lang} lang={lang}>
+            {LANG_NAMES[lang]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Header(): VNode {
+  const { session, i18n, sheet } = useApp();
+  const name = session.responsible.value?.name;
+  return (
+    <header class="top">
+      <a class="brand" href="/">
+        <span class="brand-name">{i18n.t('title')}</span>
+        <span class="brand-host">{name || i18n.t('subtitle')}</span>
+      </a>
+      <div class="top-tools">
+        <LinkBadge />
+        <LangPicker />
+        <button
+          type="button" class="button quiet small talk"
+          onClick={() => (sheet.value = { kind: 'person' })}
+        >
+          <Icon name="person" />
+          <span>{i18n.t('person.talk')}</span>
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function Foot(): VNode {
+  const { session, i18n, sheet } = useApp();
+  const forget = (): void => {
+    if (confirm(i18n.t('forget.confirm'))) session.forget();
+  };
+  const begun = session.thread.value.entries.length > 0;
+  return (
+    <div class="foot">
+      <div class="foot-in">
+        <Composer />
+        <div class="foot-row">
+          <button
+            type="button" class="link"
+            onClick={() => (sheet.value = { kind: 'order' })}
+          >
+            <Icon name="order" />{i18n.t('order.place')}
+          </button>
+          {begun && (
+            <button type="button" class="link faint" onClick={forget}>
+              {i18n.t('forget')}
+            </button>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Talk(): VNode {
+  const { session } = useApp();
+  const fresh = session.thread.value.entries.length === 0
+    && session.outbox.entries.value.length === 0;
+  return (
+    <>
+      <main class={fresh ? 'page fresh' : 'page'} id="main">
+        <ThreadView>{fresh && <Greeting />}</ThreadView>
+      </main>
+      <Foot />
+    </>
+  );
+}
+
+export function ChatPage(): VNode {
+  const { i18n } = useApp();
+  const order = useMemo(
+    () => orderKeyOf(location.pathname, location.hash), []);
+  useSignalEffect(() => {
+    document.title = order
+      ? `${order.reference} · ${i18n.t('title')}`
+      : `${i18n.t('title')} · ${i18n.t('subtitle')}`;
+  });
+  return (
+    <div class="chat">
+      {!order && <a class="skip" href="#say">{i18n.t('skip')}</a>}
+      <Header />
+      {order
+        ? <main class="page" id="main"><OrderStatus {...order} /></main>
+        : <Talk />}
+      <CurrentSheet />
+    </div>
+  );
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What travels on the wire, as clients/PROTOCOL.md says. Types only.
+
+export const LANGS = [
+  'en', 'zh-Hans', 'zh-Hant', 'ja', 'ko', 'de', 'fr', 'ru', 'es', 'ar',
+] as const;
+export type Lang = (typeof LANGS)[number];
+
+export const ORDER_KINDS = [
+  'investment', 'city_order', 'import', 'outbound', 'talent', 'service',
+  'visit',
+] as const;
+export type OrderKind = (typeof ORDER_KINDS)[number];
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface Responsible {
+  name: string;
+  contact: string;
+}
+
+export interface Span {
+  from: string | null;
+  to: string | null;
+}
+
+export interface Citation {
+  n: number;
+  id: string;
+  title: string;
+  publisher: string | null;
+  number: string | null;
+  clause: string | null;
+  quote: string;
+  lang: string;
+  in_force: Span | null;
+  revision: number | string;
+  from: number;
+  to: number;
+}
+
+export interface CitationOpened {
+  id: string;
+  title: string;
+  name?: string | null;
+  publisher?: string | null;
+  number?: string | null;
+  clause?: string | null;
+  date?: string | null;
+  date_note?: string | null;
+  in_force?: Span | null;
+  url?: string | null;
+  synthetic?: boolean;
+  lang: string;
+  summary?: string | null;
+  wording?: {
+    lang: string; before: string; match: string; after: string;
+  } | null;
+  rule?: [string, string][] | null;
+}
+
+export interface Reason {
+  criterion: string;
+  label: string;
+  weight: number;
+  value: number;
+  text: string;
+  citation: number | null;
+}
+
+export interface Failed {
+  criterion: string;
+  label: string;
+  text: string;
+  citation: number | null;
+}
+
+export interface Match {
+  id: string;
+  kind: string;
+  name: string;
+  score: number;
+  coverage: number;
+  synthetic?: boolean;
+  reasons: Reason[];
+  failed: Failed[];
+}
+
+export interface Calculation {
+  rule: string;
+  inputs: { label: string; text: string }[];
+  steps: string[];
+  result: number | [number, number] | null;
+  currency: string | null;
+  assumptions: string[];
+  valid_on?: string | null;
+}
+
+export interface OrderOffer {
+  kind: OrderKind | null;
+  desk: Named | null;
+  missing: string[];
+  fields?: Record<string, string>;
+}
+
+export type Block =
+  | { type: 'paragraph'; text: string; cites?: number[] }
+  | { type: 'list'; items: { text: string; cites?: number[] }[] }
+  | { type: 'notice'; tone: 'info' | 'warn'; text: string }
+  | { type: 'calculation' }
+  | { type: 'matches' }
+  | { type: 'order' }
+  | { type: 'person' }
+  | { type: 'prompts'; items: string[] };
+
+export interface Reply {
+  turn: number;
+  lang: string;
+  intent: string;
+  answer: string;
+  blocks: Block[];
+  citations: Citation[];
+  matches: Match[];
+  calculation: Calculation | null;
+  order: OrderOffer | null;
+  abstained: boolean;
+  person?: boolean;
+  prompts?: string[];
+  took_ms?: number;
+}
+
+export type Presence = 'waiting' | 'person' | 'none';
+
+/* Events that are kept for resume; in lists each carries its `type`. */
+export type KeptEvent =
+  | {
+      type: 'message'; seq: number; at: string; turn: number | null;
+      cid: string | null; who: 'visitor' | 'staff'; name?: string;
+      text: string;
+    }
+  | { type: 'answer.done'; seq: number; at: string; turn: number; reply: Reply }
+  | {
+      type: 'presence'; seq: number; at: string; state: Presence;
+      name?: string;
+    }
+  | {
+      type: 'order.updated'; seq: number; at: string; reference: string;
+      state: string; state_label: string;
+    };
+
+export type PassingEvent =
+  | { type: 'answer.start'; turn: number; lang: string }
+  | { type: 'answer.block'; turn: number; index: number; block: Block };
+
+export type WireEvent = KeptEvent | PassingEvent;
+
+export interface HelloParams {
+  lang: Lang;
+  key?: string;
+  resume?: { token: string; conversation: string; after_seq: number };
+}
+
+export interface Welcome {
+  visitor: string;
+  token: string;
+  conversation: string;
+  seq: number;
+  lang: string;
+  limits: { text: number };
+  missed: unknown[];
+  gap: boolean;
+  responsible?: Responsible | null;
+  notice?: { version: string } | null;
+}
+
+export interface FormField {
+  name: string;
+  type: 'text' | 'textarea' | 'select' | 'email' | 'tel';
+  label: string;
+  required: boolean;
+  options?: { value: string; label: string }[];
+  max?: number;
+  contact: boolean;
+}
+
+export interface Consent {
+  name: string;
+  label: string;
+  required: boolean;
+}
+
+export interface OrderForm {
+  form: string;
+  fields: FormField[];
+  notice: { version: string; text: string };
+  consents: Consent[];
+  responsible: Responsible;
+}
+
+export interface OrderPlacement {
+  cid: string;
+  kind: string;
+  fields: Record<string, string>;
+  consents: Record<string, boolean>;
+  notice: string;
+  lang: Lang;
+}
+
+export interface OrderReceipt {
+  reference: string;
+  secret: string;
+  url: string;
+  state: string;
+  desk: Named | null;
+}
+
+export interface TimelineStep {
+  at: string;
+  state: string;
+  label: string;
+  note?: string | null;
+}
+
+export interface OrderView {
+  reference: string;
+  kind: string;
+  state: string;
+  state_label: string;
+  desk: Named | null;
+  fields: Record<string, unknown> | { label: string; value: string }[];
+  timeline: TimelineStep[];
+  moves: string[];
+}
+
+/* ---- staff ------------------------------------------------------------ */
+
+export interface StaffUser {
+  name: string;
+  role: string;
+}
+
+export interface Move {
+  to: string;
+  label: string;
+}
+
+export interface InboxOrder {
+  reference: string;
+  kind: string;
+  state: string;
+  state_label: string;
+  at: string;
+  desk: Named | string | null;
+  seeks: string | null;
+  moves: Move[];
+}
+
+export interface Handover {
+  id: string | number;
+  conversation: string;
+  at: string;
+  state: string;
+  text: string | null;
+  lang: string;
+}
+
+export interface Inbox {
+  orders: InboxOrder[];
+  handovers: Handover[];
+}
+
+export interface DeskOrder extends Omit<OrderView, 'moves'> {
+  moves: Move[];
+  contact?: Record<string, unknown> | null;
+  conversation?: string | null;
+}
+
+export interface FeedbackItem {
+  at: string;
+  verdict: 'right' | 'wrong';
+  question: string | null;
+  answer: string | null;
+  why: string | null;
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A figure and how it was reached: inputs, steps, readings taken, the day.
+
+import type { VNode } from 'preact';
+import type { I18n } from '../i18n.js';
+import type { Calculation } from '../protocol.js';
+import { useApp } from './app.js';
+
+function figure({ result, currency }: Calculation, i18n: I18n): string {
+  if (result === null || result === undefined) return '';
+  const show = (value: number): string =>
+    currency ? i18n.money(value, currency) : i18n.number(value);
+  return Array.isArray(result)
+    ? `${show(result[0])} – ${show(result[1])}` : show(result);
+}
+
+export function CalculationCard(
+  { calculation }: { calculation: Calculation },
+): VNode {
+  const { i18n } = useApp();
+  const { rule, inputs, steps, assumptions, valid_on } = calculation;
+  return (
+    <section class="card calculation">
+      <header>
+        <h3>{i18n.t('calc.title')}</h3>
+        <span class="tag">{i18n.t('calc.indicative')}</span>
+      </header>
+      <p class="figure"><bdi>{figure(calculation, i18n)}</bdi></p>
+      {rule && <p class="muted">{rule}</p>}
+      {inputs.length > 0 && (
+        <dl class="facts">
+          {inputs.map(({ label, text }) => (
+            <div key={label}><dt>{label}</dt><dd>{text}</dd></div>
+          ))}
+        </dl>
+      )}
+      {steps.length > 0 && (
+        <>
+          <h4>{i18n.t('calc.steps')}</h4>
+          <ol class="steps">
+            {steps.map((step, i) => <li key={i}>{step}</li>)}
+          </ol>
+        </>
+      )}
+      {assumptions.length > 0 && (
+        <>
+          <h4>{i18n.t('calc.assumptions')}</h4>
+          <ul class="points small">
+            {assumptions.map((text, i) => <li key={i}>{text}</li>)}
+          </ul>
+        </>
+      )}
+      {valid_on && (
+        <p class="muted small">
+          {i18n.t('calc.valid', { date: i18n.date(valid_on) })}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A source opened: the passage in its own words with what was used marked,
+// and where it stands.
+
+import type { VNode } from 'preact';
+import { dirOf } from '../i18n.js';
+import type { Citation, CitationOpened, Span } from '../protocol.js';
+import { useApp, type App } from './app.js';
+import { Icon } from './icons.js';
+import { Sheet } from './sheet.js';
+import { useLoad } from './use-load.js';
+
+function inForce(span: Span | null | undefined, { i18n }: App): string {
+  if (!span || (!span.from && !span.to)) return i18n.t('cite.unknown');
+  const from = i18n.date(span.from);
+  const to = i18n.date(span.to);
+  if (from && to) return i18n.t('cite.from_to', { from, to });
+  return from ? i18n.t('cite.from', { from }) : i18n.t('cite.to', { to });
+}
+
+function Quote({ citation, opened }: {
+  citation: Citation; opened: CitationOpened | null;
+}): VNode {
+  const wording = opened?.wording;
+  const lang = wording?.lang ?? citation.lang;
+  return (
+    <blockquote class="quote" lang={lang} dir={dirOf(lang)}>
+      {wording ? (
+        <p>
+          {wording.before}<mark>{wording.match}</mark>{wording.after}
+        </p>
+      ) : <p><mark>{citation.quote}</mark></p>}
+    </blockquote>
+  );
+}
+
+function Facts({ citation, opened }: {
+  citation: Citation; opened: CitationOpened | null;
+}): VNode {
+  const app = useApp();
+  const { t, date } = app.i18n;
+  const of = <K extends 'publisher' | 'number' | 'clause'>(
+    name: K): string | null => opened?.[name] ?? citation[name];
+  const dated = opened?.date ? date(opened.date) : '';
+  const rows: [string, string | null][] = [
+    [t('cite.publisher'), of('publisher')],
+    [t('cite.number'), of('number')],
+    [t('cite.clause_label'), of('clause')],
+    [t('cite.date'),
+      [dated, opened?.date_note].filter(Boolean).join(' · ') || null],
+    [t('cite.in_force'),
+      inForce(opened?.in_force ?? citation.in_force, app)],
+  ];
+  return (
+    <dl class="facts">
+      {rows.map(([label, text]) => text && (
+        <div key={label}><dt>{label}</dt><dd>{text}</dd></div>
+      ))}
+      {opened?.rule?.map(([label, text]) => (
+        <div key={label}><dt>{label}</dt><dd>{text}</dd></div>
+      ))}
+    </dl>
+  );
+}
+
+/* Only addresses that a browser may safely follow become links. */
+const safe = (url: string | null | undefined): string | null =>
+  url && /^https?:\/\//i.test(url) ? url : null;
+
+export function CitationSheet({ citation }: { citation: Citation }): VNode {
+  const { session, i18n } = useApp();
+  const { value: opened, error } = useLoad(
+    () => session.openCitation(citation), [citation, i18n.lang.value]);
+  const url = safe(opened?.url);
+  return (
+    <Sheet title={i18n.t('cite.title', { n: citation.n })}>
+      <h3 lang={citation.lang} class="doc-title">{citation.title}</h3>
+      {opened?.name && opened.name !== citation.title
+        && <p class="muted">{opened.name}</p>}
+      {opened?.synthetic
+        && <p class="notice warn">{i18n.t('synthetic.long')}</p>}
+      <Quote citation={citation} opened={opened} />
+      {opened?.summary && (
+        <>
+          <h4>{i18n.t('cite.summary')}</h4>
+          <p lang={opened.lang} dir={dirOf(opened.lang)}>{opened.summary}</p>
+        </>
+      )}
+      <Facts citation={citation} opened={opened} />
+      {url && (
+        <a class="link" href={url} rel="noopener noreferrer" target="_blank">
+          {i18n.t('cite.link')}<Icon name="out" />
+        </a>
+      )}
+      {error !== null
+        && <p class="notice warn" role="alert">{i18n.t('cite.failed')}</p>}
+    </Sheet>
+  );
+}

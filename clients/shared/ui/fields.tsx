@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts a form is made of.
+
+import type { VNode } from 'preact';
+import type { Fault } from '../order-draft.js';
+import type { Consent, FormField } from '../protocol.js';
+import { useApp } from './app.js';
+
+interface FieldProps {
+  field: FormField;
+  value: string;
+  fault: Fault | undefined;
+  onInput: (value: string) => void;
+}
+
+function Control({ field, value, fault, onInput }: FieldProps): VNode {
+  const { i18n } = useApp();
+  const common = {
+    id: `f-${field.name}`, value,
+    'aria-invalid': fault !== undefined,
+    'aria-describedby': fault ? `f-${field.name}-fault` : undefined,
+    'aria-required': field.required,
+    onInput: (event: { currentTarget: { value: string } }) =>
+      onInput(event.currentTarget.value),
+  };
+  if (field.type === 'textarea')
+    return <textarea {...common} rows={4} maxLength={field.max} dir="auto" />;
+  if (field.type === 'select')
+    return (
+      <select {...common}>
+        {!field.options?.some((o) => o.value === '')
+          && <option value="">{i18n.t('form.choose')}</option>}
+        {field.options?.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    );
+  return (
+    <input
+      {...common} type={field.type} list={undefined} dir="auto"
+      maxLength={field.max}
+      autocomplete={field.contact ? autocompleteFor(field) : 'off'}
+    />
+  );
+}
+
+function autocompleteFor(field: FormField): string {
+  if (field.type === 'email') return 'email';
+  if (field.type === 'tel') return 'tel';
+  if (/company|organi/.test(field.name)) return 'organization';
+  return field.name === 'name' ? 'name' : 'on';
+}
+
+export function Field(props: FieldProps): VNode {
+  const { i18n } = useApp();
+  const { field, fault } = props;
+  return (
+    <div class="field">
+      <label for={`f-${field.name}`}>
+        {field.label}
+        {!field.required
+          && <span class="muted"> ({i18n.t('form.optional')})</span>}
+      </label>
+      <Control {...props} />
+      {fault && (
+        <p id={`f-${field.name}-fault`} class="error">
+          {i18n.t(`form.fault_${fault}`)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function ConsentBox({ consent, given, fault, onChange }: {
+  consent: Consent; given: boolean; fault: boolean;
+  onChange: (given: boolean) => void;
+}): VNode {
+  const { i18n } = useApp();
+  const id = `c-${consent.name}`;
+  return (
+    <div class="consent">
+      <input
+        type="checkbox" id={id} checked={given} aria-invalid={fault}
+        aria-required={consent.required}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <label for={id}>
+        {consent.label}{' '}
+        <span class="muted">
+          ({i18n.t(consent.required ? 'form.required' : 'form.voluntary')})
+        </span>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Placing an order: what is sought, who answers for the data and why, the
+// consents one by one, then (only then) who asks, a look over it all, and the
+// receipt.
+
+import type { VNode } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { WireError } from '../connection.js';
+import {
+  consented, faults, keepable, newDraft, placement, shownFields,
+  type Fault, type OrderDraft,
+} from '../order-draft.js';
+import {
+  ORDER_KINDS, type FormField, type OrderForm, type OrderKind,
+  type OrderReceipt,
+} from '../protocol.js';
+import { uuid7 } from '../uuid.js';
+import { useApp, type App } from './app.js';
+import { ConsentBox, Field } from './fields.js';
+import { ReceiptCard } from './receipt.js';
+import { Sheet } from './sheet.js';
+import { useLoad } from './use-load.js';
+
+const DRAFT = 'order-draft';
+
+interface StepProps {
+  form: OrderForm;
+  draft: OrderDraft;
+  change: (draft: OrderDraft) => void;
+  next: () => void;
+}
+
+const kindName = ({ i18n }: App, kind: string): string =>
+  ORDER_KINDS.includes(kind as OrderKind)
+    ? i18n.t(`order.kind.${kind as OrderKind}`) : kind;
+
+function KindField({ form, draft, change }: StepProps): VNode {
+  const app = useApp();
+  const field: FormField = form.fields.find((f) => f.name === 'kind') ?? {
+    name: 'kind', type: 'select', required: true, contact: false,
+    label: app.i18n.t('order.kind'),
+    options: ORDER_KINDS.map((value) => ({
+      value, label: kindName(app, value),
+    })),
+  };
+  return (
+    <Field
+      field={field} value={draft.kind} fault={undefined}
+      onInput={(kind) => change({ ...draft, kind })}
+    />
+  );
+}
+
+function Notice({ form }: { form: OrderForm }): VNode {
+  const { i18n } = useApp();
+  return (
+    <section class="privacy" aria-labelledby="privacy-title">
+      <h3 id="privacy-title">{i18n.t('order.privacy')}</h3>
+      <p class="notice-text">{form.notice.text}</p>
+      <p class="responsible">
+        {i18n.t('order.responsible')}{' '}
+        <strong>{form.responsible.name}</strong>
+        {form.responsible.contact && <>, {form.responsible.contact}</>}
+      </p>
+    </section>
+  );
+}
+
+function Fields({ form, draft, change, contact, found }: StepProps & {
+  contact: boolean; found: ReadonlyMap<string, Fault>;
+}): VNode {
+  const fields = shownFields(form, draft)
+    .filter((f) => f.contact === contact && f.name !== 'kind');
+  return (
+    <>
+      {fields.map((field) => (
+        <Field
+          key={field.name} field={field} fault={found.get(field.name)}
+          value={draft.fields[field.name] ?? ''}
+          onInput={(value) => change({
+            ...draft, fields: { ...draft.fields, [field.name]: value },
+          })}
+        />
+      ))}
+    </>
+  );
+}
+
+function Consents({ form, draft, change, found }: StepProps & {
+  found: ReadonlyMap<string, Fault>;
+}): VNode {
+  const { i18n } = useApp();
+  return (
+    <fieldset class="consents">
+      <legend>{i18n.t('order.consents')}</legend>
+      {form.consents.map((consent) => (
+        <ConsentBox
+          key={consent.name} consent={consent}
+          given={draft.consents[consent.name] === true}
+          fault={found.has(`consent.${consent.name}`)}
+          onChange={(given) => change({
+            ...draft,
+            consents: { ...draft.consents, [consent.name]: given },
+          })}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function Writing(props: StepProps): VNode {
+  const { form, draft, next } = props;
+  const { i18n } = useApp();
+  const [checked, setChecked] = useState(false);
+  const element = useRef<HTMLFormElement>(null);
+  const found: ReadonlyMap<string, Fault> =
+    checked ? faults(form, draft) : new Map<string, Fault>();
+  const review = (event: Event): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (!faults(form, draft).size) return next();
+    requestAnimationFrame(() => element.current
+      ?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
+  return (
+    <form class="form" ref={element} noValidate onSubmit={review}>
+      <KindField {...props} />
+      <Fields {...props} contact={false} found={found} />
+      <Notice form={form} />
+      <Consents {...props} found={found} />
+      {consented(form, draft) ? (
+        <fieldset class="contact">
+          <legend>{i18n.t('order.contact')}</legend>
+          <Fields {...props} contact found={found} />
+        </fieldset>
+      ) : <p class="muted small">{i18n.t('order.contact_after')}</p>}
+      {found.size > 0 && (
+        <p class="error" role="alert">
+          {i18n.t('form.faults', { count: found.size })}
+        </p>
+      )}
+      <button type="submit" class="button">{i18n.t('order.review')}</button>
+    </form>
+  );
+}
+
+const valueShown = (field: FormField, value: string): string =>
+  field.options?.find((o) => o.value === value)?.label ?? value;
+
+function Review({ form, draft, back, placed }: {
+  form: OrderForm; draft: OrderDraft; back: () => void;
+  placed: (receipt: OrderReceipt) => void;
+}): VNode {
+  const app = useApp();
+  const { i18n, session } = app;
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const place = (): void => {
+    setBusy(true);
+    session.placeOrder(placement(form, draft)).then(placed, (e: unknown) => {
+      setBusy(false);
+      setError(e instanceof WireError && e.code === -32602
+        ? i18n.t('form.refused') : i18n.t('error.try'));
+    });
+  };
+  const filled = shownFields(form, draft)
+    .filter((f) => f.name !== 'kind' && draft.fields[f.name]?.trim());
+  return (
+    <div class="form">
+      <p>{i18n.t('order.review_text')}</p>
+      <dl class="facts">
+        <div>
+          <dt>{i18n.t('order.kind')}</dt>
+          <dd>{kindName(app, draft.kind)}</dd>
+        </div>
+        {filled.map((field) => (
+          <div key={field.name}>
+            <dt>{field.label}</dt>
+            <dd>{valueShown(field, draft.fields[field.name] ?? '')}</dd>
+          </div>
+        ))}
+      </dl>
+      <ul class="points small given">
+        {form.consents.map((c) => (
+          <li key={c.name} class={draft.consents[c.name] ? 'yes' : 'no'}>
+            <span>
+              {i18n.t(draft.consents[c.name] ? 'yes' : 'no')}
+            </span>{' '}
+            {c.label}
+          </li>
+        ))}
+      </ul>
+      {error && <p class="error" role="alert">{error}</p>}
+      <div class="row">
+        <button type="button" class="button" disabled={busy} onClick={place}>
+          {i18n.t('order.send')}
+        </button>
+        <button type="button" class="button quiet" onClick={back}>
+          {i18n.t('order.change')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+interface OrderSheetProps {
+  orderKind?: string | undefined;
+  fields?: Record<string, string> | undefined;
+}
+
+function firstDraft(
+  { session }: App, { orderKind, fields }: OrderSheetProps,
+): OrderDraft {
+  const kept = session.vault.get<OrderDraft>(DRAFT);
+  const base = kept ?? newDraft(uuid7(), 'investment');
+  return {
+    ...base, kind: orderKind ?? base.kind,
+    fields: { ...base.fields, ...fields },
+  };
+}
+
+export function OrderSheet(props: OrderSheetProps): VNode {
+  const app = useApp();
+  const { session, i18n } = app;
+  const { value: form, error, again } = useLoad(
+    () => session.orderForm(), [i18n.lang.value]);
+  const [draft, setDraft] = useState(() => firstDraft(app, props));
+  const [step, setStep] = useState<'write' | 'review'>('write');
+  const [receipt, setReceipt] = useState<OrderReceipt | null>(null);
+  const change = (next: OrderDraft): void => {
+    setDraft(next);
+    if (form) session.vault.set(DRAFT, keepable(form, next));
+  };
+  const placed = (got: OrderReceipt): void => {
+    session.vault.remove(DRAFT);
+    setReceipt(got);
+  };
+  return (
+    <Sheet title={i18n.t('order.place')} wide>
+      {receipt ? <ReceiptCard receipt={receipt} />
+        : form && step === 'review' ? (
+          <Review
+            form={form} draft={draft} placed={placed}
+            back={() => setStep('write')}
+          />
+        ) : form ? (
+          <Writing
+            form={form} draft={draft} change={change}
+            next={() => setStep('review')}
+          />
+        ) : error ? (
+          <p class="notice warn" role="alert">
+            {i18n.t('error.try')}{' '}
+            <button type="button" class="link" onClick={again}>
+              {i18n.t('outbox.retry')}
+            </button>
+          </p>
+        ) : <p class="muted" role="status">{i18n.t('loading')}</p>}
+    </Sheet>
+  );
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An order as its holder sees it. The secret is read from the address's
+// fragment, which no server and no log ever sees.
+
+import { useSignalEffect } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { ERR_NOT_FOUND, WireError } from '../connection.js';
+import { ORDER_KINDS, type OrderKind, type OrderView } from '../protocol.js';
+import { useApp } from './app.js';
+import { useLoad } from './use-load.js';
+
+export interface OrderKey {
+  reference: string;
+  secret: string;
+}
+
+export function orderKeyOf(path: string, hash: string): OrderKey | null {
+  const found = /^\/order\/([\w-]{1,64})\/?$/.exec(path);
+  return found ? { reference: found[1]!, secret: hash.replace(/^#/, '') }
+    : null;
+}
+
+function Withdraw({ order, secret, done }: {
+  order: OrderView; secret: string; done: (order: OrderView) => void;
+}): VNode {
+  const { session, i18n } = useApp();
+  const [open, setOpen] = useState(false);
+  const [why, setWhy] = useState('');
+  const [failed, setFailed] = useState(false);
+  const send = (event: Event): void => {
+    event.preventDefault();
+    session.withdraw(order.reference, secret, why.trim())
+      .then(done, () => setFailed(true));
+  };
+  if (!open)
+    return (
+      <button
+        type="button" class="button quiet" onClick={() => setOpen(true)}
+      >
+        {i18n.t('status.withdraw')}
+      </button>
+    );
+  return (
+    <form class="form" onSubmit={send}>
+      <p>{i18n.t('status.withdraw_text')}</p>
+      <div class="field">
+        <label for="withdraw-why">
+          {i18n.t('status.why')}{' '}
+          <span class="muted">({i18n.t('form.optional')})</span>
+        </label>
+        <textarea
+          id="withdraw-why" rows={2} maxLength={1000} value={why} dir="auto"
+          onInput={(e) => setWhy(e.currentTarget.value)}
+        />
+      </div>
+      {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
+      <div class="row">
+        <button type="submit" class="button">
+          {i18n.t('status.withdraw_yes')}
+        </button>
+        <button
+          type="button" class="button quiet" onClick={() => setOpen(false)}
+        >
+          {i18n.t('cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+export function Timeline(
+  { steps }: { steps: OrderView['timeline'] },
+): VNode {
+  const { i18n } = useApp();
+  return (
+    <ol class="timeline">
+      {steps.map((step, i) => (
+        <li key={i}>
+          <time dateTime={step.at}>{i18n.time(step.at)}</time>
+          <strong>{step.label}</strong>
+          {step.note && <p dir="auto">{step.note}</p>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/* Fields come as a list of label and value, or by name. */
+export function fieldRows(fields: OrderView['fields']): [string, string][] {
+  if (Array.isArray(fields))
+    return fields.map(({ label, value }) => [label, String(value)]);
+  return Object.entries(fields ?? {})
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => [name, String(value)]);
+}
+
+function OrderCard({ order }: { order: OrderView }): VNode {
+  const { i18n } = useApp();
+  const kind = ORDER_KINDS.includes(order.kind as OrderKind)
+    ? i18n.t(`order.kind.${order.kind as OrderKind}`) : order.kind;
+  return (
+    <>
+      <p class="state" role="status">{order.state_label}</p>
+      <dl class="facts">
+        <div><dt>{i18n.t('order.kind')}</dt><dd>{kind}</dd></div>
+        {order.desk && (
+          <div>
+            <dt>{i18n.t('receipt.desk')}</dt><dd>{order.desk.name}</dd>
+          </div>
+        )}
+        {fieldRows(order.fields).map(([label, value]) => (
+          <div key={label}><dt>{label}</dt><dd dir="auto">{value}</dd></div>
+        ))}
+      </dl>
+      <h2>{i18n.t('status.timeline')}</h2>
+      <Timeline steps={order.timeline} />
+    </>
+  );
+}
+
+export function OrderStatus({ reference, secret }: OrderKey): VNode {
+  const { session, i18n } = useApp();
+  const { value: order, error, set, again } = useLoad(
+    () => session.order(reference, secret),
+    [reference, secret, i18n.lang.value]);
+  useSignalEffect(() => {
+    const last = session.thread.value.entries.at(-1);
+    if (last?.type === 'order.updated' && last.reference === reference)
+      again();
+  });
+  const lost = error instanceof WireError && error.code === ERR_NOT_FOUND;
+  return (
+    <article class="status">
+      <p class="muted">{i18n.t('status.title')}</p>
+      <h1><code class="reference">{reference}</code></h1>
+      {order && <OrderCard order={order} />}
+      {order?.moves.includes('withdraw')
+        && <Withdraw order={order} secret={secret} done={set} />}
+      {error !== null && (
+        <p class="notice warn" role="alert">
+          {i18n.t(lost ? 'status.not_found' : 'error.try')}{' '}
+          {!lost && (
+            <button type="button" class="link" onClick={again}>
+              {i18n.t('outbox.retry')}
+            </button>
+          )}
+        </p>
+      )}
+      {!order && error === null
+        && <p class="muted" role="status">{i18n.t('loading')}</p>}
+      <p><a class="link" href="/">{i18n.t('status.back')}</a></p>
+    </article>
+  );
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an orderer takes away: the reference and the secret link. The link is
+// the only key to the order and is kept nowhere in the browser.
+
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { OrderReceipt } from '../protocol.js';
+import { useApp } from './app.js';
+import { Icon } from './icons.js';
+
+export function ReceiptCard({ receipt }: { receipt: OrderReceipt }): VNode {
+  const { i18n, home } = useApp();
+  const [copied, setCopied] = useState(false);
+  const address = new URL(receipt.url, home).href;
+  const copy = (): void => {
+    navigator.clipboard?.writeText(address)
+      .then(() => setCopied(true), () => setCopied(false));
+  };
+  return (
+    <section class="card receipt">
+      <h3><Icon name="check" />{i18n.t('receipt.title')}</h3>
+      <dl class="facts">
+        <div>
+          <dt>{i18n.t('receipt.reference')}</dt>
+          <dd><code class="reference">{receipt.reference}</code></dd>
+        </div>
+        {receipt.desk && (
+          <div>
+            <dt>{i18n.t('receipt.desk')}</dt><dd>{receipt.desk.name}</dd>
+          </div>
+        )}
+      </dl>
+      <p>{i18n.t('receipt.keep')}</p>
+      <div class="row">
+        <a class="button small" href={address} target="_blank" rel="noopener">
+          {i18n.t('receipt.open')}<Icon name="out" />
+        </a>
+        <button type="button" class="button small quiet" onClick={copy}>
+          <Icon name="copy" />{i18n.t(copied ? 'copied' : 'receipt.copy')}
+        </button>
+      </div>
+    </section>
+  );
+}
