@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One non-recursive Makefile. `make help` lists what there is.
+# Goals that need packages call make again when they are there, because
+# pkg-config is asked while the file is read.
 # MODE=dev (default), asan, tsan, release: each has its own folder in build/.
 MODE ?= dev
 O := build/$(MODE)
@@ -20,8 +22,8 @@ OPT_release := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 OPT_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
             -fno-omit-frame-pointer
 OPT_tsan := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
-PKGFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKGLIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+PKGFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKGLIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 CPPFLAGS += -Iindex -Iserver -I. -D_GNU_SOURCE
 BASE := $(OPT_$(MODE)) $(WARN) $(HARDEN) -MMD -MP -pthread
 CFLAGS += -std=c17 $(CWARN) $(BASE)
@@ -43,10 +45,45 @@ UNIT_BIN := $(patsubst %.c,$(O)/%,$(UNIT_SRC))
 BENCH_BIN := $(patsubst %.c,$(O)/%,$(BENCH_SRC))
 LIBS_OURS := $(O)/libserver.a $(O)/libindex.a
 
-.PHONY: all unit clean help layers format lint
+# What a goal needs besides: packages of Debian, by the one list.
+SETUP := build/.packages
+SETUP_TESTS := build/.packages-tests
+WEB := clients/dist/.built
+CLIENT_SRC := $(shell find clients -name node_modules -prune -o -name dist -prune \
+    -o -type f -print 2>/dev/null)
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+AGAIN = @$(MAKE) --no-print-directory -j$(JOBS)
 
-all: $(O)/parlor ## build the program: build/parlor
+.PHONY: all build run test unit bench lint format layers asan tsan web clean \
+    help setup
+
+all: $(SETUP) ## build the program: build/parlor
+	$(AGAIN) build
+
+build: $(O)/parlor
 	@ln -sfn $(MODE)/parlor build/parlor
+
+run: $(SETUP) ## install what is missing, build, serve at http://127.0.0.1:8080
+	$(AGAIN) build web
+	@exec build/parlor serve
+
+test: $(SETUP_TESTS) ## everything: units, scenarios, questions, network, browser
+	$(AGAIN) build web
+	@python3 tests/run.py
+
+setup: $(SETUP_TESTS) ## install the Debian packages of packages.txt
+
+$(SETUP): packages.txt
+	@tests/house/packages.sh run && mkdir -p build && touch $@
+$(SETUP_TESTS): packages.txt
+	@tests/house/packages.sh run tests && mkdir -p build && touch $@ $(SETUP)
+
+web: $(WEB)
+$(WEB): $(CLIENT_SRC)
+	@cd clients && { [ node_modules/.lock -nt package-lock.json ] || \
+    { npm ci --no-audit --no-fund --loglevel=error && \
+      touch node_modules/.lock; }; }
+	@cd clients && node build.mjs && touch dist/.built
 
 $(O)/parlor: $(call obj,$(MAIN_SRC)) $(LIBS_OURS)
 	$(CXX) $(LDFLAGS) $(OPT_$(MODE)) -o $@ $^ $(LIBS)
@@ -58,23 +95,46 @@ $(O)/libserver.a: $(SERVER_OBJ)
 
 $(O)/%.c.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(PKGFLAGS) $(CFLAGS) -c -o $@ $<
+	@echo "  CC  $<"; $(CC) $(CPPFLAGS) $(PKGFLAGS) $(CFLAGS) -c -o $@ $<
 $(O)/%.cc.o: %.cc
 	@mkdir -p $(@D)
-	$(CXX) $(CPPFLAGS) $(PKGFLAGS) $(CXXFLAGS) -c -o $@ $<
+	@echo "  CXX $<"; $(CXX) $(CPPFLAGS) $(PKGFLAGS) $(CXXFLAGS) -c -o $@ $<
 
 $(O)/tests/%: $(O)/tests/%.c.o $(TEST_LIB_OBJ) $(LIBS_OURS)
 	@mkdir -p $(@D)
-	$(CXX) $(LDFLAGS) $(OPT_$(MODE)) -o $@ $^ $(LIBS) -lcmocka
+	@$(CXX) $(LDFLAGS) $(OPT_$(MODE)) -o $@ $^ $(LIBS) -lcmocka
+
+.SECONDARY:
+
+unit-programs: $(UNIT_BIN)
 
 unit: $(UNIT_BIN) ## build and run the unit tests
 	@set -e; for t in $(UNIT_BIN); do $$t; done
+
+asan: ## unit tests under AddressSanitizer and UBSan
+	$(AGAIN) MODE=asan unit
+tsan: ## unit tests under ThreadSanitizer
+	$(AGAIN) MODE=tsan unit
+
+bench: $(SETUP) ## speed and memory, as ratios of one run
+	$(AGAIN) MODE=release build bench-programs
+	@python3 tests/bench/run.py
+bench-programs: $(BENCH_BIN)
+
+layers: ## the direction of includes
+	@python3 tests/house/layers.py
+
+lint: layers ## sizes, formatting, clang-tidy
+	@python3 tests/house/sizes.py
+	@clang-format --dry-run --Werror $$(git ls-files '*.c' '*.h' '*.cc' '*.hh')
+	@clang-tidy --quiet $$(git ls-files 'index/*.c' 'server/*.c') -- \
+    $(CPPFLAGS) $(PKGFLAGS) -std=c17 2>/dev/null
 
 format: ## let .clang-format have its way
 	clang-format -i $$(git ls-files '*.c' '*.h' '*.cc' '*.hh')
 
 clean: ## forget what was built
-	rm -rf build
+	rm -rf build clients/dist
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile
