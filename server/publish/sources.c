@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/sources.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "publish/files.h"
+
+enum { WORDING_BYTES_MAX = 2 * 1024 * 1024, COMPLAINT_MAX = 1024 };
+
+void sources_init(struct sources *sources, complaint_fn *complain,
+                  void *context)
+{
+    *sources = (struct sources){.complain = complain, .context = context};
+}
+
+void sources_fini(struct sources *sources)
+{
+    for (size_t i = 0; i < sources->count; i++) {
+        free(sources->items[i].path);
+        record_free(&sources->items[i].record);
+        json_decref(sources->items[i].wording);
+    }
+    free(sources->items);
+    *sources = (struct sources){0};
+}
+
+static void __attribute__((format(printf, 2, 3)))
+sources_tell(const struct sources *sources, const char *format, ...)
+{
+    char text[COMPLAINT_MAX];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    sources->complain(sources->context, text);
+}
+
+static void sources_mistake(struct sources *sources, const char *path,
+                            const char *what)
+{
+    sources->mistakes++;
+    sources_tell(sources, "%s: %s", path, what);
+}
+
+/* ---- one file ---------------------------------------------------------- */
+
+/* The folder's name: "city" of "corpus/city/suzhou.json"; "" if none. */
+static void folder_name(const char *path, char *out, size_t size)
+{
+    const char *end = strrchr(path, '/');
+    const char *from = end;
+
+    while (from != NULL && from > path && from[-1] != '/')
+        from--;
+    snprintf(out, size, "%.*s", end != NULL ? (int)(end - from) : 0,
+             from != NULL ? from : "");
+}
+
+static bool name_ends(const char *name, const char *end)
+{
+    size_t len = strlen(name), end_len = strlen(end);
+
+    return len > end_len && strcmp(name + len - end_len, end) == 0;
+}
+
+static struct source *sources_room(struct sources *sources, const char *path)
+{
+    struct source *source = NULL;
+
+    sources->items = mem_room(sources->items, sources->count,
+                              &sources->capacity, sizeof *sources->items);
+    source = &sources->items[sources->count++];
+    *source = (struct source){.path = mem_text(path), .lang = LANG_NONE};
+    return source;
+}
+
+/* What is being checked, for the complaints of a schema. */
+struct checking {
+    struct sources *sources;
+    const char *path;
+};
+
+static void checking_complain(void *context, const char *path, const char *what)
+{
+    struct checking *checking = context;
+
+    checking->sources->mistakes++;
+    sources_tell(checking->sources, "%s: %s: %s", checking->path, path, what);
+}
+
+/* In a folder, a record lies where its kind and id say. */
+static void record_placed(struct sources *sources, const char *path,
+                          const struct record *record)
+{
+    const char *name = files_name(path);
+    size_t len = strlen(record->id);
+    char folder[RECORD_KIND_MAX + 2], what[512];
+
+    if (strncmp(name, record->id, len) != 0 ||
+        strcmp(name + len, ".json") != 0) {
+        snprintf(what, sizeof what,
+                 "$.id: is \"%.120s\"; the file must be named %.120s.json",
+                 record->id, record->id);
+        sources_mistake(sources, path, what);
+    }
+    folder_name(path, folder, sizeof folder);
+    if (strcmp(folder, record->kind) != 0) {
+        snprintf(what, sizeof what,
+                 "$.kind: is \"%s\"; the file must lie in a folder %s/",
+                 record->kind, record->kind);
+        sources_mistake(sources, path, what);
+    }
+}
+
+static void read_record(struct sources *sources, const char *path, bool named,
+                        const struct schemas *schemas, const struct buf *bytes)
+{
+    struct checking checking = {sources, path};
+    struct record *record = NULL;
+    struct err err = {0};
+
+    if (record_parse(bytes->bytes, bytes->len, &record, &err) < 0) {
+        sources_mistake(sources, path, err.text);
+        return;
+    }
+    if (!named)
+        record_placed(sources, path, record);
+    schemas_check(schemas, record, checking_complain, &checking);
+    sources_room(sources, path)->record = record;
+}
+
+static void read_wording(struct sources *sources, const char *path,
+                         const struct buf *bytes)
+{
+    const char *name = files_name(path);
+    char code[16];
+    json_error_t why;
+    json_t *json = NULL;
+    struct source *source = NULL;
+    enum lang lang = LANG_NONE;
+
+    snprintf(code, sizeof code, "%.*s", (int)(strlen(name) - 5), name);
+    lang = lang_parse(code);
+    if (lang == LANG_NONE || strcmp(lang_code(lang), code) != 0) {
+        sources_mistake(sources, path,
+                        "wording is named after one of en zh-Hans zh-Hant ja "
+                        "ko de fr ru es ar");
+        return;
+    }
+    json = json_loadb(bytes->bytes, bytes->len, JSON_REJECT_DUPLICATES, &why);
+    if (!json_is_object(json)) {
+        char what[256];
+
+        snprintf(what, sizeof what, "line %d, column %d: %s", why.line,
+                 why.column,
+                 json == NULL ? why.text : "must be an object of texts");
+        sources_mistake(sources, path, what);
+        json_decref(json);
+        return;
+    }
+    source = sources_room(sources, path);
+    source->lang = lang;
+    source->wording = json;
+}
+
+struct adding {
+    struct sources *sources;
+    const struct schemas *schemas;
+};
+
+static int add_file(void *context, const char *path, const struct stat *status,
+                    bool named, struct err *err)
+{
+    struct adding *adding = context;
+    char folder[64];
+    bool wording = false;
+    struct buf bytes;
+    struct err why = {0};
+
+    (void)status;
+    (void)err;
+    folder_name(path, folder, sizeof folder);
+    if (!name_ends(path, ".json") || strcmp(folder, "schema") == 0) {
+        if (named)
+            sources_mistake(adding->sources, path,
+                            "is no record; files named ID.json are");
+        return 0;
+    }
+    wording = strcmp(folder, "wording") == 0;
+    adding->sources->files++;
+    buf_init(&bytes);
+    if (files_read(path, wording ? WORDING_BYTES_MAX : RECORD_BYTES_MAX, &bytes,
+                   &why) < 0)
+        sources_mistake(adding->sources, path, why.text);
+    else if (wording)
+        read_wording(adding->sources, path, &bytes);
+    else
+        read_record(adding->sources, path, named, adding->schemas, &bytes);
+    buf_fini(&bytes);
+    return 0;
+}
+
+int sources_add(struct sources *sources, const char *path,
+                const struct schemas *schemas, struct err *err)
+{
+    struct adding adding = {sources, schemas};
+
+    return files_walk(path, add_file, &adding, err);
+}
+
+/* ---- all together ------------------------------------------------------ */
+
+static int source_order(const void *a, const void *b)
+{
+    const struct source *one = a, *two = b;
+    int order = 0;
+
+    if (one->record == NULL || two->record == NULL)
+        order = (one->record == NULL) - (two->record == NULL);
+    else
+        order = strcmp(one->record->id, two->record->id);
+    return order != 0 ? order : strcmp(one->path, two->path);
+}
+
+void sources_sort(struct sources *sources)
+{
+    if (sources->count != 0)
+        qsort(sources->items, sources->count, sizeof *sources->items,
+              source_order);
+    for (size_t i = 1; i < sources->count; i++) {
+        const struct source *one = &sources->items[i - 1];
+        const struct source *two = &sources->items[i];
+        char what[FILES_PATH_MAX + 200];
+
+        if (two->record == NULL || strcmp(one->record->id, two->record->id))
+            continue;
+        snprintf(what, sizeof what,
+                 "$.id: \"%s\" is also in %s; an id is given once",
+                 two->record->id, one->path);
+        sources_mistake(sources, two->path, what);
+    }
+}
+
+const struct record *sources_record(const struct sources *sources,
+                                    const char *id)
+{
+    size_t low = 0, high = sources->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct record *record = sources->items[middle].record;
+        int order = record != NULL ? strcmp(record->id, id) : 1;
+
+        if (order == 0)
+            return record;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+/* ---- references -------------------------------------------------------- */
+
+/* Members whose text, or texts, are ids of records. */
+static const char *const reference_names[] = {
+    "policy", "place",    "city",       "cities",   "part_of",  "park",
+    "parlor", "host",     "parent",     "zone",     "agencies", "about",
+    "serves", "parties",  "rooms",      "evidence", "services", "stops",
+    "within", "industry", "industries",
+};
+
+struct hunt {
+    struct sources *sources;
+    const struct source *source;
+    known_fn *known;
+    void *context;
+    struct err *err;
+    long dangling;
+};
+
+static bool is_reference(const char *name)
+{
+    const size_t count = sizeof reference_names / sizeof reference_names[0];
+
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(reference_names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Texts with other characters than an id's are no references. */
+static int hunt_id(struct hunt *hunt, const char *name, const char *id)
+{
+    int ret = 0;
+
+    if (id[0] == '\0' ||
+        strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789.-") != strlen(id) ||
+        sources_record(hunt->sources, id) != NULL)
+        return 0;
+    ret = hunt->known(hunt->context, id, hunt->err);
+    if (ret != 0)
+        return ret < 0 ? -1 : 0;
+    hunt->dangling++;
+    sources_tell(hunt->sources, "%s: $...%s: there is no record \"%.120s\"",
+                 hunt->source->path, name, id);
+    return 0;
+}
+
+/* Depth is limited by record_parse(). */
+static int hunt_value(struct hunt *hunt, const char *name, json_t *value)
+{
+    const char *key = NULL;
+    json_t *member = NULL;
+    size_t i = 0;
+    int ret = 0;
+
+    if (json_is_string(value))
+        return is_reference(name)
+                   ? hunt_id(hunt, name, json_string_value(value))
+                   : 0;
+    json_array_foreach(value, i, member)
+    {
+        if (ret == 0)
+            ret = hunt_value(hunt, name, member);
+    }
+    json_object_foreach(value, key, member)
+    {
+        if (ret == 0)
+            ret = hunt_value(hunt, key, member);
+    }
+    return ret;
+}
+
+long sources_dangling(struct sources *sources, known_fn *known, void *context,
+                      struct err *err)
+{
+    struct hunt hunt = {sources, NULL, known, context, err, 0};
+
+    for (size_t i = 0; i < sources->count; i++) {
+        hunt.source = &sources->items[i];
+        if (hunt.source->record != NULL &&
+            hunt_value(&hunt, "", hunt.source->record->json) < 0)
+            return -1;
+    }
+    return hunt.dangling;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sources.h - what an import run or a check has been given, read and
+ * checked as a whole before anything is done with it.
+ *
+ * A file KIND/ID.json is a record, wording/LANG.json what Parlor says; the
+ * folder schema/ is passed over, and so is what is not JSON. Every mistake is
+ * told, not only the first. Knows no store.
+ * Threads: one at a time. */
+#ifndef PUBLISH_SOURCES_H
+#define PUBLISH_SOURCES_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "ingest/record.h"
+#include "ingest/schema_check.h"
+#include "text/language.h"
+
+struct source {
+    char *path;
+    struct record *record; /* or NULL, then it is wording: */
+    enum lang lang;
+    json_t *wording;
+};
+
+/* "corpus/city/x.json: $.names: is missing ..."; one line, no newline. */
+typedef void complaint_fn(void *context, const char *text);
+
+struct sources {
+    struct source *items; /* records in order of id, then wording */
+    size_t count, capacity;
+    size_t files;    /* looked at */
+    size_t mistakes; /* told to complain */
+    complaint_fn *complain;
+    void *context;
+};
+
+void sources_init(struct sources *sources, complaint_fn *complain,
+                  void *context);
+void sources_fini(struct sources *sources); /* twice is fine */
+
+/* Read a file or folder. Mistakes are told and counted; -1 only if path
+ * itself cannot be read. */
+int sources_add(struct sources *sources, const char *path,
+                const struct schemas *schemas, struct err *err);
+
+/* After the last one: sort, and tell of ids given twice. */
+void sources_sort(struct sources *sources);
+
+/* The record of an id; NULL. Only after sources_sort(). */
+const struct record *sources_record(const struct sources *sources,
+                                    const char *id);
+
+/* Is there a record of this id: 1 or 0, -1 with *err. */
+typedef int known_fn(void *context, const char *id, struct err *err);
+
+/* Tell of every reference to a record that is neither among the sources nor
+ * known: how many, or -1. They do not count as mistakes by themselves. */
+long sources_dangling(struct sources *sources, known_fn *known, void *context,
+                      struct err *err);
+
+#endif
