@@ -110,6 +110,7 @@ struct meaning {
     const char *text;  /* as written */
     const char *plain; /* folded, Han simplified */
     struct ids cities, parks, parlors, countries, industries, terms, others;
+    struct ids lands;   /* of countries: those named as places, not China */
     struct ids outside; /* places the corpus says nothing about */
     struct quantities quantities;
     const char *sought; /* kind of place looked for: "park", "city", NULL */

@@ -103,21 +103,6 @@ static bool about_country(struct workspace *ws, const struct meaning *meaning,
            text_names(ws, meaning, record, country);
 }
 
-/* "in Vietnam" speaks of a place; "Vietnamese" of where somebody is from. */
-static bool named_as_place(struct workspace *ws, const struct meaning *meaning,
-                           const struct record *country)
-{
-    const char *code = record_string(country, "code");
-    const char *name = record_name(country, meaning->lang);
-
-    if (code != NULL && strcmp(code, "CN") == 0)
-        return false;
-    if (name == NULL)
-        return false;
-    name = analyser_plain(ws->analyser, name, strlen(name), ws->arena);
-    return strstr(meaning->plain, name) != NULL;
-}
-
 struct tally {
     size_t named, held;
 };
@@ -147,14 +132,10 @@ double anchor_share(struct workspace *ws, const struct meaning *meaning,
     if (inside.named != 0 && inside.held == 0)
         return 0;
     tally_places(ws, meaning, record, &meaning->outside, &abroad);
-    for (size_t i = 0; i < meaning->countries.count; i++) {
-        const struct record *country = meaning->countries.items[i];
-        bool held = about_country(ws, meaning, record, country);
-
-        if (!held && !named_as_place(ws, meaning, country))
-            continue;
+    for (size_t i = 0; i < meaning->lands.count; i++) {
         abroad.named++;
-        abroad.held += held;
+        abroad.held +=
+            about_country(ws, meaning, record, meaning->lands.items[i]);
     }
     if (inside.named == 0 && abroad.named != 0 && abroad.held == 0)
         return 0;

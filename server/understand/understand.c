@@ -106,6 +106,39 @@ static const struct record *city_meant(struct workspace *ws,
     return best;
 }
 
+static bool alias_is(struct workspace *ws, const struct record *record,
+                     enum lang lang, const char *text)
+{
+    const json_t *list =
+        json_object_get(record_get(record, "aliases"), lang_code(lang));
+    size_t i = 0;
+    const json_t *item = NULL;
+
+    json_array_foreach(list, i, item) {
+        const char *alias = json_string_value(item);
+
+        if (strcmp(analyser_plain(ws->analyser, alias, strlen(alias),
+                                  ws->arena),
+                   text) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "in Vietnam" speaks of a place, "Vietnamese" of where somebody is from:
+ * adjectives and peoples are aliases, the land has the name. */
+static void take_land(struct workspace *ws, const struct lexicon_match *match,
+                      const struct record *country, struct meaning *meaning)
+{
+    const char *code = record_string(country, "code");
+    const char *text = arena_text_n(ws->arena, meaning->plain + match->from,
+                                    match->to - match->from);
+
+    if (code != NULL && strcmp(code, "CN") != 0 &&
+        !alias_is(ws, country, meaning->lang, text))
+        ids_add(ws->arena, &meaning->lands, country);
+}
+
 static void take_match(struct workspace *ws, const struct lexicon_match *match,
                        struct meaning *meaning)
 {
@@ -124,6 +157,8 @@ static void take_match(struct workspace *ws, const struct lexicon_match *match,
         if (strcmp(kind, "place") == 0 && city != NULL)
             continue;
         ids_add(ws->arena, ids_of_kind(meaning, kind), record);
+        if (strcmp(kind, "country") == 0)
+            take_land(ws, match, record, meaning);
     }
 }
 
