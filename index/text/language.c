@@ -75,6 +75,25 @@ static bool list_has(const char *list, const char *rune, size_t len)
     return memmem(list, strlen(list), rune, len) != NULL;
 }
 
+/* The same for a list of characters of three bytes in order. */
+static bool order_has(const char *list, const char *rune, size_t len)
+{
+    size_t low = 0, high = strlen(list) / 3;
+
+    while (len == 3 && low < high) {
+        size_t mid = (low + high) / 2;
+        int side = memcmp(list + mid * 3, rune, 3);
+
+        if (side == 0)
+            return true;
+        if (side < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return false;
+}
+
 static bool words_have(const char *words, const char *word, size_t len)
 {
     const char *at = words;
@@ -131,13 +150,13 @@ static void guess_character(struct guess *guess, enum rune_kind kind,
         return;
     }
     guess->han++;
-    if (list_has(language_hans, at, len)) {
+    if (order_has(language_hans, at, len)) {
         guess->hans++;
-        guess->zh_only += !list_has(language_shinjitai, at, len);
+        guess->zh_only += !order_has(language_shinjitai, at, len);
     }
-    guess->hant += list_has(language_hant, at, len);
-    guess->ja_only += list_has(language_ja, at, len);
-    if (list_has(language_zh_function, at, len))
+    guess->hant += order_has(language_hant, at, len);
+    guess->ja_only += order_has(language_ja, at, len);
+    if (order_has(language_zh_function, at, len))
         guess->points[LANG_ZH_HANS] += FUNCTION_WORD / 2;
 }
 
@@ -194,7 +213,7 @@ static void guess_scripts(struct guess *guess, enum lang hint)
     points[LANG_EN] += guess->latin_words >= 4 ? 1 : 0;
     if (guess->han == 0)
         return;
-    if (points[LANG_JA] > 0 && points[LANG_ZH_HANS] == 0)
+    if (points[LANG_JA] > 0 && points[LANG_JA] >= points[LANG_ZH_HANS])
         points[LANG_JA] += (long)guess->han;
     else if (hint == LANG_JA && guess->zh_only == 0 &&
              points[LANG_ZH_HANS] == 0)

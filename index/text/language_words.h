@@ -17,6 +17,7 @@ struct language_words {
 enum { LANGUAGE_WORD_ROWS = 6 };
 extern const struct language_words language_words[LANGUAGE_WORD_ROWS];
 
+/* Lists of characters, each of three bytes, in order of their bytes. */
 /* Characters of one script of Chinese that the other does not have. */
 extern const char language_hans[];
 extern const char language_hant[];
@@ -25,6 +26,6 @@ extern const char language_ja[];
 extern const char language_shinjitai[];
 /* Characters a Chinese sentence is built with. */
 extern const char language_zh_function[];
-extern const char language_marks_es[];
+extern const char language_marks_es[]; /* marks, in no order */
 
 #endif

@@ -14,12 +14,12 @@
 #include "text/language.h"
 
 enum quantity_type {
-    QUANTITY_PLAIN, /* a bare number; scale words are applied */
-    QUANTITY_MONEY, /* unit: ISO 4217 */
-    QUANTITY_SHARE, /* 0.12 for 12% */
-    QUANTITY_AREA,  /* m2 */
+    QUANTITY_PLAIN,  /* a bare number; scale words are applied */
+    QUANTITY_MONEY,  /* unit: ISO 4217 */
+    QUANTITY_SHARE,  /* 0.12 for 12% */
+    QUANTITY_AREA,   /* m2 */
     QUANTITY_LENGTH, /* m */
-    QUANTITY_TIME   /* unit: hour day working_day week month year */
+    QUANTITY_TIME    /* unit: hour day working_day week month year */
 };
 
 struct quantity {
