@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/orders.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/sql.h"
+#include "store/timeline.h"
+
+#define ORDER_COLUMNS                                                     \
+    "reference, visitor, conversation, cid, kind, state, lang, desk,"     \
+    " instead, notice, contact, partner, abroad, created_at, changed_at," \
+    " erased_at, secret, fields, sealed"
+
+void order_row_fini(struct order_row *row)
+{
+    json_decref(row->fields);
+    free(row->sealed);
+    row->fields = NULL;
+    row->sealed = NULL;
+    row->sealed_len = 0;
+}
+
+static void text_read(char *out, size_t size, sqlite3_stmt *row, int column)
+{
+    const char *text = sql_column(row, column);
+
+    snprintf(out, size, "%s", text != NULL ? text : "");
+}
+
+static void words_read(sqlite3_stmt *row, struct order_row *out)
+{
+    text_read(out->reference, sizeof out->reference, row, 0);
+    text_read(out->visitor, sizeof out->visitor, row, 1);
+    text_read(out->conversation, sizeof out->conversation, row, 2);
+    text_read(out->cid, sizeof out->cid, row, 3);
+    text_read(out->kind, sizeof out->kind, row, 4);
+    text_read(out->state, sizeof out->state, row, 5);
+    text_read(out->lang, sizeof out->lang, row, 6);
+    text_read(out->desk, sizeof out->desk, row, 7);
+    text_read(out->instead, sizeof out->instead, row, 8);
+    text_read(out->notice, sizeof out->notice, row, 9);
+}
+
+static int row_read(sqlite3_stmt *row, struct order_row *out, struct err *err)
+{
+    const char *fields = sql_column(row, 17);
+    int len = sqlite3_column_bytes(row, 18);
+
+    *out = (struct order_row){.contact = sql_column_int(row, 10) != 0,
+                              .partner = sql_column_int(row, 11) != 0,
+                              .abroad = sql_column_int(row, 12) != 0,
+                              .created_at = sql_column_int(row, 13),
+                              .changed_at = sql_column_int(row, 14),
+                              .erased_at = sql_column_int(row, 15)};
+    words_read(row, out);
+    if (sqlite3_column_bytes(row, 16) != ORDER_HASH)
+        return err_set(err, ERR_CORRUPT, "order %s: its secret is damaged",
+                       out->reference);
+    memcpy(out->secret, sqlite3_column_blob(row, 16), ORDER_HASH);
+    if (fields != NULL && (out->fields = json_loads(fields, 0, NULL)) == NULL)
+        return err_set(err, ERR_CORRUPT, "order %s: its fields are damaged",
+                       out->reference);
+    if (len > 0) {
+        out->sealed = mem_alloc((size_t)len);
+        out->sealed_len = (size_t)len;
+        memcpy(out->sealed, sqlite3_column_blob(row, 18), (size_t)len);
+    }
+    return 1;
+}
+
+/* The first row into *out, and the statement ended. */
+static int row_take(sqlite3_stmt **row, int ret, struct order_row *out,
+                    struct err *err)
+{
+    *out = (struct order_row){0};
+    if (ret == 1)
+        ret = row_read(*row, out, err);
+    sql_end(row);
+    if (ret < 0)
+        order_row_fini(out);
+    return ret;
+}
+
+/* Every row to fn. The rows are read first, so that fn may use the store. */
+static int rows_tell(struct store *store, sqlite3_stmt **row, int ret,
+                     order_row_fn *fn, void *context, struct err *err)
+{
+    struct order_row *rows = NULL;
+    size_t count = 0, capacity = 0;
+
+    for (; ret == 1; ret = sql_next(store, *row, err)) {
+        rows = mem_room(rows, count, &capacity, sizeof *rows);
+        ret = row_read(*row, &rows[count++], err);
+        if (ret < 0)
+            break;
+    }
+    sql_end(row);
+    for (size_t i = 0; ret >= 0 && i < count; i++)
+        ret = fn(context, &rows[i], err);
+    for (size_t i = 0; i < count; i++)
+        order_row_fini(&rows[i]);
+    free(rows);
+    return ret < 0 ? -1 : 0;
+}
+
+/* ---- one order ----------------------------------------------------------- */
+
+static int row_insert(struct store *store, const struct order_row *row,
+                      const char *fields, struct err *err)
+{
+    return sql_run(
+        store,
+        "INSERT INTO orders (" ORDER_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?,"
+        " ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)"
+        " ON CONFLICT (reference) DO NOTHING",
+        SQL_ARGS(sql_text(row->reference), sql_text(row->visitor),
+                 sql_text(row->conversation), sql_text(row->cid),
+                 sql_text(row->kind), sql_text(row->state), sql_text(row->lang),
+                 sql_text(row->desk), sql_text(row->instead),
+                 sql_text(row->notice), sql_int(row->contact),
+                 sql_int(row->partner), sql_int(row->abroad),
+                 sql_int(row->created_at), sql_int(row->changed_at),
+                 sql_blob(row->secret, ORDER_HASH), sql_text(fields),
+                 row->sealed != NULL ? sql_blob(row->sealed, row->sealed_len)
+                                     : sql_null()),
+        err);
+}
+
+int orders_add(struct store *store, const struct order_row *row,
+               struct err *err)
+{
+    struct order_entry first = {.at = row->created_at,
+                                .state = row->state,
+                                .actor = "visitor",
+                                .who = ""};
+    char *fields = json_dumps(row->fields, JSON_COMPACT | JSON_SORT_KEYS);
+    int ret = row_insert(store, row, fields, err);
+
+    free(fields);
+    if (ret < 0)
+        return -1;
+    if (sql_changes(store) == 0)
+        return 0;
+    return timeline_add(store, row->reference, &first, err) < 0 ? -1 : 1;
+}
+
+int orders_get(struct store *store, const char *reference,
+               struct order_row *out, struct err *err)
+{
+    sqlite3_stmt *row = NULL;
+    int ret = sql_query(
+        store, "SELECT " ORDER_COLUMNS " FROM orders WHERE reference = ?",
+        SQL_ARGS(sql_text(reference)), &row, err);
+
+    return row_take(&row, ret, out, err);
+}
+
+int orders_of_request(struct store *store, const char *visitor, const char *cid,
+                      struct order_row *out, struct err *err)
+{
+    sqlite3_stmt *row = NULL;
+    int ret = sql_query(store,
+                        "SELECT " ORDER_COLUMNS
+                        " FROM orders WHERE visitor = ? AND cid = ?",
+                        SQL_ARGS(sql_text(visitor), sql_text(cid)), &row, err);
+
+    return row_take(&row, ret, out, err);
+}
+
+int orders_move(struct store *store, const char *reference, const char *from,
+                struct order_entry *entry, int64_t now, struct err *err)
+{
+    if (sql_run(store,
+                "UPDATE orders SET state = ?, changed_at = ?"
+                " WHERE reference = ? AND state = ?",
+                SQL_ARGS(sql_text(entry->state), sql_int(now),
+                         sql_text(reference), sql_text(from)),
+                err) < 0)
+        return -1;
+    if (sql_changes(store) == 0)
+        return 0;
+    entry->at = now;
+    return timeline_add(store, reference, entry, err) < 0 ? -1 : 1;
+}
+
+int orders_timeline(struct store *store, const char *reference,
+                    order_entry_fn *fn, void *context, struct err *err)
+{
+    return timeline_read(store, reference, fn, context, err);
+}
+
+int orders_intact(struct store *store, const char *reference, struct err *err)
+{
+    return timeline_intact(store, reference, err);
+}
+
+/* ---- several orders ------------------------------------------------------ */
+
+int orders_each(struct store *store, const char *visitor, int limit,
+                order_row_fn *fn, void *context, struct err *err)
+{
+    sqlite3_stmt *row = NULL;
+    int ret = sql_query(store,
+                        "SELECT " ORDER_COLUMNS
+                        " FROM orders WHERE ?1 IS NULL OR visitor = ?1"
+                        " ORDER BY changed_at DESC, reference LIMIT ?2",
+                        SQL_ARGS(sql_text(visitor), sql_int(limit)), &row, err);
+
+    return rows_tell(store, &row, ret, fn, context, err);
+}
+
+int orders_idle(struct store *store, int64_t before, int limit,
+                order_row_fn *fn, void *context, struct err *err)
+{
+    sqlite3_stmt *row = NULL;
+    int ret =
+        sql_query(store,
+                  "SELECT " ORDER_COLUMNS " FROM orders WHERE changed_at < ?"
+                  " AND erased_at IS NULL"
+                  " ORDER BY changed_at, reference LIMIT ?",
+                  SQL_ARGS(sql_int(before), sql_int(limit)), &row, err);
+
+    return rows_tell(store, &row, ret, fn, context, err);
+}
+
+int64_t orders_count(struct store *store, const char *visitor, int64_t since,
+                     struct err *err)
+{
+    int64_t count = 0;
+
+    if (sql_number(store,
+                   "SELECT COUNT(*) FROM orders"
+                   " WHERE visitor = ? AND created_at >= ?",
+                   SQL_ARGS(sql_text(visitor), sql_int(since)), &count,
+                   err) < 0)
+        return -1;
+    return count;
+}
+
+/* ---- look-ups ------------------------------------------------------------ */
+
+int orders_find_by(struct store *store, const char *reference,
+                   const unsigned char hash[ORDER_HASH], struct err *err)
+{
+    return sql_run(store,
+                   "INSERT INTO order_lookups VALUES (?, ?)"
+                   " ON CONFLICT DO NOTHING",
+                   SQL_ARGS(sql_blob(hash, ORDER_HASH), sql_text(reference)),
+                   err);
+}
+
+int orders_found(struct store *store, const unsigned char hash[ORDER_HASH],
+                 int limit, order_row_fn *fn, void *context, struct err *err)
+{
+    sqlite3_stmt *row = NULL;
+    int ret = sql_query(store,
+                        "SELECT " ORDER_COLUMNS
+                        " FROM orders WHERE reference IN (SELECT reference"
+                        " FROM order_lookups WHERE hash = ?)"
+                        " ORDER BY created_at, reference LIMIT ?",
+                        SQL_ARGS(sql_blob(hash, ORDER_HASH), sql_int(limit)),
+                        &row, err);
+
+    return rows_tell(store, &row, ret, fn, context, err);
+}
+
+/* ---- erasing ------------------------------------------------------------- */
+
+int orders_erase(struct store *store, const char *reference, int64_t now,
+                 struct err *err)
+{
+    if (sql_run(store,
+                "UPDATE orders SET visitor = '', conversation = '',"
+                " cid = reference, fields = NULL, sealed = NULL,"
+                " secret = zeroblob(32), erased_at = ?"
+                " WHERE reference = ? AND erased_at IS NULL",
+                SQL_ARGS(sql_int(now), sql_text(reference)), err) < 0)
+        return -1;
+    if (sql_changes(store) == 0)
+        return 0;
+    if (sql_run(store, "DELETE FROM order_lookups WHERE reference = ?",
+                SQL_ARGS(sql_text(reference)), err) < 0 ||
+        timeline_erase(store, reference, err) < 0)
+        return -1;
+    return 1;
+}
+
+int orders_forget(struct store *store, struct err *err)
+{
+    sqlite3_stmt *row = NULL;
+    int ret = sql_query(store, "PRAGMA wal_checkpoint(TRUNCATE)", SQL_NO_ARGS,
+                        &row, err);
+    bool busy = ret == 1 && sql_column_int(row, 0) != 0;
+
+    sql_end(&row);
+    if (busy)
+        return err_set(err, ERR_BUSY,
+                       "%s: the log could not be emptied, somebody reads; try "
+                       "again",
+                       store_path(store));
+    return ret < 0 ? -1 : 0;
+}
