@@ -13,6 +13,9 @@
 #include "base/arena.h"
 #include "text/language.h"
 
+/* A bare number from here on may be money whose currency was left out. */
+enum { QUANTITY_LARGE = 10000 };
+
 enum quantity_type {
     QUANTITY_PLAIN,  /* a bare number; scale words are applied */
     QUANTITY_MONEY,  /* unit: ISO 4217 */

@@ -186,17 +186,35 @@ static void say_tiers(struct answer *answer, const struct ruling *ruling)
     builder_list(answer, items);
 }
 
+/* Steps that carry the figure; the card shows the others too. */
+static bool carries(const struct phrase *step)
+{
+    static const char *const keys[] = {
+        "step.below",      "step.at_most",  "step.class",
+        "step.rate",       "step.cap_",     "step.steps",
+        "step.per_step",   "step.up_to",    "step.partly",
+        "step.tier",       "step.cap_only", "step.floor"};
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strncmp(step->key, keys[i], strlen(keys[i])) == 0)
+            return true;
+    return false;
+}
+
 /* Steps and readings, in the plain answer too: who reads only that must see
  * how the figure came about. */
 static void say_how(struct answer *answer, const struct ruling *ruling)
 {
     for (size_t i = 0; i < ruling->step_count; i++)
-        builder_text(answer, wording_text(answer->wording, &ruling->steps[i],
-                                          answer->ws->arena));
+        if (carries(&ruling->steps[i]))
+            builder_text(answer,
+                         wording_text(answer->wording, &ruling->steps[i],
+                                      answer->ws->arena));
     for (size_t i = 0; i < ruling->assumption_count; i++)
-        builder_text(answer,
-                     wording_text(answer->wording, &ruling->assumptions[i],
-                                  answer->ws->arena));
+        if (strcmp(ruling->assumptions[i].key, "assume.condition") != 0)
+            builder_text(answer,
+                         wording_text(answer->wording, &ruling->assumptions[i],
+                                      answer->ws->arena));
 }
 
 void answer_ruling(struct answer *answer, const struct ruling *ruling,

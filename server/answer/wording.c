@@ -3,9 +3,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "answer/locale.h"
 #include "base/mem.h"
+#include "text/fold.h"
 
 enum { DEPTH_MAX = 3 };
 
@@ -167,6 +169,24 @@ int wording_say(struct wording *wording, const struct phrase *phrase,
     return say(wording, phrase, out, 0);
 }
 
+/* A sentence begins with a capital, whatever name it begins with. */
+static const char *capital(const struct buf *text, struct arena *arena)
+{
+    struct buf out;
+    size_t at = 0;
+    int first = fold_rune(text->bytes, text->len, &at);
+    const char *sentence = NULL;
+
+    if (first < 0)
+        return "";
+    buf_init(&out);
+    buf_rune(&out, (int)utf8proc_toupper(first));
+    buf_add(&out, text->bytes + at, text->len - at);
+    sentence = arena_text_n(arena, out.bytes, out.len);
+    buf_fini(&out);
+    return sentence;
+}
+
 const char *wording_text(struct wording *wording, const struct phrase *phrase,
                          struct arena *arena)
 {
@@ -175,7 +195,7 @@ const char *wording_text(struct wording *wording, const struct phrase *phrase,
 
     buf_init(&out);
     say(wording, phrase, &out, 0);
-    text = arena_text_n(arena, out.bytes, out.len);
+    text = capital(&out, arena);
     buf_fini(&out);
     return text;
 }

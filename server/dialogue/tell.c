@@ -114,6 +114,22 @@ static int rank(const struct ruling *ruling)
     }
 }
 
+/* An amount that named no field is of what the clause counts. */
+static struct profile for_clause(struct turn *turn, const struct profile *who,
+                                 const struct record *clause)
+{
+    struct profile own = *who;
+
+    own.inputs = arena_zero(turn->ws->arena,
+                            (who->input_count + 1) * sizeof *own.inputs);
+    for (size_t i = 0; i < who->input_count; i++) {
+        own.inputs[i] = who->inputs[i];
+        if (own.inputs[i].assumed && policy_base(clause) != NULL)
+            own.inputs[i].field = policy_base(clause);
+    }
+    return own;
+}
+
 int move_judge(struct turn *turn, const struct ids *clauses,
                const struct profile *who, struct answer **out)
 {
@@ -122,13 +138,15 @@ int move_judge(struct turn *turn, const struct ids *clauses,
     int best_rank = 0;
 
     for (size_t i = 0; i < clauses->count; i++) {
+        struct profile own = for_clause(turn, who, clauses->items[i]);
         struct ruling ruling;
 
-        policy_judge(clauses->items[i], who, turn->ws->today, turn->ws->arena,
+        policy_judge(clauses->items[i], &own, turn->ws->today, turn->ws->arena,
                      &ruling);
         if (rank(&ruling) > best_rank) {
             best = ruling;
             best_rank = rank(&ruling);
+            turn->after.who = own;
         }
     }
     if (best_rank == 0)
@@ -138,7 +156,6 @@ int move_judge(struct turn *turn, const struct ids *clauses,
     one.items[one.count++] = best.clause;
     turn->after.intent = "policy.amount";
     turn->after.records = one;
-    turn->after.who = *who;
     turn->after.class_ = best.class_;
     return 1;
 }

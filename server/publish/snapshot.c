@@ -16,7 +16,7 @@ struct snapshot {
     size_t count, capacity;
     const struct record **slots; /* by hash of id; slot_count a power of two */
     size_t slot_count;
-    struct lexicon *lexicon;
+    struct lexicon *lexicon, *cues;
     json_t *wording[LANG_COUNT];
     int64_t sequence;
     bool sealed;
@@ -47,6 +47,7 @@ void snapshot_free(struct snapshot **snapshot)
     for (int lang = 0; lang < LANG_COUNT; lang++)
         json_decref((*snapshot)->wording[lang]);
     lexicon_free(&(*snapshot)->lexicon);
+    lexicon_free(&(*snapshot)->cues);
     free((*snapshot)->records);
     free((*snapshot)->slots);
     free(*snapshot);
@@ -125,30 +126,55 @@ static void snapshot_hash(struct snapshot *snapshot)
     snapshot->count = kept;
 }
 
+/* Every text of lists by language. */
+static void lexicon_add_lists(struct lexicon *lexicon,
+                              struct analyser *analyser,
+                              const struct record *record,
+                              const char *member)
+{
+    const json_t *lists = record_get(record, member);
+
+    for (int i = 0; i < LANG_COUNT; i++) {
+        const json_t *list =
+            json_object_get(lists, lang_code((enum lang)i));
+        size_t at = 0;
+        json_t *text = NULL;
+
+        json_array_foreach((json_t *)list, at, text)
+        {
+            if (json_is_string(text))
+                lexicon_add(lexicon, analyser, json_string_value(text),
+                            (enum lang)i, record->id, record->kind);
+        }
+    }
+}
+
 static void lexicon_add_record(struct lexicon *lexicon,
                                struct analyser *analyser,
                                const struct record *record)
 {
     const json_t *names = record_get(record, "names");
-    const json_t *aliases = record_get(record, "aliases");
 
     for (int i = 0; i < LANG_COUNT; i++) {
-        const char *code = lang_code((enum lang)i);
-        const char *name = json_string_value(json_object_get(names, code));
-        const json_t *others = json_object_get(aliases, code);
-        size_t at = 0;
-        json_t *other = NULL;
+        const char *name = json_string_value(
+            json_object_get(names, lang_code((enum lang)i)));
 
         if (name != NULL)
             lexicon_add(lexicon, analyser, name, (enum lang)i, record->id,
                         record->kind);
-        json_array_foreach((json_t *)others, at, other)
-        {
-            if (json_is_string(other))
-                lexicon_add(lexicon, analyser, json_string_value(other),
-                            (enum lang)i, record->id, record->kind);
-        }
     }
+    lexicon_add_lists(lexicon, analyser, record, "aliases");
+}
+
+static void snapshot_listen(struct snapshot *snapshot,
+                            struct analyser *analyser)
+{
+    struct ids intents = snapshot_kind(snapshot, "intent");
+
+    snapshot->cues = lexicon_new();
+    for (size_t i = 0; i < intents.count; i++)
+        lexicon_add_lists(snapshot->cues, analyser, intents.items[i], "cues");
+    lexicon_seal(snapshot->cues);
 }
 
 static void snapshot_name(struct snapshot *snapshot, struct analyser *analyser)
@@ -174,6 +200,7 @@ void snapshot_seal(struct snapshot *snapshot, struct analyser *analyser,
     snapshot->sequence = sequence;
     snapshot->sealed = true;
     snapshot_name(snapshot, analyser);
+    snapshot_listen(snapshot, analyser);
 }
 
 /* ---- from the store ---------------------------------------------------- */
@@ -266,6 +293,11 @@ struct ids snapshot_kind(const struct snapshot *snapshot, const char *kind)
 const struct lexicon *snapshot_lexicon(const struct snapshot *snapshot)
 {
     return snapshot->lexicon;
+}
+
+const struct lexicon *snapshot_cues(const struct snapshot *snapshot)
+{
+    return snapshot->cues;
 }
 
 const json_t *snapshot_wording(const struct snapshot *snapshot, enum lang lang)

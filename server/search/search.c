@@ -33,6 +33,21 @@ static const char *const answer_kinds[] = {
     "kind:cooperation", "kind:agency", "kind:document", "kind:city",
     "kind:room",       "kind:site",    "kind:route",   "kind:opportunity"};
 
+/* A statement answers better than the entry of a place that sums it up. */
+static double kind_weight(const struct record *record)
+{
+    static const struct {
+        const char *kind;
+        double weight;
+    } rows[] = {{"clause", 1}, {"fact", 1}, {"document", 0.98},
+                {"city", 0.88}, {"agency", 0.9}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].kind, record->kind) == 0)
+            return rows[i].weight;
+    return 0.95;
+}
+
 static int by_score(const void *a, const void *b)
 {
     const struct candidate_record *left = a, *right = b;
@@ -56,7 +71,7 @@ static void weigh(struct workspace *ws, const struct meaning *meaning,
     out->evidence.score = weight_coverage * out->cover.share +
                           weight_score * bm25 +
                           weight_precision * out->cover.precision;
-    out->evidence.score *= 0.8 + 0.2 * anchored;
+    out->evidence.score *= (0.8 + 0.2 * anchored) * kind_weight(record);
     if (!anchor_has_asked(record, meaning->asked)) {
         out->evidence.score *= lacks_asked;
         out->evidence.coverage *= lacks_asked;

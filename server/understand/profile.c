@@ -79,6 +79,13 @@ static size_t distance(const struct mention *mention,
     return 0;
 }
 
+static bool may_be(const struct field *field, const struct quantity *quantity)
+{
+    return field->type == quantity->type ||
+           (field->type == QUANTITY_MONEY && quantity->type == QUANTITY_PLAIN &&
+            quantity->high >= QUANTITY_LARGE);
+}
+
 static const struct field *nearest(const struct mention *mentions,
                                    size_t count,
                                    const struct quantity *quantity)
@@ -89,7 +96,7 @@ static const struct field *nearest(const struct mention *mentions,
     for (size_t i = 0; i < count; i++) {
         size_t far = distance(&mentions[i], quantity);
 
-        if (mentions[i].field->type == quantity->type && far < best_far) {
+        if (may_be(mentions[i].field, quantity) && far < best_far) {
             best = mentions[i].field;
             best_far = far;
         }
@@ -128,7 +135,7 @@ static void take_amount(struct profile *profile, const struct field *field,
                             .assumed = field == NULL};
     memcpy(input->unit, quantity->unit, sizeof input->unit);
     /* A ratio "from 1.5 to 2.0" is what it rises to. */
-    if (quantity->type == QUANTITY_PLAIN)
+    if (field != NULL && field->type == QUANTITY_PLAIN)
         input->low = input->high;
 }
 
@@ -146,7 +153,7 @@ void understand_profile(struct workspace *ws, const struct meaning *meaning,
         const struct quantity *quantity = &meaning->quantities.items[i];
         const struct field *field = nearest(mentions, count, quantity);
 
-        if (field != NULL || quantity->type == QUANTITY_MONEY)
+        if (field != NULL || may_be(&fields[0], quantity))
             take_amount(out, field, quantity);
     }
 }

@@ -77,12 +77,14 @@ static enum asked asked_of(const struct signals *signals)
     return ASKED_ANY;
 }
 
+/* An amount to compute on: money, or a number as large as money is. */
 static bool has_amount(const struct meaning *meaning)
 {
     for (size_t i = 0; i < meaning->quantities.count; i++) {
-        enum quantity_type type = meaning->quantities.items[i].type;
+        const struct quantity *one = &meaning->quantities.items[i];
 
-        if (type == QUANTITY_MONEY || type == QUANTITY_PLAIN)
+        if (one->type == QUANTITY_MONEY ||
+            (one->type == QUANTITY_PLAIN && one->high >= QUANTITY_LARGE))
             return true;
     }
     return false;
