@@ -49,7 +49,7 @@ function putLocales() {
       [['', some, visitor], ['desk-', all, desk]]) {
       const text = JSON.stringify(messages);
       files[lang] = put(
-        `locales/${prefix}${lang}-${hashOf(text)}.json`, text);
+        `assets/locales/${prefix}${lang}-${hashOf(text)}.json`, text);
     }
   }
   return { visitor, desk };
@@ -127,6 +127,8 @@ async function buildAll() {
   const define = defines(putLocales());
   await Promise.all([
     buildPage('chat', 'index.html', define),
+    buildPage('desk', 'desk.html', define),
+    buildWidget(define),
   ]);
   report();
 }

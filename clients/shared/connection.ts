@@ -68,6 +68,8 @@ export interface Connection {
   start(): void;
   /* Try at once if the line is down, and make sure of it if it is up. */
   wake(): void;
+  /* Say hello anew on a new line, for what hello tells has changed. */
+  bounce(): void;
   stop(): void;
 }
 
@@ -114,6 +116,14 @@ class Line implements Connection {
     } else if (this.state.value === 'online') {
       this.ping();
     }
+  }
+
+  bounce(): void {
+    if (this.stopped || this.state.value !== 'online') return;
+    const socket = this.socket;
+    this.forget();
+    socket?.close(1000);
+    this.open();
   }
 
   async request<T>(method: string, params: unknown): Promise<T> {

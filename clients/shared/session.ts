@@ -27,6 +27,8 @@ export interface SessionOptions {
   vault: Vault;
   key?: string;
   conversation?: string; /* asked for by the address of the page */
+  /* What an embedding page adds to hello. */
+  extra?: () => { context?: unknown; identity?: string };
   makeSocket?: () => SocketLike;
   clock?: Clock;
   /* Run once before the next frame. */
@@ -131,7 +133,10 @@ class VisitorSession implements Session {
     const { key, lang } = this.options;
     const resume = this.resume
       ? { ...this.resume, after_seq: this.thread.value.seq } : undefined;
-    return { lang: lang(), ...(key && { key }), ...(resume && { resume }) };
+    return {
+      lang: lang(), ...(key && { key }), ...(resume && { resume }),
+      ...this.options.extra?.(),
+    };
   }
 
   private welcome(hello: Welcome): void {

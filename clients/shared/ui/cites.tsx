@@ -51,8 +51,9 @@ export function Sources(
               <span class="source-n" aria-hidden="true">{c.n}</span>
               <span lang={c.lang} class="source-title">{c.title}</span>
               {c.clause && (
-                <span class="source-clause">
-                  {i18n.t('cite.clause', { clause: c.clause })}
+                <span class="source-clause" lang={c.lang}>
+                  {/^[\d.]+$/.test(c.clause)
+                    ? i18n.t('cite.clause', { clause: c.clause }) : c.clause}
                 </span>
               )}
             </button>

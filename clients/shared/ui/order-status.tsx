@@ -8,6 +8,7 @@ import { useState } from 'preact/hooks';
 import { ERR_NOT_FOUND, WireError } from '../connection.js';
 import { ORDER_KINDS, type OrderKind, type OrderView } from '../protocol.js';
 import { useApp } from './app.js';
+import { fieldRows, Timeline } from './timeline.js';
 import { useLoad } from './use-load.js';
 
 export interface OrderKey {
@@ -69,32 +70,6 @@ function Withdraw({ order, secret, done }: {
   );
 }
 
-export function Timeline(
-  { steps }: { steps: OrderView['timeline'] },
-): VNode {
-  const { i18n } = useApp();
-  return (
-    <ol class="timeline">
-      {steps.map((step, i) => (
-        <li key={i}>
-          <time dateTime={step.at}>{i18n.time(step.at)}</time>
-          <strong>{step.label}</strong>
-          {step.note && <p dir="auto">{step.note}</p>}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-/* Fields come as a list of label and value, or by name. */
-export function fieldRows(fields: OrderView['fields']): [string, string][] {
-  if (Array.isArray(fields))
-    return fields.map(({ label, value }) => [label, String(value)]);
-  return Object.entries(fields ?? {})
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => [name, String(value)]);
-}
-
 function OrderCard({ order }: { order: OrderView }): VNode {
   const { i18n } = useApp();
   const kind = ORDER_KINDS.includes(order.kind as OrderKind)
@@ -114,7 +89,7 @@ function OrderCard({ order }: { order: OrderView }): VNode {
         ))}
       </dl>
       <h2>{i18n.t('status.timeline')}</h2>
-      <Timeline steps={order.timeline} />
+      <Timeline steps={order.timeline} i18n={i18n} />
     </>
   );
 }

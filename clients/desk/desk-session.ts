@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The staff's side: sign-in, what is in the inbox, what stands open, and what
+// can be done with it. Draws nothing.
+
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
+import {
+  createConnection, SUBPROTOCOL, WireError, type Connection, type LinkState,
+  type SocketLike,
+} from '../shared/connection.js';
+import type {
+  DeskOrder, FeedbackItem, Handover, Inbox, Lang, StaffUser, WireEvent,
+} from '../shared/protocol.js';
+import { nextFrame } from '../shared/session.js';
+import { readListed } from '../shared/thread.js';
+import { uuid7 } from '../shared/uuid.js';
+
+export type Open =
+  | { kind: 'order'; reference: string }
+  | { kind: 'handover'; id: Handover['id'] };
+
+export interface ReplyDraft {
+  cid: string; /* the same until it was sent: a retry makes no double */
+  text: string;
+}
+
+export interface DeskSession {
+  link: ReadonlySignal<LinkState>;
+  user: ReadonlySignal<StaffUser | null>;
+  /* false until it is known whether an earlier sign-in still holds */
+  settled: ReadonlySignal<boolean>;
+  inbox: ReadonlySignal<Inbox>;
+  feedback: ReadonlySignal<readonly FeedbackItem[]>;
+  open: ReadonlySignal<Open | null>;
+  order: ReadonlySignal<DeskOrder | null>;
+  handover: ReadonlySignal<Handover | null>;
+  events: ReadonlySignal<readonly WireEvent[]>;
+  drafts: ReadonlySignal<ReadonlyMap<string, ReplyDraft>>;
+  connection: Connection;
+  signIn(name: string, password: string): Promise<void>;
+  signOut(): Promise<void>;
+  show(open: Open | null): void;
+  move(reference: string, to: string, note: string): Promise<void>;
+  take(id: Handover['id']): Promise<void>;
+  close(id: Handover['id']): Promise<void>;
+  write(conversation: string, text: string): void;
+  reply(conversation: string): Promise<void>;
+}
+
+const TOKEN = 'parlor.desk';
+
+function keptToken(): string | null {
+  try {
+    return sessionStorage.getItem(TOKEN);
+  } catch {
+    return null;
+  }
+}
+
+function keepToken(token: string | null): void {
+  try {
+    if (token) sessionStorage.setItem(TOKEN, token);
+    else sessionStorage.removeItem(TOKEN);
+  } catch {
+    /* then it lasts as long as the page */
+  }
+}
+
+class StaffSession implements DeskSession {
+  readonly connection: Connection;
+  readonly link: ReadonlySignal<LinkState>;
+  readonly user = signal<StaffUser | null>(null);
+  readonly settled = signal(false);
+  readonly inbox = signal<Inbox>({ orders: [], handovers: [] });
+  readonly feedback = signal<readonly FeedbackItem[]>([]);
+  readonly open = signal<Open | null>(null);
+  readonly order = signal<DeskOrder | null>(null);
+  readonly events = signal<readonly WireEvent[]>([]);
+  readonly drafts = signal<ReadonlyMap<string, ReplyDraft>>(new Map());
+  readonly handover = computed(() => {
+    const open = this.open.value;
+    return open?.kind === 'handover'
+      ? this.inbox.value.handovers.find((h) => h.id === open.id) ?? null
+      : null;
+  });
+  private token = keptToken();
+  private stale = false;
+
+  constructor(url: string, lang: () => Lang) {
+    this.connection = createConnection({
+      makeSocket: () => new WebSocket(url, SUBPROTOCOL) as SocketLike,
+      greet: () => ({ lang: lang() }),
+      welcome: () => void setTimeout(() => void this.resume(), 0),
+      notify: (method) => {
+        if (method === 'desk.changed') this.refreshSoon();
+      },
+    });
+    this.link = this.connection.state;
+  }
+
+  private async resume(): Promise<void> {
+    if (this.token) {
+      try {
+        const got = await this.connection.request<{
+          token?: string; user: StaffUser;
+        }>('desk.resume', { token: this.token });
+        this.signedIn(got.token ?? this.token, got.user);
+      } catch (error) {
+        /* A line that fell is no reason to sign anybody out. */
+        if (error instanceof WireError && error.code < 0) this.signedOut();
+      }
+    }
+    this.settled.value = true;
+  }
+
+  private signedIn(token: string, user: StaffUser): void {
+    this.token = token;
+    keepToken(token);
+    this.user.value = user;
+    void this.refresh();
+  }
+
+  private signedOut(): void {
+    keepToken(null);
+    batch(() => {
+      this.token = null;
+      this.user.value = null;
+      this.inbox.value = { orders: [], handovers: [] };
+      this.feedback.value = [];
+      this.show(null);
+    });
+  }
+
+  async signIn(name: string, password: string): Promise<void> {
+    const got = await this.connection.request<{
+      token: string; user: StaffUser;
+    }>('desk.sign_in', { name, password });
+    this.signedIn(got.token, got.user);
+  }
+
+  async signOut(): Promise<void> {
+    await this.connection.request('desk.sign_out', {}).catch(() => {});
+    this.signedOut();
+  }
+
+  private refreshSoon(): void {
+    if (this.stale) return;
+    this.stale = true;
+    nextFrame(() => void this.refresh());
+  }
+
+  private async refresh(): Promise<void> {
+    this.stale = false;
+    if (!this.user.value) return;
+    const ask = this.connection;
+    try {
+      const [inbox, feedback] = await Promise.all([
+        ask.request<Inbox>('desk.inbox', {}),
+        ask.request<{ items: FeedbackItem[] }>('desk.feedback', {}),
+      ]);
+      batch(() => {
+        this.inbox.value = inbox;
+        this.feedback.value = feedback.items;
+      });
+      await this.load();
+    } catch {
+      /* the line fell: the next hello refreshes */
+    }
+  }
+
+  show(open: Open | null): void {
+    batch(() => {
+      this.open.value = open;
+      this.order.value = null;
+      this.events.value = [];
+    });
+    void this.load().catch(() => {});
+  }
+
+  private async load(): Promise<void> {
+    const open = this.open.value;
+    if (open?.kind === 'order') {
+      const order = await this.connection.request<DeskOrder>(
+        'desk.order', { reference: open.reference });
+      if (this.open.value === open) this.order.value = order;
+    }
+    const handover = this.handover.value;
+    if (!handover) return;
+    const { events } = await this.connection.request<{ events: unknown[] }>(
+      'desk.conversation', { conversation: handover.conversation });
+    if (this.open.value === open)
+      this.events.value = events.map(readListed).filter((e) => e !== null);
+  }
+
+  async move(reference: string, to: string, note: string): Promise<void> {
+    const order = await this.connection.request<DeskOrder>('desk.move', {
+      reference, to, ...(note && { note }),
+    });
+    const open = this.open.value;
+    if (open?.kind === 'order' && open.reference === reference)
+      this.order.value = order;
+    this.refreshSoon();
+  }
+
+  async take(id: Handover['id']): Promise<void> {
+    await this.connection.request('desk.take', { id });
+    this.refreshSoon();
+  }
+
+  async close(id: Handover['id']): Promise<void> {
+    await this.connection.request('desk.close', { id });
+    this.refreshSoon();
+  }
+
+  write(conversation: string, text: string): void {
+    const cid = this.drafts.value.get(conversation)?.cid ?? uuid7();
+    this.drafts.value = new Map(this.drafts.value)
+      .set(conversation, { cid, text });
+  }
+
+  async reply(conversation: string): Promise<void> {
+    const draft = this.drafts.value.get(conversation);
+    if (!draft?.text.trim()) return;
+    await this.connection.request('desk.reply', {
+      conversation, cid: draft.cid, text: draft.text.trim(),
+    });
+    const rest = new Map(this.drafts.value);
+    rest.delete(conversation);
+    this.drafts.value = rest;
+    this.refreshSoon();
+  }
+}
+
+export const createDeskSession = (
+  url: string, lang: () => Lang,
+): DeskSession => new StaffSession(url, lang);

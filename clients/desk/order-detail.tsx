@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One order: what is sought, who asks, what happened, what may come next.
+
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { ORDER_KINDS, type DeskOrder, type OrderKind }
+  from '../shared/protocol.js';
+import { fieldRows, Timeline } from '../shared/ui/timeline.js';
+import { useAct, useDesk } from './app.js';
+
+function Rows({ rows }: { rows: [string, string][] }): VNode {
+  return (
+    <dl class="facts">
+      {rows.map(([label, value]) => (
+        <div key={label}><dt>{label}</dt><dd dir="auto">{value}</dd></div>
+      ))}
+    </dl>
+  );
+}
+
+function Moves({ order }: { order: DeskOrder }): VNode {
+  const { desk, i18n } = useDesk();
+  const [note, setNote] = useState('');
+  const { busy, failed, act } = useAct();
+  if (!order.moves.length)
+    return <p class="muted">{i18n.t('desk.no_moves')}</p>;
+  const move = (to: string): void => act(async () => {
+    await desk.move(order.reference, to, note.trim());
+    setNote('');
+  });
+  return (
+    <div class="form moves">
+      <div class="field">
+        <label for="move-note">{i18n.t('desk.note')}</label>
+        <textarea
+          id="move-note" rows={2} maxLength={2000} value={note} dir="auto"
+          onInput={(e) => setNote(e.currentTarget.value)}
+        />
+      </div>
+      <div class="row">
+        {order.moves.map(({ to, label }) => (
+          <button
+            key={to} type="button" class="button small" disabled={busy}
+            data-move={to} onClick={() => move(to)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
+    </div>
+  );
+}
+
+export function OrderDetail({ order }: { order: DeskOrder }): VNode {
+  const { i18n } = useDesk();
+  const { t } = i18n;
+  const kind = ORDER_KINDS.includes(order.kind as OrderKind)
+    ? t(`order.kind.${order.kind as OrderKind}`) : order.kind;
+  const contact = fieldRows(order.contact ?? {});
+  return (
+    <article class="detail" aria-labelledby="detail-title">
+      <h2 id="detail-title">
+        <code class="reference">{order.reference}</code>
+      </h2>
+      <p class="state">{order.state_label}</p>
+      <Rows
+        rows={[
+          [t('order.kind'), kind],
+          ...(order.desk
+            ? [[t('receipt.desk'), order.desk.name] as [string, string]]
+            : []),
+          ...fieldRows(order.fields),
+        ]}
+      />
+      <h3>{t('desk.contact')}</h3>
+      {contact.length ? <Rows rows={contact} />
+        : <p class="muted">{t('desk.no_contact')}</p>}
+      <h3>{t('desk.moves')}</h3>
+      <Moves order={order} />
+      <h3>{t('status.timeline')}</h3>
+      <Timeline steps={order.timeline} i18n={i18n} />
+    </article>
+  );
+}
