@@ -21,12 +21,14 @@ struct workspace {
     struct analyser *analyser;
     struct arena *arena; /* reset when the reply has left */
     const struct snapshot *snapshot;
-    int64_t now;             /* ms since 1970, passed in */
-    struct date today;       /* in the operator's time zone, passed in */
-    bool degraded;           /* index set aside: say so in answers */
-    struct library *library; /* borrowed */
-    const char *data_dir;    /* owned */
-    int64_t index_number;    /* library_index() the reader was opened at */
+    int64_t now;              /* ms since 1970, passed in */
+    struct date today;        /* in the operator's time zone, passed in */
+    bool degraded;            /* index set aside: say so in answers */
+    struct library *library;  /* borrowed */
+    const char *data_dir;     /* owned */
+    int64_t index_number;     /* library_index() the reader was opened at */
+    const unsigned char *key; /* 32 bytes that seal contact values, borrowed
+                                 (key_load); NULL: no orders are taken */
 };
 
 /* Open store, reader and analyser of data_dir for the calling thread: 0 or
