@@ -39,6 +39,12 @@ int cli_fail(const struct err *err);
 /* Print "parlor: NAME: why" and how it is used; CLI_USAGE. */
 int cli_misused(const struct cli *cli, const char *why);
 
+int cli_check(const struct cli *cli);
+int cli_import(const struct cli *cli);
+int cli_export(const struct cli *cli);
+int cli_index(const struct cli *cli);
+int cli_backup(const struct cli *cli);
+int cli_restore(const struct cli *cli);
 int cli_help(const struct cli *cli);
 int cli_version(const struct cli *cli);
 

@@ -5,6 +5,15 @@
 #include <string.h>
 
 static const struct command commands[] = {
+    {"check", "PATH...", "every mistake in files of a corpus", cli_check},
+    {"import", "[--draft] [--retire-missing] PATH...",
+     "publish files of a corpus, or leave them to review", cli_import},
+    {"export", "DIR", "write the corpus back as files", cli_export},
+    {"index", "[--rebuild|--verify]", "how the index stands", cli_index},
+    {"backup", "FILE", "copy the store, also of a running server",
+     cli_backup},
+    {"restore", "FILE [--force]", "a backup becomes the data directory",
+     cli_restore},
     {"help", "[settings]", "this list, or the settings", cli_help},
     {"version", "", "which Parlor this is", cli_version},
     {NULL, NULL, NULL, NULL},

@@ -29,10 +29,10 @@ int cli_help(const struct cli *cli)
         return help_settings();
     puts("usage: parlor [--data DIR] [--config FILE] COMMAND ...\n");
     for (const struct command *at = command_all(); at->name != NULL; at++) {
-        char head[64];
+        char head[96];
 
         snprintf(head, sizeof head, "%s %s", at->name, at->usage);
-        printf("  %-34s %s\n", head, at->what);
+        printf("  %-46s %s\n", head, at->what);
     }
     puts("\nExit status: 0 done, 1 said no, 2 wrong use.");
     return CLI_DONE;

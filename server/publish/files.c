@@ -4,12 +4,15 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <sodium.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "base/log.h"
 
 /* ---- walking ----------------------------------------------------------- */
 
@@ -175,6 +178,26 @@ int files_write(const char *path, const char *bytes, size_t len, mode_t mode,
             unlink(fresh);
     }
     return ret;
+}
+
+/* ---- removing ---------------------------------------------------------- */
+
+static int path_remove(const char *path, const struct stat *status, int type,
+                       struct FTW *at)
+{
+    (void)status;
+    (void)type;
+    (void)at;
+    return remove(path);
+}
+
+void files_remove(const char *path)
+{
+    struct stat status;
+
+    if (lstat(path, &status) == 0 &&
+        nftw(path, path_remove, 16, FTW_DEPTH | FTW_PHYS) != 0)
+        log_warn("%s: cannot be removed: %s", path, strerror(errno));
 }
 
 /* ---- fingerprint ------------------------------------------------------- */

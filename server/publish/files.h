@@ -32,6 +32,10 @@ int files_read(const char *path, size_t limit, struct buf *out,
 int files_write(const char *path, const char *bytes, size_t len, mode_t mode,
                 struct err *err);
 
+/* Remove a folder with all there is in it, or a file; what cannot be removed
+ * is logged. */
+void files_remove(const char *path);
+
 /* 32 hexadecimal digits that change when a file of the folder comes, goes,
  * or gets another size or date. 0 or -1. */
 int files_fingerprint(const char *path, char out[33], struct err *err);

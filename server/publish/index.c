@@ -2,7 +2,6 @@
 #include "publish/index.h"
 
 #include <errno.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "base/mem.h"
 #include "engine/reader.h"
 #include "engine/writer.h"
+#include "publish/files.h"
 #include "publish/passages.h"
 #include "store/records.h"
 
@@ -56,25 +56,7 @@ int64_t index_sequence(const char *data_dir)
 
 /* ---- setting aside ----------------------------------------------------- */
 
-static int path_remove(const char *path, const struct stat *status, int type,
-                       struct FTW *at)
-{
-    (void)status;
-    (void)type;
-    (void)at;
-    return remove(path);
-}
-
-static void tree_remove(const char *path)
-{
-    struct stat status;
-
-    if (lstat(path, &status) == 0 &&
-        nftw(path, path_remove, 16, FTW_DEPTH | FTW_PHYS) != 0)
-        log_warn("%s: cannot be removed: %s", path, strerror(errno));
-}
-
-static int index_set_aside(const char *path, int64_t now, struct err *err)
+static int path_set_aside(const char *path, int64_t now, struct err *err)
 {
     char aside[PATH_BYTES + 64];
 
@@ -84,6 +66,15 @@ static int index_set_aside(const char *path, int64_t now, struct err *err)
                        strerror(errno));
     log_warn("index set aside as %s", aside);
     return 0;
+}
+
+int index_set_aside(const char *data_dir, int64_t now, struct err *err)
+{
+    char *path = index_path(data_dir);
+    int ret = path_set_aside(path, now, err);
+
+    free(path);
+    return ret;
 }
 
 /* ---- applying ---------------------------------------------------------- */
@@ -99,7 +90,7 @@ static int index_open_at(const char *path, int64_t now, struct index **out,
     if (ret < 0 && err->code == ERR_CORRUPT) {
         log_warn("%s", err->text);
         aside = 1;
-        ret = index_set_aside(path, now, err);
+        ret = path_set_aside(path, now, err);
         if (ret == 0)
             ret = writer_open(path, &index->writer, err);
     }
@@ -198,7 +189,7 @@ static int rebuild_exchange(const char *path, const char *fresh,
         return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
     if (rename(fresh, path) < 0)
         return err_set(err, ERR_IO, "%s: %s", fresh, strerror(errno));
-    tree_remove(old);
+    files_remove(old);
     return 0;
 }
 
@@ -215,8 +206,8 @@ int index_rebuild(const char *data_dir, struct store *store, int64_t now,
     /* who holds the old one goes on writing to it: refuse */
     if (writer_open(path, &lock, err) < 0 && err->code == ERR_BUSY)
         goto out;
-    tree_remove(fresh);
-    tree_remove(old);
+    files_remove(fresh);
+    files_remove(old);
     if (rebuild_fill(fresh, store, now, err) < 0)
         goto out;
     ret = rebuild_exchange(path, fresh, old, err);

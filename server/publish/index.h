@@ -37,6 +37,10 @@ int64_t index_sequence(const char *data_dir);
 int index_rebuild(const char *data_dir, struct store *store, int64_t now,
                   struct err *err);
 
+/* Move it away as index.broken-TIME; it is closed and made anew by the next
+ * index_open(). 0 or -1. */
+int index_set_aside(const char *data_dir, int64_t now, struct err *err);
+
 /* Compare it with the store and read all of it: 1 whole, 0 not (*err says
  * what to do), -1 could not be tried. */
 int index_verify(const char *data_dir, struct store *store, struct err *err);

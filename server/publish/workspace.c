@@ -7,16 +7,17 @@
 #include "base/mem.h"
 #include "publish/index.h"
 
-/* NULL while there is none that can be read. */
+/* NULL while there is none that can be read; said once for each. */
 static void workspace_reader(struct workspace *ws)
 {
+    int64_t number = library_index(ws->library);
     struct err err = {0};
     char *path = index_path(ws->data_dir);
 
     reader_close(&ws->reader);
-    ws->index_number = library_index(ws->library);
-    if (reader_open(path, &ws->reader, &err) < 0)
+    if (reader_open(path, &ws->reader, &err) < 0 && number != ws->index_number)
         log_warn("%s", err.text);
+    ws->index_number = number;
     free(path);
 }
 
@@ -28,6 +29,7 @@ int workspace_open(const char *data_dir, struct library *library,
     *out = NULL;
     ws->data_dir = mem_text(data_dir);
     ws->library = library;
+    ws->index_number = -1;
     ws->arena = arena_new();
     if (store_open(data_dir, &ws->store, err) < 0 ||
         analyser_open(&ws->analyser, err) < 0) {
@@ -58,7 +60,7 @@ void workspace_begin(struct workspace *ws, int64_t now, struct date today)
     ws->snapshot = library_acquire(ws->library);
     ws->now = now;
     ws->today = today;
-    if (ws->index_number != library_index(ws->library))
+    if (ws->reader == NULL || ws->index_number != library_index(ws->library))
         workspace_reader(ws);
     ws->degraded = ws->reader == NULL || library_degraded(ws->library);
 }

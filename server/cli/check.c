@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parlor check PATH...: every mistake, one a line; nothing is opened. */
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "cli/house.h"
+#include "cli/paths.h"
+#include "publish/files.h"
+#include "publish/sources.h"
+
+static void check_complain(void *context, const char *text)
+{
+    (void)context;
+    puts(text);
+}
+
+/* Which files of the corpus bear an id's name. */
+struct search {
+    const char *id;
+    bool found;
+};
+
+static int search_file(void *context, const char *path,
+                       const struct stat *status, bool named, struct err *err)
+{
+    struct search *search = context;
+    const char *name = files_name(path);
+    size_t len = strlen(search->id);
+
+    (void)status;
+    (void)named;
+    (void)err;
+    search->found = search->found || (strncmp(name, search->id, len) == 0 &&
+                                      strcmp(name + len, ".json") == 0);
+    return 0;
+}
+
+static int check_known(void *context, const char *id, struct err *err)
+{
+    const char *corpus = context;
+    struct search search = {id, false};
+
+    if (corpus == NULL)
+        return 0;
+    if (files_walk(corpus, search_file, &search, err) < 0)
+        return -1;
+    return search.found;
+}
+
+static int check_run(const struct cli *cli, char *corpus, struct err *err)
+{
+    struct sources sources;
+    long dangling = 0;
+    int ret = -1;
+
+    sources_init(&sources, check_complain, NULL);
+    if (paths_read(cli->argv + 1, cli->argc - 1, corpus, &sources, err) < 0)
+        goto out;
+    dangling = sources_dangling(&sources, check_known, corpus, err);
+    if (dangling < 0)
+        goto out;
+    ret = sources.mistakes != 0 || dangling != 0;
+    if (ret == 1)
+        printf("%zu files, %zu mistakes, %ld references to nothing\n",
+               sources.files, sources.mistakes, dangling);
+    else
+        printf("%zu files, no mistakes\n", sources.files);
+out:
+    sources_fini(&sources);
+    return ret;
+}
+
+int cli_check(const struct cli *cli)
+{
+    struct err err = {0};
+    char *corpus = NULL;
+    int ret = 0;
+
+    if (cli->argc < 2)
+        return cli_misused(cli, "which file or folder?");
+    corpus = house_corpus(cli->config);
+    ret = check_run(cli, corpus, &err);
+    free(corpus);
+    if (ret < 0)
+        return cli_fail(&err);
+    return ret == 0 ? CLI_DONE : CLI_NO;
+}

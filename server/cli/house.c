@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/house.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "cli/fill.h"
+#include "publish/index.h"
+#include "store/records.h"
+
+enum { INDEX_WAIT_MS = 1000, INDEX_LOOK_MS = 20 };
+
+/* ---- places ------------------------------------------------------------ */
+
+static bool folder_there(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* build/MODE/parlor: the corpus is two folders up. */
+static char *corpus_beside_program(void)
+{
+    char program[PATH_MAX], path[PATH_MAX + 32];
+    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+    char *slash = NULL;
+
+    if (len < 0)
+        return NULL;
+    program[len] = '\0';
+    slash = strrchr(program, '/');
+    if (slash == NULL)
+        return NULL;
+    *slash = '\0';
+    snprintf(path, sizeof path, "%s/../../corpus", program);
+    return realpath(path, NULL);
+}
+
+char *house_corpus(const struct config *config)
+{
+    const char *set = config_text(config, "corpus");
+    char *beside = NULL;
+
+    if (*set != '\0')
+        return mem_text(set);
+    if (folder_there("corpus/schema"))
+        return realpath("corpus", NULL);
+    beside = corpus_beside_program();
+    if (beside != NULL && folder_there(beside))
+        return beside;
+    free(beside);
+    return NULL;
+}
+
+char *house_key_path(const struct config *config)
+{
+    const char *set = config_text(config, "key_file");
+    const char *home = getenv("HOME");
+    char path[PATH_MAX];
+
+    if (*set != '\0')
+        return mem_text(set);
+    snprintf(path, sizeof path, "%s/.config/parlor/key",
+             home != NULL ? home : "");
+    return mem_text(path);
+}
+
+int house_key(const struct house *house, struct key *out, struct err *err)
+{
+    char *path = house_key_path(house->config);
+    int ret = key_load(path, house->data_dir, out, err);
+
+    if (ret == 1)
+        log_info("a key for contact fields was made: %s; keep a copy apart "
+                 "from the data, without it they stay sealed",
+                 path);
+    free(path);
+    return ret < 0 ? -1 : 0;
+}
+
+int house_store(const struct config *config, struct store **out,
+                struct err *err)
+{
+    const char *data_dir = config_text(config, "data");
+    char path[PATH_MAX];
+
+    *out = NULL;
+    snprintf(path, sizeof path, "%s/parlor.db", data_dir);
+    if (access(path, F_OK) < 0)
+        return err_set(err, ERR_USAGE,
+                       "%s: there is no parlor.db; name the data directory "
+                       "with --data",
+                       data_dir);
+    return store_open(data_dir, out, err);
+}
+
+/* ---- index ------------------------------------------------------------- */
+
+static int index_catch_up(const char *data_dir, struct store *store,
+                          const struct clock *clock, struct err *err)
+{
+    struct index *index = NULL;
+    int ret = index_open(data_dir, clock_wall(clock), &index, err);
+
+    if (ret >= 0)
+        ret = index_apply(index, store, err);
+    index_close(&index);
+    return ret < 0 ? -1 : 1;
+}
+
+static void index_pause(void)
+{
+    const struct timespec pause = {0, INDEX_LOOK_MS * 1000000L};
+
+    nanosleep(&pause, NULL);
+}
+
+int house_index(const char *data_dir, struct store *store,
+                const struct clock *clock, int wait_ms, struct err *err)
+{
+    int64_t until = clock_span(clock) + wait_ms;
+    int64_t newest = records_sequence(store, err);
+
+    if (newest < 0)
+        return -1;
+    while (index_sequence(data_dir) != newest) {
+        int ret = index_catch_up(data_dir, store, clock, err);
+
+        if (ret == 1)
+            return 1;
+        if (err->code != ERR_BUSY)
+            return -1;
+        if (clock_span(clock) >= until)
+            return 0;
+        index_pause(); /* the server is at it */
+        newest = records_sequence(store, err);
+        if (newest < 0)
+            return -1;
+    }
+    return 1;
+}
+
+/* ---- opening ----------------------------------------------------------- */
+
+static int house_index_now(struct house *house, struct err *err)
+{
+    int ret = house_index(house->data_dir, house->store, &house->clock,
+                          INDEX_WAIT_MS, err);
+
+    if (ret == 0)
+        log_warn("the server's index is behind; newest changes may not be "
+                 "found yet");
+    return ret < 0 ? -1 : 0;
+}
+
+static int house_open_as(const struct config *config, bool serving,
+                         struct house **out, struct err *err)
+{
+    struct house *house = mem_zero(sizeof *house);
+
+    *out = NULL;
+    house->config = config;
+    house->data_dir = config_text(config, "data");
+    house->clock = clock_system();
+    house->library = library_new();
+    if (store_open(house->data_dir, &house->store, err) < 0 ||
+        analyser_open(&house->analyser, err) < 0 ||
+        fill_from_corpus(config, house->store, &house->clock, err) < 0 ||
+        library_refresh(house->library, house->store, house->analyser, err) <
+            0 ||
+        (!serving && house_index_now(house, err) < 0)) {
+        house_close(&house);
+        return -1;
+    }
+    if (serving && index_sequence(house->data_dir) < 0)
+        library_set_degraded(house->library, true);
+    *out = house;
+    return 0;
+}
+
+int house_open(const struct config *config, struct house **out, struct err *err)
+{
+    return house_open_as(config, false, out, err);
+}
+
+int house_open_serving(const struct config *config, struct house **out,
+                       struct err *err)
+{
+    return house_open_as(config, true, out, err);
+}
+
+void house_close(struct house **house)
+{
+    if (*house == NULL)
+        return;
+    library_free(&(*house)->library);
+    analyser_close(&(*house)->analyser);
+    store_close(&(*house)->store);
+    free(*house);
+    *house = NULL;
+}
+
+int house_workspace(const struct house *house, struct workspace **out,
+                    struct err *err)
+{
+    return workspace_open(house->data_dir, house->library, out, err);
+}
+
+void house_begin(const struct house *house, struct workspace *ws)
+{
+    int64_t now = clock_wall(&house->clock);
+
+    workspace_begin(ws, now, clock_day(now));
+}

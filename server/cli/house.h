@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* house.h - everything a subcommand needs, opened in layer order.
+ *
+ * Opens or makes the data directory, fills it from the corpus when that is
+ * new or has changed, brings the index up to date and the published corpus
+ * into memory. Threads: the first one; library and config may be shared. */
+#ifndef CLI_HOUSE_H
+#define CLI_HOUSE_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "config.h"
+#include "publish/library.h"
+#include "publish/workspace.h"
+#include "store/key.h"
+#include "store/store.h"
+#include "text/terms.h"
+#include "work/clock.h"
+
+struct house {
+    const struct config *config; /* borrowed */
+    const char *data_dir;        /* of config */
+    struct store *store;         /* this thread's */
+    struct analyser *analyser;   /* this thread's */
+    struct library *library;
+    struct clock clock;
+};
+
+/* 0, or -1 with one line for the operator. The caller owns *out. */
+int house_open(const struct config *config, struct house **out,
+               struct err *err);
+/* The same for a server, whose publisher catches up and rebuilds while
+ * answers are marked degraded: the index is only looked at. */
+int house_open_serving(const struct config *config, struct house **out,
+                       struct err *err);
+void house_close(struct house **house);
+
+/* A worker's workspace; begin it with house_begin(). */
+int house_workspace(const struct house *house, struct workspace **out,
+                    struct err *err);
+/* workspace_begin() with this moment and day. */
+void house_begin(const struct house *house, struct workspace *ws);
+
+/* The sealing key, made on first use: 0 or -1. key_fini() it. */
+int house_key(const struct house *house, struct key *out, struct err *err);
+
+/* Bring the index up to the store: 1 it is; 0 another process has the index
+ * and has not done so within wait_ms; -1. */
+int house_index(const char *data_dir, struct store *store,
+                const struct clock *clock, int wait_ms, struct err *err);
+
+/* Only the store of a data directory that is there already. */
+int house_store(const struct config *config, struct store **out,
+                struct err *err);
+
+/* The corpus folder: setting, ./corpus, or beside the program; NULL if there
+ * is none. Yours, free(). */
+char *house_corpus(const struct config *config);
+
+/* Where the key lies. Yours, free(). */
+char *house_key_path(const struct config *config);
+
+#endif

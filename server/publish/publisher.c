@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/publisher.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "engine/reader.h"
+#include "publish/index.h"
+#include "text/terms.h"
+
+enum {
+    POLL_MS = 200,        /* how soon another process's publish is seen */
+    RETRY_FIRST_MS = 250, /* after a failure, doubled up to ... */
+    RETRY_MS = 5000
+};
+
+static const char rebuild_key[] = "index.rebuild";
+
+struct publisher {
+    /* set before the thread starts */
+    char *data_dir;
+    struct library *library;
+    struct clock clock;
+    pthread_t thread;
+    /* the thread's own */
+    struct store *store;
+    struct analyser *analyser;
+    struct index *index; /* NULL until opened, and after a failure */
+    /* shared */
+    pthread_mutex_t lock;
+    pthread_cond_t bell;
+    bool stopping, woken, suspected, healthy;
+};
+
+/* ---- rounds ------------------------------------------------------------ */
+
+static bool publisher_take_suspicion(struct publisher *publisher)
+{
+    bool suspected = false;
+
+    pthread_mutex_lock(&publisher->lock);
+    suspected = publisher->suspected;
+    publisher->suspected = false;
+    pthread_mutex_unlock(&publisher->lock);
+    return suspected;
+}
+
+/* Answers are marked degraded from here to the end of the round. */
+static int round_rebuild(struct publisher *publisher, struct err *err)
+{
+    int64_t now = clock_wall(&publisher->clock);
+    int ret = 0;
+
+    index_close(&publisher->index);
+    log_info("the index is being rebuilt");
+    ret = index_rebuild(publisher->data_dir, publisher->store, now, err);
+    if (ret == 0)
+        library_index_exchanged(publisher->library);
+    return ret;
+}
+
+static int round_verify(struct publisher *publisher, struct err *err)
+{
+    char *path = NULL;
+    struct err why = {0};
+    int ret = 0;
+
+    if (!publisher_take_suspicion(publisher))
+        return 0;
+    path = index_path(publisher->data_dir);
+    ret = reader_verify(path, &why);
+    free(path);
+    if (ret != 0)
+        return 0; /* whole, or nobody can say: the next round may */
+    log_error("%s", why.text);
+    library_set_degraded(publisher->library, true);
+    index_close(&publisher->index);
+    ret = index_set_aside(publisher->data_dir, clock_wall(&publisher->clock),
+                          err);
+    library_index_exchanged(publisher->library);
+    return ret;
+}
+
+static int round_open(struct publisher *publisher, struct err *err)
+{
+    int ret = 0;
+
+    if (publisher->index != NULL)
+        return 0;
+    ret = index_open(publisher->data_dir, clock_wall(&publisher->clock),
+                     &publisher->index, err);
+    if (ret == 1) {
+        library_set_degraded(publisher->library, true);
+        library_index_exchanged(publisher->library);
+    }
+    return ret < 0 ? -1 : 0;
+}
+
+static int round_asked(struct publisher *publisher, struct err *err)
+{
+    int ret = publisher_asked(publisher->store, err);
+
+    if (ret != 1)
+        return ret;
+    if (round_rebuild(publisher, err) < 0)
+        return -1;
+    return store_setting_put(publisher->store, rebuild_key, "", err);
+}
+
+/* Snapshot first: a hit whose record it lacks would be of no use. */
+static int round_run(struct publisher *publisher, struct err *err)
+{
+    bool was_degraded = library_degraded(publisher->library);
+
+    if (library_refresh(publisher->library, publisher->store,
+                        publisher->analyser, err) < 0 ||
+        round_verify(publisher, err) < 0 || round_asked(publisher, err) < 0 ||
+        round_open(publisher, err) < 0 ||
+        index_apply(publisher->index, publisher->store, err) < 0)
+        return -1;
+    if (was_degraded || library_degraded(publisher->library)) {
+        library_index_exchanged(publisher->library);
+        library_set_degraded(publisher->library, false);
+        log_info("the index is whole again");
+    }
+    return 0;
+}
+
+/* ---- thread ------------------------------------------------------------ */
+
+static void publisher_judge(struct publisher *publisher, bool healthy)
+{
+    pthread_mutex_lock(&publisher->lock);
+    publisher->healthy = healthy;
+    pthread_mutex_unlock(&publisher->lock);
+}
+
+/* Until the bell rings or ms have gone: false when stopping. */
+static bool publisher_wait(struct publisher *publisher, int ms, bool *woken)
+{
+    struct timespec until;
+    bool stopping = false;
+    int code = 0;
+
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += (long)(ms % 1000) * 1000000;
+    until.tv_sec += ms / 1000 + until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    pthread_mutex_lock(&publisher->lock);
+    while (!publisher->stopping && !publisher->woken && code == 0)
+        code =
+            pthread_cond_timedwait(&publisher->bell, &publisher->lock, &until);
+    stopping = publisher->stopping;
+    *woken = publisher->woken;
+    publisher->woken = false;
+    pthread_mutex_unlock(&publisher->lock);
+    return !stopping;
+}
+
+/* Is there anything to look at? */
+static int publisher_due(struct publisher *publisher, bool woken,
+                         struct err *err)
+{
+    int changed = store_changed(publisher->store, err);
+
+    return changed < 0 ? -1 : changed || woken;
+}
+
+static void *publisher_loop(void *context)
+{
+    struct publisher *publisher = context;
+    struct err err = {0};
+    bool woken = true;
+    int wait = 0, retry = 0;
+
+    while (publisher_wait(publisher, wait, &woken)) {
+        int due =
+            publisher_due(publisher, woken || retry != 0 || wait == 0, &err);
+
+        wait = POLL_MS;
+        if (due == 0)
+            continue;
+        if (due < 0 || round_run(publisher, &err) < 0) {
+            index_close(&publisher->index);
+            if (retry == 0)
+                log_error("publishing waits: %s", err.text);
+            retry = retry == 0 ? RETRY_FIRST_MS : retry * 2;
+            wait = retry = retry < RETRY_MS ? retry : RETRY_MS;
+            publisher_judge(publisher, false);
+            continue;
+        }
+        if (retry != 0)
+            log_info("publishing goes on");
+        retry = 0;
+        publisher_judge(publisher, true);
+    }
+    return NULL;
+}
+
+/* ---- face -------------------------------------------------------------- */
+
+static void publisher_free(struct publisher **publisher)
+{
+    index_close(&(*publisher)->index);
+    analyser_close(&(*publisher)->analyser);
+    store_close(&(*publisher)->store);
+    pthread_cond_destroy(&(*publisher)->bell);
+    pthread_mutex_destroy(&(*publisher)->lock);
+    free((*publisher)->data_dir);
+    free(*publisher);
+    *publisher = NULL;
+}
+
+static int publisher_begin(struct publisher *publisher, struct err *err)
+{
+    sigset_t all, before;
+    int code = 0;
+
+    if (store_open(publisher->data_dir, &publisher->store, err) < 0 ||
+        analyser_open(&publisher->analyser, err) < 0)
+        return -1;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    code = pthread_create(&publisher->thread, NULL, publisher_loop, publisher);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (code != 0)
+        return err_set(err, ERR_IO, "a thread cannot be started: %s",
+                       strerror(code));
+    return 0;
+}
+
+int publisher_start(const char *data_dir, struct library *library,
+                    struct clock clock, struct publisher **out, struct err *err)
+{
+    struct publisher *publisher = mem_zero(sizeof *publisher);
+    pthread_condattr_t monotonic;
+
+    *out = NULL;
+    publisher->data_dir = mem_text(data_dir);
+    publisher->library = library;
+    publisher->clock = clock;
+    publisher->healthy = true;
+    pthread_mutex_init(&publisher->lock, NULL);
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&publisher->bell, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    if (publisher_begin(publisher, err) < 0) {
+        publisher_free(&publisher);
+        return -1;
+    }
+    *out = publisher;
+    return 0;
+}
+
+void publisher_stop(struct publisher **publisher)
+{
+    if (*publisher == NULL)
+        return;
+    pthread_mutex_lock(&(*publisher)->lock);
+    (*publisher)->stopping = true;
+    pthread_cond_signal(&(*publisher)->bell);
+    pthread_mutex_unlock(&(*publisher)->lock);
+    pthread_join((*publisher)->thread, NULL);
+    publisher_free(publisher);
+}
+
+static void publisher_ring(struct publisher *publisher, bool suspect)
+{
+    pthread_mutex_lock(&publisher->lock);
+    publisher->woken = true;
+    publisher->suspected = publisher->suspected || suspect;
+    pthread_cond_signal(&publisher->bell);
+    pthread_mutex_unlock(&publisher->lock);
+}
+
+void publisher_wake(struct publisher *publisher)
+{
+    publisher_ring(publisher, false);
+}
+
+void publisher_suspect(struct publisher *publisher)
+{
+    publisher_ring(publisher, true);
+}
+
+bool publisher_healthy(struct publisher *publisher)
+{
+    bool healthy = false;
+
+    pthread_mutex_lock(&publisher->lock);
+    healthy = publisher->healthy;
+    pthread_mutex_unlock(&publisher->lock);
+    return healthy;
+}
+
+int publisher_ask_rebuild(struct store *store, struct err *err)
+{
+    return store_setting_put(store, rebuild_key, "yes", err);
+}
+
+int publisher_asked(struct store *store, struct err *err)
+{
+    char *value = NULL;
+    int ret = store_setting(store, rebuild_key, &value, err);
+
+    if (ret == 1)
+        ret = strcmp(value, "yes") == 0;
+    free(value);
+    return ret;
+}
