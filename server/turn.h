@@ -197,7 +197,9 @@ struct demand {
     struct ids within;             /* cities to be in, if named so */
     const struct record *landmark; /* river, for side */
     enum side side;
-    const char *kind;      /* "park", "city", or NULL: both */
+    const char *kind;      /* "park", "city", or NULL: parks for a project
+                              with an industry or an area, else both */
+    const char *zone;      /* zone_type it must have, or "linked"; or NULL */
     double land_m2;        /* 0: not said */
     double building_m2;    /* 0: not said */
     double near_km;        /* how near, 0: ranked only */

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which criteria apply to a demand, and how much they weigh.
+ *
+ * Weights come from the corpus's criterion records; a demand's own replace
+ * them. Only their proportions matter. A hard demand counts even where the
+ * corpus has no criterion for it, then without weight. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "match/parts.h"
+
+static const double weight_max = 1e6;
+static const double scale_km_standard = 100;
+
+static bool asks_industry(const struct demand *demand)
+{
+    return demand->industries.count != 0;
+}
+
+static bool asks_distance(const struct demand *demand)
+{
+    return demand->near.count != 0;
+}
+
+static bool asks_side(const struct demand *demand)
+{
+    return demand->landmark != NULL && demand->side != SIDE_NONE;
+}
+
+static bool asks_within(const struct demand *demand)
+{
+    return demand->within.count != 0;
+}
+
+static bool asks_zone(const struct demand *demand)
+{
+    return demand->zone != NULL;
+}
+
+static bool asks_country(const struct demand *demand)
+{
+    return demand->countries.count != 0;
+}
+
+static bool asks_land(const struct demand *demand)
+{
+    return demand->land_m2 > 0;
+}
+
+static bool asks_building(const struct demand *demand)
+{
+    return demand->building_m2 > 0;
+}
+
+static bool asks_nothing(const struct demand *demand)
+{
+    (void)demand;
+    return false;
+}
+
+static const struct type {
+    const char *name;
+    judge_fn *judge;
+    bool (*asked)(const struct demand *demand);
+    bool always; /* counts for every project */
+    bool hard;   /* a demand for it is kept without a criterion record */
+} types[] = {
+    {"industry", judge_industry, asks_industry, false, false},
+    {"distance", judge_distance, asks_distance, false, true},
+    {"side", judge_side, asks_side, false, true},
+    {"within", judge_within, asks_within, false, true},
+    {"zone_type", judge_zone, asks_zone, true, true},
+    {"cooperation", judge_cooperation, asks_distance, false, false},
+    {"policy", judge_policy, asks_nothing, true, false},
+    {"country", judge_country, asks_country, false, false},
+    {"land", judge_land, asks_land, false, true},
+    {"building", judge_building, asks_building, false, true},
+};
+
+enum { TYPES = sizeof types / sizeof *types };
+
+/* A demand may name the criterion by its id or by its type. */
+static double weight_of(const struct run *run, const struct record *record,
+                        const struct type *type)
+{
+    const json_t *own = json_object_get(run->demand->weights, record->id);
+    double weight = record_number(record, "weight", 0);
+
+    if (!json_is_number(own))
+        own = json_object_get(run->demand->weights, type->name);
+    if (json_is_number(own))
+        weight = json_number_value(own);
+    return isfinite(weight) ? fmin(weight_max, fmax(0, weight)) : 0;
+}
+
+static const struct type *type_named(const char *name)
+{
+    for (size_t i = 0; name != NULL && i < TYPES; i++)
+        if (strcmp(types[i].name, name) == 0)
+            return &types[i];
+    return NULL;
+}
+
+/* A kind of criterion that code does not know is left out. */
+static void criterion_add(struct run *run, const struct record *record,
+                          bool *seen)
+{
+    const struct type *type = type_named(record_string(record, "type"));
+    double scale = record_number(record, "scale_km", 0);
+    bool asked = type != NULL && type->asked(run->demand);
+
+    if (type == NULL || (!asked && !type->always) ||
+        run->criterion_count >= CRITERIA_MAX - TYPES)
+        return;
+    seen[type - types] = true;
+    run->criteria[run->criterion_count++] = (struct criterion){
+        .id = record->id,
+        .judge = type->judge,
+        .weight = weight_of(run, record, type),
+        .scale_km = scale > 0 ? scale : scale_km_standard,
+        .hard = json_is_true(record_get(record, "hard")),
+        .asked = asked,
+    };
+}
+
+static void criterion_keep(struct run *run, const struct type *type)
+{
+    run->criteria[run->criterion_count++] = (struct criterion){
+        .id = type->name,
+        .judge = type->judge,
+        .scale_km = scale_km_standard,
+        .hard = true,
+        .asked = true,
+    };
+}
+
+void criteria_load(struct run *run)
+{
+    struct ids records = snapshot_kind(run->snapshot, "criterion");
+    bool seen[TYPES] = {false};
+    double sum = 0;
+
+    for (size_t i = 0; i < records.count; i++)
+        criterion_add(run, records.items[i], seen);
+    for (size_t i = 0; i < TYPES; i++)
+        if (!seen[i] && types[i].hard && types[i].asked(run->demand))
+            criterion_keep(run, &types[i]);
+    for (size_t i = 0; i < run->criterion_count; i++)
+        sum += run->criteria[i].weight;
+    for (size_t i = 0; sum > 0 && i < run->criterion_count; i++)
+        run->criteria[i].weight /= sum;
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Distances on the sphere, and sides of a coarse line.
+ *
+ * The side is found in a plane that touches the earth at the point itself
+ * (equirectangular, good within some hundred km): the nearest part of the
+ * line decides, and at a bend the direction half way between its two
+ * segments does (the pseudo-normal of Baerentzen and Aanaes, 2005), since
+ * either segment alone is wrong for points in the bend's shadow. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "match/parts.h"
+
+enum { LINE_POINTS_MAX = 4096 };
+
+static const double earth_km = 6371.0088;
+/* A line drawn by hand is that far off: a park known only by its city, and a
+ * city that sits on the bank, may well lie on the other side. */
+static const double blur_km = 8;
+
+static double radians(double degrees)
+{
+    return degrees * (3.14159265358979323846 / 180);
+}
+
+struct position position_of(const struct record *record)
+{
+    const json_t *at = record != NULL ? record_get(record, "position") : NULL;
+    const json_t *lon = json_object_get(at, "lon");
+    const json_t *lat = json_object_get(at, "lat");
+
+    if (!json_is_number(lon) || !json_is_number(lat))
+        return (struct position){.known = false};
+    return (struct position){
+        .lon = json_number_value(lon),
+        .lat = json_number_value(lat),
+        .known = true,
+        .of_city = json_object_get(at, "of") != NULL,
+    };
+}
+
+/* Haversine. */
+double position_distance(const struct position *a, const struct position *b)
+{
+    double east, north, part;
+
+    if (!a->known || !b->known)
+        return -1;
+    north = sin(radians(b->lat - a->lat) / 2);
+    east = sin(radians(b->lon - a->lon) / 2);
+    part = north * north +
+           cos(radians(a->lat)) * cos(radians(b->lat)) * east * east;
+    return 2 * earth_km * asin(sqrt(part < 1 ? part : 1));
+}
+
+double match_distance(const struct record *a, const struct record *b)
+{
+    struct position from = position_of(a), to = position_of(b);
+
+    return position_distance(&from, &to);
+}
+
+static void *space(struct arena *arena, size_t size)
+{
+    return arena != NULL ? arena_zero(arena, size) : mem_zero(size);
+}
+
+void line_read(const struct record *landmark, struct arena *arena,
+               struct line *out)
+{
+    const json_t *points =
+        landmark != NULL ? record_get(landmark, "line") : NULL;
+    size_t count = json_array_size(points);
+
+    *out = (struct line){0};
+    if (count < 2 || count > LINE_POINTS_MAX)
+        return;
+    out->lon = space(arena, count * sizeof *out->lon);
+    out->lat = space(arena, count * sizeof *out->lat);
+    for (size_t i = 0; i < count; i++) {
+        const json_t *point = json_array_get(points, i);
+        const json_t *lon = json_array_get(point, 0);
+        const json_t *lat = json_array_get(point, 1);
+
+        if (!json_is_number(lon) || !json_is_number(lat))
+            continue;
+        out->lon[out->count] = json_number_value(lon);
+        out->lat[out->count++] = json_number_value(lat);
+    }
+}
+
+void line_fini(struct line *line)
+{
+    free(line->lon);
+    free(line->lat);
+    *line = (struct line){0};
+}
+
+struct vector {
+    double x, y;
+};
+
+static struct vector line_point(const struct line *line, size_t i,
+                                const struct position *origin)
+{
+    return (struct vector){
+        .x = earth_km * radians(line->lon[i] - origin->lon) *
+             cos(radians(origin->lat)),
+        .y = earth_km * radians(line->lat[i] - origin->lat),
+    };
+}
+
+static struct vector line_step(const struct line *line, size_t i,
+                               const struct position *origin)
+{
+    struct vector from = line_point(line, i, origin);
+    struct vector to = line_point(line, i + 1, origin);
+    struct vector step = {to.x - from.x, to.y - from.y};
+    double length = hypot(step.x, step.y);
+
+    return length > 0 ? (struct vector){step.x / length, step.y / length}
+                      : (struct vector){0, 0};
+}
+
+/* The part of the line that is nearest to the origin. */
+struct nearest {
+    double square; /* km2 */
+    size_t segment;
+    double along; /* 0 to 1 on the segment */
+};
+
+static struct nearest line_nearest(const struct line *line,
+                                   const struct position *origin)
+{
+    struct nearest best = {.square = INFINITY};
+    struct vector from = line_point(line, 0, origin);
+
+    for (size_t i = 0; i + 1 < line->count; i++) {
+        struct vector to = line_point(line, i + 1, origin);
+        double dx = to.x - from.x, dy = to.y - from.y;
+        double length = dx * dx + dy * dy, along = 0, x, y;
+
+        if (length > 0)
+            along = fmin(1, fmax(0, -(from.x * dx + from.y * dy) / length));
+        x = from.x + along * dx;
+        y = from.y + along * dy;
+        if (x * x + y * y < best.square)
+            best = (struct nearest){x * x + y * y, i, along};
+        from = to;
+    }
+    return best;
+}
+
+enum side line_side(const struct line *line, const struct position *position)
+{
+    struct nearest at;
+    struct vector step, on;
+    bool eastward, left;
+
+    if (line->count < 2 || !position->known)
+        return SIDE_NONE;
+    at = line_nearest(line, position);
+    if ((at.segment == 0 && at.along <= 0) ||
+        (at.segment + 2 == line->count && at.along >= 1) ||
+        (position->of_city && at.square < blur_km * blur_km))
+        return SIDE_NONE;
+    on = line_point(line, at.segment, position);
+    step = line_step(line, at.segment, position);
+    if (at.along >= 1 || at.along <= 0) {
+        size_t beside = at.along >= 1 ? at.segment + 1 : at.segment - 1;
+        struct vector other = line_step(line, beside, position);
+
+        step = (struct vector){step.x + other.x, step.y + other.y};
+        on = line_point(line, at.segment + (at.along >= 1), position);
+    }
+    left = step.x * -on.y - step.y * -on.x > 0;
+    eastward = line->lon[line->count - 1] >= line->lon[0];
+    return left == eastward ? SIDE_NORTH : SIDE_SOUTH;
+}
+
+enum side match_side(const struct record *landmark, const struct record *record)
+{
+    struct position position = position_of(record);
+    struct line line;
+    enum side side;
+
+    line_read(landmark, NULL, &line);
+    side = line_side(&line, &position);
+    line_fini(&line);
+    return side;
+}

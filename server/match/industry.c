@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How well the industries of a spot fit those of the project, by their
+ * distance in the taxonomy. */
+#include <string.h>
+
+#include "match/parts.h"
+
+static const struct why industry_same = {
+    "match.industry_same", "industry", NULL, NULL, NULL, ARG_TEXT};
+static const struct why industry_part = {
+    "match.industry_part", "industry", "has", NULL, NULL, ARG_TEXT};
+static const struct why industry_whole = {
+    "match.industry_whole", "industry", "has", NULL, NULL, ARG_TEXT};
+static const struct why industry_near = {
+    "match.industry_near", "industry", "has", NULL, NULL, ARG_TEXT};
+static const struct why industry_none = {
+    "match.industry_none", "industry", NULL, NULL, NULL, ARG_TEXT};
+static const struct why industry_unknown = {
+    "match.unknown_industry", NULL, NULL, NULL, NULL, ARG_TEXT};
+
+enum { STEPS = 4 };
+
+/* Steps up from the wanted industry to the ancestor shared, then steps down
+ * to what the spot has: the same; a part of it; all of it; a sibling. */
+static const double fit[STEPS][STEPS] = {
+    {1.0, 0.9, 0.8, 0.7},
+    {0.7, 0.4, 0.25, 0.1},
+    {0.5, 0.25, 0.15, 0.05},
+    {0.35, 0.1, 0.05, 0},
+};
+
+/* An industry and its ancestors. */
+struct chain {
+    const struct record *items[DEPTH_MAX];
+    size_t count;
+};
+
+static struct chain chain_of(const struct run *run,
+                             const struct record *industry)
+{
+    struct chain chain = {.count = 0};
+
+    while (industry != NULL && chain.count < DEPTH_MAX) {
+        chain.items[chain.count++] = industry;
+        industry =
+            snapshot_record(run->snapshot, record_string(industry, "parent"));
+    }
+    return chain;
+}
+
+static double chain_fit(const struct chain *wanted, const struct chain *has,
+                        const struct why **why)
+{
+    for (size_t up = 0; up < wanted->count && up < STEPS; up++)
+        for (size_t down = 0; down < has->count && down < STEPS; down++) {
+            if (wanted->items[up] != has->items[down])
+                continue;
+            if (up == 0)
+                *why = down == 0 ? &industry_same : &industry_part;
+            else
+                *why = down == 0 ? &industry_whole : &industry_near;
+            return fit[up][down];
+        }
+    return 0;
+}
+
+static bool chain_has(const struct chain *chain, const struct record *industry)
+{
+    for (size_t i = 1; i < chain->count; i++)
+        if (chain->items[i] == industry)
+            return true;
+    return false;
+}
+
+/* Who names "semiconductors, packaging" means packaging. */
+static bool said_closer(const struct run *run, const struct record *industry)
+{
+    const struct ids *named = &run->demand->industries;
+
+    for (size_t i = 0; i < named->count; i++) {
+        struct chain chain = chain_of(run, named->items[i]);
+
+        if (chain_has(&chain, industry))
+            return true;
+    }
+    return false;
+}
+
+void industry_prepare(struct run *run)
+{
+    const struct ids *named = &run->demand->industries;
+
+    for (size_t i = 0; i < named->count && run->wanted_count < PLACES_MAX; i++)
+        if (!said_closer(run, named->items[i]))
+            run->wanted[run->wanted_count++] = named->items[i];
+    if (run->wanted_count == 0 && named->count != 0) /* a ring of parents */
+        run->wanted[run->wanted_count++] = named->items[0];
+}
+
+/* The best of the spot's industries for one that is wanted. */
+static struct finding fit_one(const struct run *run,
+                              const struct record *wanted, const json_t *list)
+{
+    struct finding best = {.why = &industry_none, .first = wanted};
+    struct chain want = chain_of(run, wanted);
+    size_t i = 0;
+    json_t *entry = NULL;
+
+    json_array_foreach((json_t *)list, i, entry)
+    {
+        const struct record *industry = snapshot_record(
+            run->snapshot,
+            json_string_value(json_object_get(entry, "industry")));
+        struct chain has = chain_of(run, industry);
+        const struct why *why = NULL;
+        double value = chain_fit(&want, &has, &why);
+
+        if (value <= best.value)
+            continue;
+        best = (struct finding){
+            .value = value, .why = why, .first = wanted, .second = industry};
+        best.evidence = snapshot_record(
+            run->snapshot,
+            json_string_value(json_object_get(entry, "evidence")));
+    }
+    return best;
+}
+
+struct finding judge_industry(const struct run *run,
+                              const struct criterion *criterion,
+                              const struct spot *spot)
+{
+    const json_t *list = record_get(spot->record, "industries");
+    struct finding best = {.value = -1, .why = &industry_unknown};
+    double sum = 0;
+
+    (void)criterion;
+    if (json_array_size(list) == 0)
+        return best;
+    for (size_t i = 0; i < run->wanted_count; i++) {
+        struct finding one = fit_one(run, run->wanted[i], list);
+
+        sum += one.value;
+        if (one.value > best.value)
+            best = one;
+    }
+    best.value = sum / (double)run->wanted_count;
+    if (best.evidence == NULL)
+        best.evidence = spot->record;
+    return best;
+}

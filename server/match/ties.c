@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What binds a spot to others: policies of its city, cooperation with the
+ * places named, parlors for the investor's country. */
+#include <string.h>
+
+#include "match/parts.h"
+
+static const struct why policy_met = {
+    "match.policies", "place", "policy", NULL, "count", ARG_COUNT};
+static const struct why policy_unknown = {
+    "match.unknown_policy", "place", NULL, NULL, NULL, ARG_TEXT};
+static const struct why tie_same = {
+    "match.same_city", "place", NULL, NULL, NULL, ARG_TEXT};
+static const struct why tie_joint = {"match.joint", "place", NULL,
+                                     NULL,          NULL,    ARG_TEXT};
+static const struct why tie_pact = {
+    "match.cooperation", "place", "cooperation", NULL, NULL, ARG_TEXT};
+static const struct why tie_unknown = {
+    "match.unknown_cooperation", "place", NULL, NULL, NULL, ARG_TEXT};
+static const struct why country_met = {
+    "match.country", "parlor", "country", NULL, NULL, ARG_TEXT};
+static const struct why country_soon = {
+    "match.country_not_open", "parlor", "country", NULL, NULL, ARG_TEXT};
+static const struct why country_served = {
+    "match.country_served", "parlor", "country", NULL, NULL, ARG_TEXT};
+static const struct why country_unknown = {
+    "match.unknown_country", "country", NULL, NULL, NULL, ARG_TEXT};
+
+const struct record *evidence_of(const struct run *run,
+                                 const struct record *record)
+{
+    const json_t *list = record_get(record, "evidence");
+    const struct record *first = snapshot_record(
+        run->snapshot, json_string_value(json_array_get(list, 0)));
+
+    return first != NULL ? first : record;
+}
+
+/* ---- policies -------------------------------------------------------------
+ */
+
+/* Rules that pay something; deadlines and references do not. */
+static bool rule_pays(const char *type)
+{
+    static const char *const pays[] = {"fixed",        "cap_only",
+                                       "floor",        "rate_with_cap",
+                                       "fund",         "tiered_rate_with_cap",
+                                       "case_by_case", "step_rate_with_cap"};
+
+    for (size_t i = 0; type != NULL && i < sizeof pays / sizeof *pays; i++)
+        if (strcmp(type, pays[i]) == 0)
+            return true;
+    return false;
+}
+
+static struct tally *tally_at(struct run *run, const struct record *place)
+{
+    for (size_t i = run->tally_count; i > 0; i--)
+        if (run->tallies[i - 1].place == place)
+            return &run->tallies[i - 1];
+    run->tallies[run->tally_count].place = place;
+    return &run->tallies[run->tally_count++];
+}
+
+static void tally_policies(struct run *run)
+{
+    struct ids clauses = snapshot_kind(run->snapshot, "clause");
+
+    run->tallies =
+        arena_zero(run->arena, (clauses.count + 1) * sizeof *run->tallies);
+    for (size_t i = 0; i < clauses.count; i++) {
+        const struct record *clause = clauses.items[i];
+        const struct record *place =
+            snapshot_record(run->snapshot, record_string(clause, "place"));
+        struct tally *tally = NULL;
+
+        if (place == NULL || !rule_pays(record_string(clause, "rule.type")))
+            continue;
+        tally = tally_at(run, place);
+        if (tally->policy == NULL)
+            tally->policy =
+                snapshot_record(run->snapshot, record_string(clause, "policy"));
+        if (tally->policy == NULL)
+            tally->policy = clause;
+        tally->count++;
+    }
+}
+
+/* A few policies are worth much, more of them less and less. */
+static double tally_value(size_t count)
+{
+    return (double)count / ((double)count + 5);
+}
+
+struct finding judge_policy(const struct run *run,
+                            const struct criterion *criterion,
+                            const struct spot *spot)
+{
+    const struct record *places[] = {spot->record, spot->city, spot->region};
+
+    (void)criterion;
+    for (size_t p = 0; p < sizeof places / sizeof *places; p++)
+        for (size_t i = 0; i < run->tally_count; i++) {
+            const struct tally *tally = &run->tallies[i];
+
+            if (places[p] == NULL || tally->place != places[p])
+                continue;
+            return (struct finding){
+                .value = tally_value(tally->count),
+                .why = &policy_met,
+                .first = tally->place,
+                .second = tally->policy,
+                .evidence = tally->policy,
+                .number = (double)tally->count,
+                .inherited = p != 0,
+            };
+        }
+    return (struct finding){
+        .value = -1,
+        .why = &policy_unknown,
+        .first = spot->city != NULL ? spot->city : spot->record,
+    };
+}
+
+/* ---- cooperation ----------------------------------------------------------
+ */
+
+static double stage_value(const char *stage)
+{
+    static const struct {
+        const char *stage;
+        double value;
+    } rows[] = {
+        {"running", 1}, {"signed", 0.8}, {"planned", 0.4}, {"in_contact", 0.3}};
+
+    for (size_t i = 0; stage != NULL && i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(stage, rows[i].stage) == 0)
+            return rows[i].value;
+    return 0;
+}
+
+static void pacts_with(struct run *run, struct ids pacts,
+                       const struct record *place)
+{
+    for (size_t i = 0; i < pacts.count; i++) {
+        const struct record *record = pacts.items[i];
+        const json_t *parties = record_get(record, "parties");
+
+        if (!record_list_has(parties, place->id))
+            continue;
+        run->pacts[run->pact_count++] = (struct pact){
+            .record = record,
+            .place = place,
+            .evidence = evidence_of(run, record),
+            .parties = parties,
+            .value = stage_value(record_string(record, "stage")),
+        };
+    }
+}
+
+/* With a place of the demand that the spot itself lies in, or that runs it. */
+static struct finding tie_close(const struct run *run, const struct spot *spot)
+{
+    for (size_t i = 0; i < run->near_count; i++) {
+        const struct record *place = run->near[i];
+
+        if (spot_in(spot, place))
+            return (struct finding){.value = 1,
+                                    .why = &tie_same,
+                                    .first = place,
+                                    .evidence = spot->record,
+                                    .inherited = true};
+        if (record_list_has(record_get(spot->record, "cities"), place->id))
+            return (struct finding){.value = 1,
+                                    .why = &tie_joint,
+                                    .first = place,
+                                    .evidence = evidence_of(run, spot->record)};
+    }
+    return (struct finding){
+        .value = -1, .why = &tie_unknown, .first = run->near[0]};
+}
+
+struct finding judge_cooperation(const struct run *run,
+                                 const struct criterion *criterion,
+                                 const struct spot *spot)
+{
+    struct finding best = tie_close(run, spot);
+
+    (void)criterion;
+    for (size_t i = 0; i < run->pact_count && best.value < 1; i++) {
+        const struct pact *pact = &run->pacts[i];
+        bool own = record_list_has(pact->parties, spot->record->id);
+        bool citys = spot->city != NULL &&
+                     record_list_has(pact->parties, spot->city->id);
+
+        if ((!own && !citys) || pact->value <= best.value)
+            continue;
+        best = (struct finding){
+            .value = pact->value,
+            .why = &tie_pact,
+            .first = pact->place,
+            .second = pact->record,
+            .evidence = pact->evidence,
+            .inherited = !own,
+        };
+    }
+    return best;
+}
+
+/* ---- countries ------------------------------------------------------------
+ */
+
+static bool lists_meet(const json_t *one, const json_t *two)
+{
+    size_t i = 0;
+    json_t *item = NULL;
+
+    json_array_foreach((json_t *)one, i, item)
+    {
+        if (json_is_string(item) &&
+            record_list_has(two, json_string_value(item)))
+            return true;
+    }
+    return false;
+}
+
+static bool parlor_for(const struct record *parlor,
+                       const struct record *country)
+{
+    const char *code = record_string(country, "code");
+
+    return (code != NULL &&
+            record_list_has(record_get(parlor, "countries"), code)) ||
+           lists_meet(record_get(parlor, "groups"),
+                      record_get(country, "groups"));
+}
+
+static void ties_of(struct run *run, struct ids parlors,
+                    const struct record *country)
+{
+    for (size_t i = 0; i < parlors.count; i++) {
+        const struct record *parlor = parlors.items[i];
+        const char *status = record_string(parlor, "status");
+
+        if (!parlor_for(parlor, country))
+            continue;
+        run->ties[run->tie_count++] = (struct tie){
+            .parlor = parlor,
+            .country = country,
+            .host =
+                snapshot_record(run->snapshot, record_string(parlor, "host")),
+            .serves = record_get(parlor, "serves"),
+            .open = status != NULL && strcmp(status, "open") == 0,
+        };
+    }
+}
+
+struct finding judge_country(const struct run *run,
+                             const struct criterion *criterion,
+                             const struct spot *spot)
+{
+    struct finding best = {.value = -1,
+                           .why = &country_unknown,
+                           .first = run->demand->countries.items[0]};
+    const struct record *city = spot->city;
+
+    (void)criterion;
+    for (size_t i = 0; i < run->tie_count; i++) {
+        const struct tie *tie = &run->ties[i];
+        bool hosts = tie->host != NULL && spot_in(spot, tie->host);
+        bool served = city != NULL && record_list_has(tie->serves, city->id);
+        double value = hosts ? (tie->open ? 1 : 0.6) : 0.5;
+
+        if ((!hosts && !served) || value <= best.value)
+            continue;
+        best = (struct finding){
+            .value = value,
+            .why = !hosts      ? &country_served
+                   : tie->open ? &country_met
+                               : &country_soon,
+            .first = tie->parlor,
+            .second = tie->country,
+            .evidence = evidence_of(run, tie->parlor),
+            .inherited = spot->park,
+        };
+    }
+    return best;
+}
+
+void ties_prepare(struct run *run)
+{
+    const struct ids *countries = &run->demand->countries;
+    struct ids pacts = snapshot_kind(run->snapshot, "cooperation");
+    struct ids parlors = snapshot_kind(run->snapshot, "parlor");
+
+    tally_policies(run);
+    run->pacts = arena_zero(run->arena, (pacts.count * run->near_count + 1) *
+                                            sizeof *run->pacts);
+    for (size_t i = 0; i < run->near_count; i++)
+        pacts_with(run, pacts, run->near[i]);
+    run->ties = arena_zero(run->arena, (parlors.count * PLACES_MAX + 1) *
+                                           sizeof *run->ties);
+    for (size_t i = 0; i < countries->count && i < PLACES_MAX; i++)
+        ties_of(run, parlors, countries->items[i]);
+}
