@@ -55,9 +55,10 @@ std::string layout_term(char prefix, const char *text)
         .append(hex(mix(hash(text, len))));
 }
 
-void layout_digest::add(const std::string &term, Xapian::termcount wdf)
+void layout_digest::add(const std::string &term, Xapian::termcount wdf,
+                        Xapian::docid document)
 {
-    sum += mix(hash(term.data(), term.size()) + wdf);
+    sum += mix(mix(hash(term.data(), term.size()) + wdf) + document);
 }
 
 std::string layout_digest::text() const

@@ -17,15 +17,14 @@ extern "C" {
 /* prefix + text; a text too long for a term ends in a digest instead. */
 std::string layout_term(char prefix, const char *text);
 
-/* Sum over terms, whatever their order, of what stands in the index. */
+/* Sum over terms, whatever their order, of what stands in the index. With
+ * the document's number a term counts there only: one that has slid to
+ * another document does not add up. */
 class layout_digest
 {
   public:
-    void add(const std::string &term, Xapian::termcount wdf);
-    void add(const layout_digest &other)
-    {
-        sum += other.sum;
-    }
+    void add(const std::string &term, Xapian::termcount wdf,
+             Xapian::docid document = 0);
     std::string text() const; /* 16 hexadecimal digits */
 
   private:

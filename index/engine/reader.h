@@ -35,7 +35,9 @@ long reader_count(struct reader *reader, struct err *err);
 int64_t reader_sequence(struct reader *reader, struct err *err);
 
 /* Read everything once and check it: 1 whole, 0 damaged (*err says where),
- * -1 could not be tried. */
+ * -1 could not be tried. A child process reads, because libxapian can crash
+ * on damaged blocks; for the same reason verify before the first reader or
+ * writer is opened after an unclean stop. Not while a writer commits. */
 int reader_verify(const char *directory, struct err *err);
 
 #endif
