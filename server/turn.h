@@ -102,6 +102,12 @@ enum asked {
     ASKED_WHO
 };
 
+/* One of several questions in a message. */
+struct part {
+    const char *text; /* as written */
+    enum asked asked;
+};
+
 struct meaning {
     enum lang lang;
     enum intent intent;
@@ -115,6 +121,8 @@ struct meaning {
     struct quantities quantities;
     const char *sought; /* kind of place looked for: "park", "city", NULL */
     bool for_city;  /* who speaks is a city or a park, not an investor */
+    struct part *parts; /* questions of the message, in order; at least one */
+    size_t part_count;
     bool follow_up; /* leans on the turn before */
     int ordinal;    /* "the second one": 2; 0 none; -1 last */
 };

@@ -114,7 +114,16 @@ static int rank(const struct ruling *ruling)
     }
 }
 
-/* An amount that named no field is of what the clause counts. */
+/* May an input be what a clause counts, though it was not said to be? An
+ * amount that named no field may, and an investment may be in equipment. */
+static bool may_stand_for(const struct input *input, const char *base)
+{
+    return base != NULL &&
+           (input->assumed ||
+            (strcmp(input->field, "total_investment") == 0 &&
+             strcmp(base, "equipment_investment") == 0));
+}
+
 static struct profile for_clause(struct turn *turn, const struct profile *who,
                                  const struct record *clause)
 {
@@ -124,8 +133,10 @@ static struct profile for_clause(struct turn *turn, const struct profile *who,
                             (who->input_count + 1) * sizeof *own.inputs);
     for (size_t i = 0; i < who->input_count; i++) {
         own.inputs[i] = who->inputs[i];
-        if (own.inputs[i].assumed && policy_base(clause) != NULL)
+        if (may_stand_for(&own.inputs[i], policy_base(clause))) {
             own.inputs[i].field = policy_base(clause);
+            own.inputs[i].assumed = true;
+        }
     }
     return own;
 }

@@ -78,6 +78,15 @@ static void weigh(struct workspace *ws, const struct meaning *meaning,
     }
 }
 
+static bool found_already(const struct findings *findings,
+                          const struct record *record)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].record == record)
+            return true;
+    return false;
+}
+
 static size_t gather(struct workspace *ws, const struct meaning *meaning,
                      const struct topic *topic, const struct hits *hits,
                      struct candidate_record *out)
@@ -100,6 +109,28 @@ static size_t gather(struct workspace *ws, const struct meaning *meaning,
     }
     qsort(out, count, sizeof *out, by_score);
     return count;
+}
+
+/* Best passages for meaning's text, weighed by topic, best first. */
+static int candidates(struct workspace *ws, const struct meaning *meaning,
+                      const struct topic *topic, struct candidate_record *out,
+                      size_t *count, struct err *err)
+{
+    struct question question = {
+        .text = meaning->text,
+        .len = strlen(meaning->text),
+        .lang = meaning->lang,
+        .any = answer_kinds,
+        .any_count = sizeof answer_kinds / sizeof *answer_kinds,
+        .limit = CANDIDATES_MAX,
+    };
+    struct hits hits = {0};
+
+    if (reader_search(ws->reader, ws->analyser, &question, ws->arena, &hits,
+                      err) < 0)
+        return -1;
+    *count = gather(ws, meaning, topic, &hits, out);
+    return 0;
 }
 
 static bool same_text(const char *a, const char *b)
@@ -165,6 +196,45 @@ static void choose(struct workspace *ws, const struct topic *topic,
     }
 }
 
+/* A further question of the same message, about the same things: what
+ * answers it is added unless the findings do so as well. */
+static int add_part(struct workspace *ws, const struct meaning *meaning,
+                    const struct part *part, struct findings *out,
+                    struct err *err)
+{
+    struct meaning asked = *meaning;
+    struct candidate_record all[CANDIDATES_MAX];
+    struct topic topic;
+    size_t count = 0;
+    const struct record *best = out->items[0].record;
+
+    asked.asked = part->asked;
+    asked.text = part->text;
+    if (topic_make(ws, &asked, &topic, err) < 0 || topic.total <= 0)
+        return topic.total <= 0 ? 0 : -1;
+    asked.text = arena_format(ws->arena, "%s\n%s", part->text,
+                              record_name(best, meaning->lang));
+    if (candidates(ws, &asked, &topic, all, &count, err) < 0)
+        return -1;
+    for (size_t i = 0; i < count && out->count < FINDINGS_MAX; i++) {
+        const struct record *record = all[i].evidence.record;
+
+        if (all[i].evidence.coverage < bar_coverage ||
+            all[i].evidence.score < 0.8 * all[0].evidence.score)
+            break;
+        if (found_already(out, record)) {
+            if (i == 0 && all[0].evidence.score > 0.9)
+                break;
+            continue;
+        }
+        if (related(best, record)) {
+            out->items[out->count++] = all[i].evidence;
+            break;
+        }
+    }
+    return 0;
+}
+
 /* The question of a follow-up with what the turn before was about. */
 static struct meaning with_topic(struct workspace *ws,
                                  const struct meaning *meaning,
@@ -199,26 +269,15 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
                     struct findings *out, struct err *err)
 {
     struct meaning asked = with_topic(ws, meaning, context);
-    struct question question = {
-        .text = asked.text,
-        .len = strlen(asked.text),
-        .lang = asked.lang,
-        .any = answer_kinds,
-        .any_count = sizeof answer_kinds / sizeof *answer_kinds,
-        .limit = CANDIDATES_MAX,
-    };
     struct candidate_record all[CANDIDATES_MAX];
     struct topic topic;
-    struct hits hits = {0};
     size_t count = 0;
 
     memset(out, 0, sizeof *out);
     out->items = arena_zero(ws->arena, FINDINGS_MAX * sizeof *out->items);
-    if (reader_search(ws->reader, ws->analyser, &question, ws->arena, &hits,
-                      err) < 0 ||
-        topic_make(ws, meaning, &topic, err) < 0)
+    if (topic_make(ws, meaning, &topic, err) < 0 ||
+        candidates(ws, &asked, &topic, all, &count, err) < 0)
         return -1;
-    count = gather(ws, meaning, &topic, &hits, all);
     if (context != NULL && context->record != NULL)
         lean(context, all, count);
     if (count == 0)
@@ -228,5 +287,8 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
         return 0;
     }
     choose(ws, &topic, all, count, out);
+    for (size_t i = 1; i < meaning->part_count; i++)
+        if (add_part(ws, meaning, &meaning->parts[i], out, err) < 0)
+            return -1;
     return 0;
 }

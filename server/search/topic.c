@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "text/fold.h"
+
 enum { HEADING_TERMS_MAX = 64 };
 
 /* Weight left to words that are part of a place's name. */
@@ -29,14 +31,61 @@ static bool is_ascii(const char *text)
 }
 
 /* Scripts without blanks, and Korean with its particles, are compared by
- * bigrams; the others by stemmed words. */
+ * pairs of characters; the others by stemmed words. */
+static bool by_pairs(enum lang lang)
+{
+    return lang_is_han(lang) || lang == LANG_KO;
+}
+
 static bool counts(const struct term *term, enum lang lang)
 {
     if (is_number(term->text))
         return false;
-    if (lang_is_han(lang) || lang == LANG_KO)
-        return !term->word || is_ascii(term->text);
+    if (by_pairs(lang))
+        return is_ascii(term->text) ||
+               fold_length(term->text, strlen(term->text)) == 2;
     return term->word;
+}
+
+static bool is_kana(int rune)
+{
+    return rune >= 0x3041 && rune <= 0x309F;
+}
+
+/* Numerals and the measure words behind them say how many, not what. */
+static bool is_counting(int rune)
+{
+    static const int runes[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+                                0x4E03, 0x516B, 0x4E5D, 0x5341, 0x4E24, 0x51E0,
+                                0x4E2A, 0x540D, 0x5BB6, 0x6240, 0x9879};
+
+    for (size_t i = 0; i < sizeof runes / sizeof *runes; i++)
+        if (runes[i] == rune)
+            return true;
+    return false;
+}
+
+/* What a pair of characters adds: much inside a word, little across the
+ * border of two, next to nothing in a grammatical ending. */
+static double pair_weight(const struct terms *terms, const struct term *pair)
+{
+    size_t at = 0, len = strlen(pair->text);
+    int first = fold_rune(pair->text, len, &at);
+    int second = fold_rune(pair->text, len, &at);
+
+    if (is_ascii(pair->text))
+        return 1;
+    if (is_kana(first) || is_kana(second))
+        return is_kana(first) && is_kana(second) ? 0.05 : 0.2;
+    if (is_counting(first) || is_counting(second))
+        return 0.15;
+    if (pair->word)
+        return 1;
+    for (size_t i = 0; i < terms->count; i++)
+        if (terms->items[i].word &&
+            strstr(terms->items[i].text, pair->text) != NULL)
+            return 1;
+    return 0.35;
 }
 
 static double rarity(double passages, double with)
@@ -57,9 +106,26 @@ static void dampen_names(struct workspace *ws, const struct ids *places,
                        TERM_DOCUMENT, ws->arena, &terms);
         for (size_t j = 0; j < terms.count; j++)
             for (size_t k = 0; k < topic->count; k++)
-                if (strcmp(terms.items[j].text, topic->terms[k].text) == 0)
+                if (strcmp(terms.items[j].text, topic->terms[k].text) == 0 &&
+                    !topic->terms[k].place) {
                     topic->terms[k].weight *= place_weight;
+                    topic->terms[k].place = true;
+                }
     }
+}
+
+static double weight_of(enum lang lang, const struct terms *terms,
+                        const struct term *term, long passages, long with)
+{
+    double weight = with > 0 ? rarity((double)passages, (double)with)
+                             : unknown_weight * rarity((double)passages, 1);
+
+    if (by_pairs(lang))
+        weight *= pair_weight(terms, term);
+    /* Endings of Korean verbs and nouns are many and say little. */
+    if (lang == LANG_KO && with == 0 && !is_ascii(term->text))
+        weight *= 0.25;
+    return weight;
 }
 
 int topic_make(struct workspace *ws, const struct meaning *meaning,
@@ -84,9 +150,11 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
         with = reader_term_passages(ws->reader, text, err);
         if (with < 0)
             return -1;
-        out->terms[out->count++] = (struct topic_term){
-            text, with > 0 ? rarity((double)passages, (double)with)
-                           : unknown_weight * rarity((double)passages, 1)};
+        out->terms[out->count++] =
+            (struct topic_term){.text = text,
+                                .weight = weight_of(
+                                    meaning->lang, &terms, &terms.items[i],
+                                    passages, with)};
     }
     dampen_names(ws, &meaning->cities, out);
     for (size_t i = 0; i < out->count; i++)
@@ -126,6 +194,15 @@ static void mark_list(struct workspace *ws, const struct topic *topic,
         mark(ws, topic, json_string_value(item), cover);
 }
 
+static const struct topic_term *topic_find(const struct topic *topic,
+                                           const char *text)
+{
+    for (size_t i = 0; i < topic->count; i++)
+        if (strcmp(topic->terms[i].text, text) == 0)
+            return &topic->terms[i];
+    return NULL;
+}
+
 /* Share of the words of the record's heading that were asked for. */
 static double heading_precision(struct workspace *ws,
                                 const struct topic *topic,
@@ -140,14 +217,15 @@ static double heading_precision(struct workspace *ws,
     analyser_terms(ws->analyser, name, strlen(name), topic->lang,
                    TERM_QUESTION, ws->arena, &terms);
     for (size_t i = 0; i < terms.count && of < HEADING_TERMS_MAX; i++) {
+        const struct topic_term *asked = NULL;
+
         if (!counts(&terms.items[i], topic->lang))
             continue;
+        asked = topic_find(topic, terms.items[i].text);
+        if (asked != NULL && asked->place)
+            continue; /* that it is the place asked for is no merit */
         of++;
-        for (size_t j = 0; j < topic->count; j++)
-            if (strcmp(terms.items[i].text, topic->terms[j].text) == 0) {
-                hit++;
-                break;
-            }
+        hit += asked != NULL;
     }
     return of != 0 ? (double)hit / (double)of : 0;
 }

@@ -60,7 +60,7 @@ void signals_find(struct workspace *ws, const char *plain, enum lang lang,
 }
 
 /* The first row whose signal is given says what is asked for. */
-static enum asked asked_of(const struct signals *signals)
+enum asked signals_asked(const struct signals *signals)
 {
     static const struct {
         enum signal signal;
@@ -162,7 +162,7 @@ static enum intent intent_of(const struct signals *s, const struct meaning *m)
 
 void signals_decide(const struct signals *signals, struct meaning *out)
 {
-    out->asked = asked_of(signals);
+    out->asked = signals_asked(signals);
     if (signals->given[SIGNAL_PARK_SOUGHT] != 0)
         out->sought = "park";
     else if (signals->given[SIGNAL_CITY_SOUGHT] != 0)

@@ -44,6 +44,9 @@ struct signals {
 void signals_find(struct workspace *ws, const char *plain, enum lang lang,
                   struct signals *out);
 
+/* What the signals ask for. */
+enum asked signals_asked(const struct signals *signals);
+
 /* Intent, certainty, asked and follow_up of out, whose entities and
  * quantities are known already. */
 void signals_decide(const struct signals *signals, struct meaning *out);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "understand/parts.h"
 #include "understand/signal.h"
 
 
@@ -220,6 +221,7 @@ void understand_message(struct workspace *ws, const struct message *message,
     out->ordinal = ordinal_of(out);
     signals_find(ws, out->plain, out->lang, &signals);
     signals_decide(&signals, out);
+    parts_find(ws, out);
 }
 
 bool understand_says(const struct meaning *meaning, const char *concept_)

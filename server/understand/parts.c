@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "understand/parts.h"
+
+#include <string.h>
+
+#include "understand/signal.h"
+
+enum { PARTS_MAX = 3 };
+
+/* What may stand between two questions, by the plain text. */
+static const char *const joints[] = {
+    "?",     ";",    ", ",  " and ", " und ", " et ", " y ", " e ",
+    " \xd0\xb8 " /* и */,   "\xef\xbc\x8c" /* ， */, "\xe3\x80\x81" /* 、 */,
+    "\xe3\x80\x82" /* 。 */, "\xd8\x8c" /* ، */,     "\xd8\x9f" /* ؟ */,
+    " \xd9\x88" /*  و */,
+};
+
+static size_t joint_at(const char *text)
+{
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+        if (strncmp(text, joints[i], strlen(joints[i])) == 0)
+            return strlen(joints[i]);
+    return 0;
+}
+
+static bool asks(const struct signals *signals)
+{
+    for (int i = SIGNAL_ASK_MONEY; i <= SIGNAL_ASK_WHICH; i++)
+        if (signals->given[i] != 0)
+            return true;
+    return false;
+}
+
+/* Does the question signal of a stretch stand at its start? "and what areas"
+ * begins a question, "in Suzhou and how" within one does not. */
+static bool begins_question(struct workspace *ws, const char *text,
+                            enum lang lang)
+{
+    struct signals signals;
+
+    signals_find(ws, text, lang, &signals);
+    if (!asks(&signals))
+        return false;
+    if (lang_is_han(lang) || lang == LANG_KO)
+        return true; /* the question word comes late */
+    for (int i = SIGNAL_ASK_MONEY; i <= SIGNAL_ASK_WHICH; i++)
+        if (signals.given[i] != 0 && signals.first[i] <= 4)
+            return true;
+    return false;
+}
+
+static void add_part(struct workspace *ws, struct meaning *out,
+                     const char *from, size_t len)
+{
+    struct part *part = &out->parts[out->part_count++];
+    struct signals signals;
+
+    part->text = arena_text_n(ws->arena, from, len);
+    signals_find(ws, part->text, out->lang, &signals);
+    part->asked = signals_asked(&signals);
+}
+
+void parts_find(struct workspace *ws, struct meaning *out)
+{
+    const char *start = out->plain;
+
+    out->parts = arena_zero(ws->arena, PARTS_MAX * sizeof *out->parts);
+    for (const char *at = start; *at != '\0'; at++) {
+        size_t joint = joint_at(at);
+        struct signals before;
+        const char *head = NULL;
+
+        if (joint == 0 || out->part_count == PARTS_MAX - 1)
+            continue;
+        head = arena_text_n(ws->arena, start, (size_t)(at - start));
+        signals_find(ws, head, out->lang, &before);
+        if (!asks(&before) || !begins_question(ws, at + joint, out->lang))
+            continue;
+        add_part(ws, out, start, (size_t)(at - start));
+        start = at + joint;
+        at = start - 1;
+    }
+    add_part(ws, out, start, strlen(start));
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parts.h - several questions in one message.
+ *
+ * "How large is it and what areas does it have?" is two. Internal to
+ * understand/. */
+#ifndef UNDERSTAND_PARTS_H
+#define UNDERSTAND_PARTS_H
+
+#include "publish/workspace.h"
+#include "turn.h"
+
+/* Fill in parts of out, whose plain text and language are known: cut where a
+ * mark or a joining word stands between two signals of asking. */
+void parts_find(struct workspace *ws, struct meaning *out);
+
+#endif
