@@ -5,6 +5,7 @@
 #include <string.h>
 
 static const struct command commands[] = {
+    {"ask", "[--json] [--lang L] TURN...", "answer, as the chat does", cli_ask},
     {"check", "PATH...", "every mistake in files of a corpus", cli_check},
     {"import", "[--draft] [--retire-missing] PATH...",
      "publish files of a corpus, or leave them to review", cli_import},
