@@ -25,7 +25,7 @@ struct assets {
 static const char not_built[] =
     "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
     "<title>Parlor</title></head>\n<body><h1>Parlor is running</h1>\n"
-    "<p>The web clients have not been built yet. Run <code>make clients"
+    "<p>The web clients have not been built yet. Run <code>make web"
     "</code> in the source folder and start the server again, or name the "
     "folder of the built files in the setting <code>web</code>.</p>\n"
     "<p>The WebSocket at <code>/ws</code>, <code>/healthz</code> and "

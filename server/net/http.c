@@ -31,6 +31,7 @@ static const struct route {
     {"/w/1/", true, NULL, an_hour, true, "/w"},
     {"/w/", true, NULL, for_ever, true, "/w"},
     {"/assets/", true, NULL, for_ever, true, "/assets"},
+    {"/locales/", true, NULL, for_ever, true, "/locales"},
     {"/favicon.ico", false, NULL, an_hour, false, "/favicon.ico"},
     {"/favicon.svg", false, NULL, an_hour, false, "/favicon.svg"},
     {"/robots.txt", false, NULL, an_hour, false, "/robots.txt"},
@@ -174,8 +175,10 @@ void http_policy(const struct origins *own, struct buf *out)
 {
     buf_text(out, "default-src 'none'; script-src 'self'; style-src 'self'; "
                   "img-src 'self' data:; font-src 'self'; connect-src 'self'");
+    /* a source list has no way to write an IPv6 address */
     for (size_t i = 0; i < own->count; i++)
-        buf_format(out, " ws%s", own->items[i] + strlen("http"));
+        if (!strchr(own->items[i], '['))
+            buf_format(out, " ws%s", own->items[i] + strlen("http"));
     buf_text(out, "; frame-ancestors 'none'; base-uri 'none'; "
                   "form-action 'none'");
 }

@@ -97,6 +97,13 @@ void limits_leave(struct limits *limits, const char *key)
     entry->open--;
 }
 
+unsigned limits_open(struct limits *limits, const char *key)
+{
+    struct entry *entry = *place(limits, key);
+
+    return entry ? entry->open : 0;
+}
+
 bool limits_hit(struct limits *limits, const char *key, unsigned max,
                 int64_t now)
 {

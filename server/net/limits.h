@@ -23,6 +23,8 @@ void limits_free(struct limits **limits);
 bool limits_enter(struct limits *limits, const char *key, unsigned max,
                   int64_t now);
 void limits_leave(struct limits *limits, const char *key);
+/* How many are open under key. */
+unsigned limits_open(struct limits *limits, const char *key);
 
 /* One more came; false if there were max within this minute already, or if
  * LIMITS_KEYS_MAX keys are known. now: ms of a clock that does not jump. */

@@ -70,6 +70,14 @@ int origin_parse(const char *text, char out[ORIGIN_MAX])
     return 1;
 }
 
+bool origins_have(const struct origins *origins, const char *origin)
+{
+    for (size_t i = 0; i < origins->count; i++)
+        if (strcmp(origins->items[i], origin) == 0)
+            return true;
+    return false;
+}
+
 static void add_own(struct origins *out, const char *host, int port)
 {
     char text[ORIGIN_MAX];
@@ -77,7 +85,8 @@ static void add_own(struct origins *out, const char *host, int port)
     if (out->count == ORIGIN_OWN_MAX)
         return;
     snprintf(text, sizeof text, "http://%.200s:%d", host, port);
-    if (origin_parse(text, out->items[out->count]))
+    if (origin_parse(text, out->items[out->count]) &&
+        !origins_have(out, out->items[out->count]))
         out->count++;
 }
 
@@ -106,14 +115,6 @@ int origins_own(const char *public_url, const char *address, int port,
             add_own(out, "[::1]", port);
         }
     return 0;
-}
-
-bool origins_have(const struct origins *origins, const char *origin)
-{
-    for (size_t i = 0; i < origins->count; i++)
-        if (strcmp(origins->items[i], origin) == 0)
-            return true;
-    return false;
 }
 
 static bool portal_has(const struct portal *portal, const char *origin)

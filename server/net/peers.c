@@ -21,7 +21,7 @@ struct peers {
     struct slot *slots;
     size_t max, used, count;
     uint32_t free; /* slot + 1 */
-    struct peer *first;
+    struct peer *first, *staff;
     struct room *rooms[ROOM_BUCKETS];
     unsigned char seed[crypto_shorthash_KEYBYTES];
 };
@@ -76,6 +76,7 @@ struct peer *peers_add(struct peers *peers, struct lws *wsi, int64_t now)
                           .wsi = wsi,
                           .opened = now,
                           .minute = now,
+                          .heard = now,
                           .all_next = peers->first};
     if (peers->first)
         peers->first->all_prev = peer;
@@ -166,6 +167,7 @@ void peers_drop(struct peers *peers, struct peer *peer)
 
     assert(slot->peer == peer);
     room_leave(peers, peer);
+    peers_set_staff(peers, peer, false);
     while (peer_next(peer, &request))
         request_fini(&request);
     if (peer->all_prev)
@@ -224,6 +226,32 @@ void peers_join(struct peers *peers, struct peer *peer,
     (*at)->peers = peer;
 }
 
+void peers_set_staff(struct peers *peers, struct peer *peer, bool staff)
+{
+    if (staff == peer->staff)
+        return;
+    peer->staff = staff;
+    if (staff) {
+        peer->staff_prev = NULL;
+        peer->staff_next = peers->staff;
+        if (peers->staff)
+            peers->staff->staff_prev = peer;
+        peers->staff = peer;
+        return;
+    }
+    if (peer->staff_prev)
+        peer->staff_prev->staff_next = peer->staff_next;
+    else
+        peers->staff = peer->staff_next;
+    if (peer->staff_next)
+        peer->staff_next->staff_prev = peer->staff_prev;
+}
+
+struct peer *peers_staff(const struct peers *peers)
+{
+    return peers->staff;
+}
+
 void room_wait(struct room *room, struct peer *peer)
 {
     if (room->turn_last)
@@ -251,6 +279,12 @@ bool peer_wait(struct peer *peer, const struct request *request)
     peer->waiting[at] = *request;
     peer->waiting_count++;
     return true;
+}
+
+const char *peer_next_method(const struct peer *peer)
+{
+    return peer->waiting_count > 0 ? peer->waiting[peer->waiting_first].method
+                                   : NULL;
 }
 
 bool peer_next(struct peer *peer, struct request *out)

@@ -33,23 +33,29 @@ struct peer {
     struct outbox out;
     struct buf in; /* of a message in several frames */
     struct caller who;
-    char *origin; /* owned */
-    bool own;     /* one of our own pages */
-    bool greeted; /* said hello or signed in */
-    bool busy;    /* a call of it runs, or waits for its room */
+    char *origin;    /* owned */
+    bool own;        /* one of our own pages */
+    bool greeted;    /* said hello or signed in */
+    bool busy;       /* a call of it runs, or waits for its room */
+    bool hello_said; /* answered or under way */
+    bool counted;    /* its address is counted by the socket, not the peer */
+    bool pinged;     /* since it was last heard */
     bool ping_due;
     int close_code;        /* to be closed with, 0: not */
     const char *close_why; /* static text */
     unsigned bad;          /* messages that were none */
     unsigned hits, over;   /* messages this minute; refused ones */
     int64_t minute;        /* start of the minute counted */
-    int64_t opened;        /* ms */
+    int64_t opened, heard; /* ms */
+    int64_t close_at;      /* when patience ends; 0: not closing */
     struct request waiting[PEER_WAITING_MAX]; /* first come first served */
     size_t waiting_first, waiting_count;
     struct room *room;
     struct peer *room_next, *room_prev;
     struct peer *turn_next; /* waits for its room's turn */
     struct peer *all_next, *all_prev;
+    struct peer *staff_next, *staff_prev;
+    bool staff; /* in the list of signed-in staff */
 };
 
 /* A conversation with somebody listening, or a turn under way. */
@@ -84,12 +90,18 @@ struct room *peers_room(const struct peers *peers, const char *conversation);
 /* Forget a room with nobody in it and no turn running. */
 void peers_tidy(struct peers *peers, struct room *room);
 
+/* Signed-in staff: in the list or not. */
+void peers_set_staff(struct peers *peers, struct peer *peer, bool staff);
+struct peer *peers_staff(const struct peers *peers); /* staff_next */
+
 /* Wait for the room's turn; the next one that waits, or NULL. */
 void room_wait(struct room *room, struct peer *peer);
 struct peer *room_next(struct room *room);
 
 /* Requests that wait for the call that runs. */
 bool peer_wait(struct peer *peer, const struct request *request);
+/* The oldest one's method; NULL if none waits. */
+const char *peer_next_method(const struct peer *peer);
 /* The oldest one, taken out: true with *out (yours). */
 bool peer_next(struct peer *peer, struct request *out);
 
