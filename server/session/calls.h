@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* calls.h - the visitors' methods, for the files of session/.
+ *
+ * Each has the shape of rpc_call without the method's name: 0 with *result,
+ * or -1 with *error. Threads: one worker's workspace. */
+#ifndef SESSION_CALLS_H
+#define SESSION_CALLS_H
+
+#include "publish/workspace.h"
+#include "session/rpc.h"
+#include "store/transcripts.h"
+
+enum {
+    CALLS_TEXT_MAX = 8000, /* bytes of a message */
+    CALLS_CID_MAX = 36,    /* a UUID */
+    CALLS_WHY_MAX = 2000,
+    CALLS_LIST_BYTES = 128 * 1024, /* of events in one answer */
+    CALLS_LIST_MAX = 200
+};
+
+typedef int session_method(struct workspace *ws, struct caller *who,
+                           const json_t *params, json_t **result,
+                           struct rpc_error *error);
+
+session_method call_hello, call_ask, call_history, call_citation, call_feedback,
+    call_person, call_match;
+
+/* ---- shared by them ----------------------------------------------------- */
+
+/* Ours to mend: log err and say no more than "internal error"; -1. */
+int call_failed(const char *what, const struct err *err,
+                struct rpc_error *error);
+/* The caller's own conversation, or "not found"; -1 with *error. out is given
+ * back with conversation_fini() either way. */
+int call_conversation(struct workspace *ws, const struct caller *who,
+                      const char *id, struct conversation *out,
+                      struct rpc_error *error);
+/* A cid: a UUID of any version, in lower or upper case; NULL with *error. */
+const char *call_cid(const json_t *params, struct rpc_error *error);
+/* Member lang of params, else fallback. -1 with *error if it is no text. */
+int call_lang(const json_t *params, enum lang fallback, enum lang *out,
+              struct rpc_error *error);
+/* Events after a seq as a list for the wire ({"type", "seq", ...}), at most
+ * limit of them and CALLS_LIST_BYTES: 1 there are more, 0, or -1 with
+ * *error. */
+int call_events(struct workspace *ws, const char *conversation, int64_t after,
+                int limit, json_t **out, struct rpc_error *error);
+/* {"id", "name"} of a record, or null. */
+json_t *call_named(const struct workspace *ws, const char *id, enum lang lang);
+
+#endif
