@@ -45,6 +45,7 @@ int cli_export(const struct cli *cli);
 int cli_index(const struct cli *cli);
 int cli_backup(const struct cli *cli);
 int cli_restore(const struct cli *cli);
+int cli_ask(const struct cli *cli);
 int cli_serve(const struct cli *cli);
 int cli_portal(const struct cli *cli);
 int cli_help(const struct cli *cli);

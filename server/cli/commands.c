@@ -8,6 +8,7 @@ static const struct command commands[] = {
     {"serve", "", "answer at http://127.0.0.1:8080", cli_serve},
     {"portal", "add NAME ORIGIN... | list | revoke KEY",
      "sites that may embed the chat", cli_portal},
+    {"ask", "[--json] [--lang L] TURN...", "answer, as the chat does", cli_ask},
     {"check", "PATH...", "every mistake in files of a corpus", cli_check},
     {"import", "[--draft] [--retire-missing] PATH...",
      "publish files of a corpus, or leave them to review", cli_import},

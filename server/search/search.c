@@ -145,11 +145,23 @@ static bool siblings(const struct record *a, const struct record *b)
            same_text(record_string(a, "number"), record_string(b, "number"));
 }
 
+/* Statements of one source about the same thing belong together too. */
 static bool related(const struct record *a, const struct record *b)
 {
-    const char *source = record_string(a, "source.title");
+    const json_t *about = record_get(a, "about");
+    const json_t *also = record_get(b, "about");
+    size_t i = 0;
+    const json_t *item = NULL;
 
-    return siblings(a, b) || same_text(source, record_string(b, "source.title"));
+    if (siblings(a, b))
+        return true;
+    if (!same_text(record_string(a, "source.title"),
+                   record_string(b, "source.title")))
+        return false;
+    json_array_foreach(about, i, item)
+        if (record_list_has(also, json_string_value(item)))
+            return true;
+    return false;
 }
 
 /* What the question asks beyond what is covered already. */

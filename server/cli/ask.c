@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parlor ask [--json] [--lang L] TURN... */
+#include "cli/cli.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/house.h"
+#include "dialogue/dialogue.h"
+#include "text/fold.h"
+
+enum { TURN_MAX = 8000, TURNS_MAX = 100 };
+
+struct options {
+    bool json;
+    enum lang lang;
+    char **turns;
+    int count;
+};
+
+static int options_read(const struct cli *cli, struct options *out)
+{
+    int at = 1;
+
+    *out = (struct options){.lang = LANG_NONE};
+    for (; at < cli->argc && strncmp(cli->argv[at], "--", 2) == 0; at++) {
+        if (strcmp(cli->argv[at], "--json") == 0) {
+            out->json = true;
+        } else if (strcmp(cli->argv[at], "--lang") == 0 &&
+                   at + 1 < cli->argc) {
+            out->lang = lang_parse(cli->argv[++at]);
+            if (out->lang == LANG_NONE)
+                return cli_misused(cli, "unknown language");
+        } else {
+            return cli_misused(cli, "unknown option");
+        }
+    }
+    out->turns = cli->argv + at;
+    out->count = cli->argc - at;
+    if (out->count == 0 || out->count > TURNS_MAX)
+        return cli_misused(cli, "it takes 1 to 100 turns");
+    return CLI_DONE;
+}
+
+static int turn_check(const char *text, struct err *err)
+{
+    size_t len = strlen(text);
+
+    if (len == 0 || len > TURN_MAX)
+        return err_set(err, ERR_USAGE,
+                       "ask: a turn has 1 to %d bytes, this one %zu", TURN_MAX,
+                       len);
+    if (!fold_utf8_valid(text, len))
+        return err_set(err, ERR_USAGE, "ask: a turn is not valid UTF-8");
+    return 0;
+}
+
+static void print_json(json_t *body)
+{
+    json_dumpf(body, stdout, JSON_COMPACT);
+    putchar('\n');
+}
+
+/* For people: the answer, then what it rests on. */
+static void print_plain(const json_t *body)
+{
+    const json_t *cites = json_object_get(body, "citations");
+    size_t i = 0;
+    const json_t *one = NULL;
+
+    puts(json_string_value(json_object_get(body, "answer")));
+    json_array_foreach(cites, i, one) {
+        const char *number =
+            json_string_value(json_object_get(one, "number"));
+        const char *clause =
+            json_string_value(json_object_get(one, "clause"));
+        const char *title = json_string_value(json_object_get(one, "title"));
+
+        printf("  [%zu] %s %s %s\n", i + 1, title != NULL ? title : "",
+               number != NULL ? number : "", clause != NULL ? clause : "");
+    }
+    fflush(stdout);
+}
+
+static int run_turn(const struct house *house, struct workspace *ws,
+                    json_t *state, const struct options *options,
+                    const char *text, struct err *err)
+{
+    struct message message = {text, strlen(text), options->lang};
+    struct reply reply = {0};
+    int64_t start = 0;
+    int ret = turn_check(text, err);
+
+    if (ret < 0)
+        return ret;
+    house_begin(house, ws);
+    start = house->clock.span(house->clock.context);
+    ret = dialogue_turn(ws, state, &message, &reply, err);
+    if (ret == 0) {
+        int64_t took = house->clock.span(house->clock.context) - start;
+
+        json_object_set_new(reply.body, "took_ms", json_integer(took));
+        if (options->json)
+            print_json(reply.body);
+        else
+            print_plain(reply.body);
+        json_decref(reply.body);
+    }
+    workspace_end(ws);
+    return ret;
+}
+
+int cli_ask(const struct cli *cli)
+{
+    struct err err = {0};
+    struct options options;
+    struct house *house = NULL;
+    struct workspace *ws = NULL;
+    json_t *state = json_object();
+    int ret = options_read(cli, &options);
+
+    if (ret != CLI_DONE)
+        goto out;
+    ret = house_open(cli->config, &house, &err);
+    if (ret == 0)
+        ret = house_workspace(house, &ws, &err);
+    for (int i = 0; ret == 0 && i < options.count; i++)
+        ret = run_turn(house, ws, state, &options, options.turns[i], &err);
+    if (ret < 0)
+        ret = cli_fail(&err);
+out:
+    json_decref(state);
+    workspace_close(&ws);
+    house_close(&house);
+    return ret;
+}
