@@ -35,6 +35,7 @@ INDEX_SRC := $(shell find index -name '*.c' -o -name '*.cc')
 SERVER_SRC := $(filter-out server/main.c,$(shell find server -name '*.c'))
 MAIN_SRC := $(wildcard server/main.c)
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
+PROGRAM_SRC := tests/scenario/scenarios.c tests/eval/answers.c
 BENCH_SRC := $(wildcard tests/bench/*.c)
 TEST_LIB_SRC := $(wildcard tests/support/*.c)
 obj = $(patsubst %,$(O)/%.o,$(1))

@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs every test there is and closes with one line over all of them.
+
+A stage is a command; its tests are counted from TAP lines ("ok", "not ok") or
+from its own closing line "N passed, N failed[, N skipped]". A stage that ends
+badly without a failed test counts as one failure. `run.py NAME...` runs only
+the stages named."""
+import os
+import re
+import subprocess
+import sys
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+JOBS = str(os.cpu_count() or 2)
+MAKE = ["make", "--no-print-directory", "-s", "-j" + JOBS]
+
+CLOSING = re.compile(
+    r"(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$", re.M)
+
+
+def unit_programs(mode):
+    folder = f"build/{mode}/tests/unit"
+    return sorted(os.path.join(folder, name) for name in os.listdir(folder)
+                  if re.fullmatch(r"test_\w+", name))
+
+
+def run(command, env=None):
+    """(exit code, output) of a command; output is shown as it is cut off."""
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True,
+                          errors="replace", env={**os.environ, **(env or {})})
+    return done.returncode, done.stdout
+
+
+def count(output):
+    """(passed, failed, skipped) that an output tells of."""
+    closing = CLOSING.findall(output)
+    if closing:
+        return tuple(int(n or 0) for n in closing[-1])
+    passed = len(re.findall(r"^ok\b(?!.*# SKIP)", output, re.M))
+    skipped = len(re.findall(r"^ok\b.*# SKIP", output, re.M))
+    failed = len(re.findall(r"^not ok\b", output, re.M))
+    return passed, failed, skipped
+
+
+def plain(code, output):
+    """A command that only succeeds or not is one test."""
+    return (1, 0, 0) if code == 0 else (0, 1, 0)
+
+
+def tell(name, result, output, started):
+    passed, failed, skipped = result
+    print(f"{name}: {passed} ok, {failed} not ok, {skipped} skipped, "
+          f"{time.time() - started:.0f} s", flush=True)
+    if failed:
+        bad = [line for line in output.splitlines()
+               if re.match(r"not ok|#|FAIL|Error|error|MISS|layers:|sizes:",
+                           line.strip())]
+        print("\n".join(bad[-40:] or output.splitlines()[-40:]), flush=True)
+
+
+def stage(name, command, one_test=False, env=None):
+    started = time.time()
+    code, output = run(command, env)
+    result = plain(code, output) if one_test else count(output)
+    if code != 0 and result[1] == 0:
+        result = (result[0], 1, result[2])
+    if code == 0 and sum(result) == 0:
+        result = (0, 1, 0)
+        output += f"\n{name} ran no test"
+    tell(name, result, output, started)
+    return result
+
+
+def units(mode):
+    total = [0, 0, 0]
+    started = time.time()
+    code, output = run(MAKE + [f"MODE={mode}", "unit-programs"])
+    if code != 0:
+        print(output[-4000:])
+        return (0, 1, 0)
+    # A sanitizer ends the program that it finds fault with.
+    env = {"CMOCKA_MESSAGE_OUTPUT": "TAP",
+           "ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0",
+           "UBSAN_OPTIONS": "print_stacktrace=1"}
+    for program in unit_programs(mode):
+        code, text = run([program], env)
+        got = count(text)
+        if code != 0 and got[1] == 0:
+            got = (got[0], 1, got[2])
+            text += f"\nnot ok {program} ended with {code}"
+        if got[1]:
+            output += f"\n# {program}\n" + text[-3000:]
+        total = [a + b for a, b in zip(total, got)]
+    tell(f"unit ({mode})", total, output, started)
+    return tuple(total)
+
+
+def scenarios(mode):
+    program = f"build/{mode}/tests/scenario/scenarios"
+    code, output = run(MAKE + [f"MODE={mode}", program])
+    if code != 0:
+        print(output[-4000:])
+        return (0, 1, 0)
+    return stage(f"scenarios ({mode})", [program])
+
+
+STAGES = [
+    ("layers", lambda: stage(
+        "layers", ["python3", "tests/house/layers.py"], one_test=True)),
+    ("sizes", lambda: stage(
+        "sizes", ["python3", "tests/house/sizes.py"], one_test=True)),
+    ("corpus", lambda: stage(
+        "corpus", ["build/parlor", "check", "corpus"], one_test=True)),
+    ("unit", lambda: units("dev")),
+    ("scenario", lambda: scenarios("dev")),
+    ("eval", lambda: stage("eval", ["python3", "tests/eval/run.py"])),
+    ("net", lambda: stage("net", ["python3", "tests/net/run.py"])),
+    ("clients", lambda: stage(
+        "clients", ["npm", "--prefix", "clients", "test", "--silent"])),
+    ("browser", lambda: stage("browser", ["bash", "tests/browser/run.sh"])),
+    ("asan", lambda: units("asan")),
+    ("asan-scenario", lambda: scenarios("asan")),
+]
+
+
+def main():
+    total = [0, 0, 0]
+    names = sys.argv[1:]
+    for name, go in STAGES:
+        if not names or name in names:
+            total = [a + b for a, b in zip(total, go())]
+    print(f"{total[0]} passed, {total[1]} failed, {total[2]} skipped")
+    return 1 if total[1] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Runs conversations written down in tests/scenario/NAME.txt against a parlor
+ * without socket and under a day of their own; prints TAP.
+ *
+ *   day 2026-11-21        the day the conversation is held on
+ *   > text                the visitor says text
+ *   intent NAME           the reply's intent
+ *   says TEXT             the answer holds TEXT
+ *   not TEXT              the answer does not hold TEXT
+ *   result NUMBER         the calculation's result
+ *   cites ID              a citation is of the record ID
+ *   first ID              the best match; `excluded ID`: one left out
+ *   desk ID               the desk an order goes to
+ *   abstained             the reply says that it does not know
+ */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/parlor.h"
+
+enum { LINE_MAX_ = 9000 };
+
+struct run {
+    struct parlor_fixture *parlor;
+    const char *file;
+    int line;
+    json_t *reply; /* of the last turn */
+    int tests, failed;
+};
+
+static const char *text_of(const json_t *object, const char *member)
+{
+    const char *text = json_string_value(json_object_get(object, member));
+
+    return text != NULL ? text : "";
+}
+
+static void report(struct run *run, bool fine, const char *what)
+{
+    run->tests++;
+    run->failed += !fine;
+    printf("%s %d - %s:%d %s\n", fine ? "ok" : "not ok", run->tests, run->file,
+           run->line, what);
+    if (!fine)
+        printf("#   said: %s\n", text_of(run->reply, "answer"));
+}
+
+static bool has_id(const json_t *list, const char *id, bool only_excluded)
+{
+    size_t i = 0;
+    const json_t *one = NULL;
+
+    json_array_foreach(list, i, one)
+        if (strcmp(text_of(one, "id"), id) == 0 &&
+            (!only_excluded || json_is_true(json_object_get(one, "excluded"))))
+            return true;
+    return false;
+}
+
+static bool says(struct run *run, const char *what)
+{
+    return strstr(text_of(run->reply, "answer"), what) != NULL;
+}
+
+static bool says_not(struct run *run, const char *what)
+{
+    return !says(run, what);
+}
+
+static bool intent(struct run *run, const char *what)
+{
+    return strcmp(text_of(run->reply, "intent"), what) == 0;
+}
+
+static bool result(struct run *run, const char *what)
+{
+    const json_t *got = json_object_get(
+        json_object_get(run->reply, "calculation"), "result");
+    double difference = json_number_value(got) - strtod(what, NULL);
+
+    return json_is_number(got) && difference < 0.5 && difference > -0.5;
+}
+
+static bool cites(struct run *run, const char *what)
+{
+    return has_id(json_object_get(run->reply, "citations"), what, false);
+}
+
+static bool first(struct run *run, const char *what)
+{
+    const json_t *matches = json_object_get(run->reply, "matches");
+
+    return strcmp(text_of(json_array_get(matches, 0), "id"), what) == 0;
+}
+
+static bool excluded(struct run *run, const char *what)
+{
+    return has_id(json_object_get(run->reply, "matches"), what, true);
+}
+
+static bool desk(struct run *run, const char *what)
+{
+    const json_t *order = json_object_get(run->reply, "order");
+
+    return strcmp(text_of(json_object_get(order, "desk"), "id"), what) == 0;
+}
+
+static bool abstained(struct run *run, const char *what)
+{
+    (void)what;
+    return json_is_true(json_object_get(run->reply, "abstained"));
+}
+
+static const struct check {
+    const char *word;
+    bool (*holds)(struct run *run, const char *what);
+} checks[] = {
+    {"says", says},         {"not", says_not},   {"intent", intent},
+    {"result", result},     {"cites", cites},    {"first", first},
+    {"excluded", excluded}, {"desk", desk},      {"abstained", abstained},
+};
+
+static void say(struct run *run, const char *text)
+{
+    json_decref(run->reply);
+    run->reply = parlor_fixture_ask(run->parlor, text, LANG_NONE);
+}
+
+static void run_line(struct run *run, char *line)
+{
+    char *what = strchr(line, ' ');
+
+    line[strcspn(line, "\n")] = '\0';
+    if (*line == '\0' || *line == '#')
+        return;
+    if (strncmp(line, "> ", 2) == 0) {
+        say(run, line + 2);
+        return;
+    }
+    if (sscanf(line, "day %d-%d-%d", &run->parlor->today.year,
+               &run->parlor->today.month, &run->parlor->today.day) == 3)
+        return;
+    what = what != NULL ? what + 1 : line + strlen(line);
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+        size_t len = strlen(checks[i].word);
+
+        if (strncmp(line, checks[i].word, len) != 0 ||
+            (line[len] != ' ' && line[len] != '\0'))
+            continue;
+        report(run, run->reply != NULL && checks[i].holds(run, what), line);
+        return;
+    }
+    report(run, false, "unknown line");
+}
+
+static void run_file(struct run *run, const char *name)
+{
+    char path[512], line[LINE_MAX_];
+    FILE *file = NULL;
+
+    snprintf(path, sizeof path, "tests/scenario/%s", name);
+    file = fopen(path, "r");
+    run->file = name;
+    run->line = 0;
+    parlor_fixture_reset(run->parlor);
+    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
+        run->line++;
+        run_line(run, line);
+    }
+    json_decref(run->reply);
+    run->reply = NULL;
+    if (file == NULL)
+        report(run, false, "cannot be read");
+    else
+        fclose(file);
+}
+
+static int is_scenario(const struct dirent *entry)
+{
+    const char *dot = strrchr(entry->d_name, '.');
+
+    return dot != NULL && strcmp(dot, ".txt") == 0;
+}
+
+int main(void)
+{
+    struct parlor_fixture parlor;
+    struct run run = {.parlor = &parlor};
+    struct dirent **names = NULL;
+    int count = scandir("tests/scenario", &names, is_scenario, alphasort);
+
+    parlor_fixture_open(&parlor);
+    for (int i = 0; i < count; i++) {
+        run_file(&run, names[i]->d_name);
+        free(names[i]);
+    }
+    free(names);
+    parlor_fixture_close(&parlor);
+    printf("1..%d\n", run.tests);
+    return run.failed != 0 || count <= 0;
+}
