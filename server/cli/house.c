@@ -109,7 +109,7 @@ static int index_catch_up(const char *data_dir, struct store *store,
                           const struct clock *clock, struct err *err)
 {
     struct index *index = NULL;
-    int ret = index_open(data_dir, clock_wall(clock), &index, err);
+    int ret = index_open(data_dir, store, clock_wall(clock), &index, err);
 
     if (ret >= 0)
         ret = index_apply(index, store, err);
@@ -132,7 +132,7 @@ int house_index(const char *data_dir, struct store *store,
 
     if (newest < 0)
         return -1;
-    while (index_sequence(data_dir) != newest) {
+    while (index_doubted(data_dir) || index_sequence(data_dir) != newest) {
         int ret = index_catch_up(data_dir, store, clock, err);
 
         if (ret == 1)
@@ -181,7 +181,8 @@ static int house_open_as(const struct config *config, bool serving,
         house_close(&house);
         return -1;
     }
-    if (serving && index_sequence(house->data_dir) < 0)
+    if (serving && (index_doubted(house->data_dir) ||
+                    index_sequence(house->data_dir) < 0))
         library_set_degraded(house->library, true);
     *out = house;
     return 0;

@@ -13,9 +13,9 @@
 
 #include "base/buf.h"
 #include "cli/house.h"
-#include "engine/writer.h"
 #include "publish/files.h"
 #include "publish/index.h"
+#include "publish/lock.h"
 #include "store/records.h"
 
 struct restore {
@@ -47,9 +47,7 @@ static int folder_empty(const char *path, struct err *err)
 static int restore_allowed(const struct restore *restore, struct err *err)
 {
     int empty = folder_empty(restore->data_dir, err);
-    char *path = NULL;
-    struct writer *lock = NULL;
-    int ret = 0;
+    struct lock lock = LOCK_NONE;
 
     if (empty != 0)
         return empty < 0 ? -1 : 0;
@@ -58,13 +56,13 @@ static int restore_allowed(const struct restore *restore, struct err *err)
                        "%s: is not empty; restore into another --data, or "
                        "say --force: what is there will be kept beside",
                        restore->data_dir);
-    path = index_path(restore->data_dir);
-    if (writer_open(path, &lock, err) < 0 && err->code == ERR_BUSY)
-        ret = err_set(err, ERR_BUSY, "%s: a server runs on it; stop it first",
-                      restore->data_dir);
-    writer_close(&lock);
-    free(path);
-    return ret;
+    if (lock_take(restore->data_dir, &lock, err) < 0)
+        return err->code == ERR_BUSY
+                   ? err_set(err, ERR_BUSY, "%s: a server runs on it; stop it "
+                             "first", restore->data_dir)
+                   : -1;
+    lock_drop(&lock);
+    return 0;
 }
 
 static int file_copy(const char *from, const char *to, struct err *err)

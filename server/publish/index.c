@@ -14,15 +14,17 @@
 #include "engine/reader.h"
 #include "engine/writer.h"
 #include "publish/files.h"
+#include "publish/lock.h"
 #include "publish/passages.h"
 #include "store/records.h"
 
-enum { BATCH_RECORDS = 500, PATH_BYTES = 4096 };
+enum { BATCH_RECORDS = 500, PATH_BYTES = 4096, VERIFY_TRIES = 5 };
 
 struct index {
     struct writer *writer;
     struct arena *arena; /* passages of one record */
     int64_t sequence;    /* told up to */
+    struct lock lock;
 };
 
 char *index_path(const char *data_dir)
@@ -54,77 +56,139 @@ int64_t index_sequence(const char *data_dir)
     return sequence;
 }
 
-/* ---- setting aside ----------------------------------------------------- */
+/* ---- opening ----------------------------------------------------------- */
 
 static int path_set_aside(const char *path, int64_t now, struct err *err)
 {
     char aside[PATH_BYTES + 64];
 
     snprintf(aside, sizeof aside, "%s.broken-%lld", path, (long long)now);
-    if (rename(path, aside) < 0 && errno != ENOENT)
+    if (rename(path, aside) < 0)
         return err_set(err, ERR_IO, "%s cannot be set aside: %s", path,
                        strerror(errno));
-    log_warn("index set aside as %s", aside);
+    log_warn("index set aside as %s; it is made anew from the store", aside);
+    return 1;
+}
+
+static bool path_there(const char *path)
+{
+    struct stat status;
+
+    return lstat(path, &status) == 0;
+}
+
+/* Set aside what cannot be trusted: 1 done, 0 there was no need, -1. Before
+ * anything of it is opened, because a damaged one may crash its reader. */
+static int index_settle(const char *path, bool doubted, struct store *store,
+                        int64_t now, struct err *err)
+{
+    struct err why = {0};
+    int64_t newest = records_sequence(store, err);
+
+    if (newest < 0)
+        return -1;
+    if (!path_there(path))
+        return 0;
+    if (doubted && reader_verify(path, &why) == 0) {
+        log_warn("%s", why.text);
+        return path_set_aside(path, now, err);
+    }
+    if (sequence_at(path) > newest) {
+        log_warn("%s: is of another store than %s", path, store_path(store));
+        return path_set_aside(path, now, err);
+    }
     return 0;
 }
 
-int index_set_aside(const char *data_dir, int64_t now, struct err *err)
+static int index_writer(const char *path, int64_t now, struct index *index,
+                        struct err *err)
 {
-    char *path = index_path(data_dir);
-    int ret = path_set_aside(path, now, err);
+    int ret = writer_open(path, &index->writer, err);
 
-    free(path);
-    return ret;
+    if (ret == 0 || err->code != ERR_CORRUPT)
+        return ret;
+    log_warn("%s", err->text);
+    ret = path_set_aside(path, now, err);
+    return ret < 0 || writer_open(path, &index->writer, err) < 0 ? -1 : ret;
 }
 
-/* ---- applying ---------------------------------------------------------- */
-
+/* Without the lock. */
 static int index_open_at(const char *path, int64_t now, struct index **out,
                          struct err *err)
 {
     struct index *index = mem_zero(sizeof *index);
-    int ret = writer_open(path, &index->writer, err);
-    int aside = 0;
+    int ret = index_writer(path, now, index, err);
 
     *out = NULL;
-    if (ret < 0 && err->code == ERR_CORRUPT) {
-        log_warn("%s", err->text);
-        aside = 1;
-        ret = path_set_aside(path, now, err);
-        if (ret == 0)
-            ret = writer_open(path, &index->writer, err);
-    }
     if (ret < 0) {
         free(index);
         return -1;
     }
+    index->lock = LOCK_NONE;
     index->arena = arena_new();
     index->sequence = sequence_at(path);
     if (index->sequence < 0)
         index->sequence = 0;
     *out = index;
-    return aside;
-}
-
-int index_open(const char *data_dir, int64_t now, struct index **out,
-               struct err *err)
-{
-    char *path = index_path(data_dir);
-    int ret = index_open_at(path, now, out, err);
-
-    free(path);
     return ret;
 }
 
-void index_close(struct index **index)
+int index_open(const char *data_dir, struct store *store, int64_t now,
+               struct index **out, struct err *err)
 {
-    if (*index == NULL)
-        return;
+    struct lock lock = LOCK_NONE;
+    char *path = index_path(data_dir);
+    int doubted = lock_take(data_dir, &lock, err);
+    int aside = doubted < 0 ? -1
+                            : index_settle(path, doubted == 1, store, now, err);
+    int ret = aside < 0 ? -1 : index_open_at(path, now, out, err);
+
+    free(path);
+    if (ret < 0) {
+        *out = NULL;
+        lock_drop(&lock); /* what was doubted still is */
+        return -1;
+    }
+    (*out)->lock = lock;
+    return ret == 1 || aside == 1;
+}
+
+static void index_free(struct index **index)
+{
     writer_close(&(*index)->writer);
     arena_free(&(*index)->arena);
     free(*index);
     *index = NULL;
 }
+
+void index_close(struct index **index)
+{
+    struct lock lock = LOCK_NONE;
+
+    if (*index == NULL)
+        return;
+    lock = (*index)->lock;
+    index_free(index);
+    lock_release(&lock);
+}
+
+void index_doubt(struct index **index)
+{
+    struct lock lock = LOCK_NONE;
+
+    if (*index == NULL)
+        return;
+    lock = (*index)->lock;
+    index_free(index);
+    lock_drop(&lock);
+}
+
+bool index_doubted(const char *data_dir)
+{
+    return lock_left(data_dir);
+}
+
+/* ---- applying ---------------------------------------------------------- */
 
 static int index_change(void *context, const char *id, int64_t sequence,
                         const struct record *record, struct err *err)
@@ -198,21 +262,22 @@ int index_rebuild(const char *data_dir, struct store *store, int64_t now,
 {
     char *path = index_path(data_dir);
     char fresh[PATH_BYTES + 8], old[PATH_BYTES + 8];
-    struct writer *lock = NULL;
-    int ret = -1;
+    struct lock lock = LOCK_NONE;
+    int ret = lock_take(data_dir, &lock, err);
 
     snprintf(fresh, sizeof fresh, "%s.new", path);
     snprintf(old, sizeof old, "%s.old", path);
-    /* who holds the old one goes on writing to it: refuse */
-    if (writer_open(path, &lock, err) < 0 && err->code == ERR_BUSY)
-        goto out;
-    files_remove(fresh);
-    files_remove(old);
-    if (rebuild_fill(fresh, store, now, err) < 0)
-        goto out;
-    ret = rebuild_exchange(path, fresh, old, err);
-out:
-    writer_close(&lock);
+    if (ret >= 0) {
+        files_remove(fresh);
+        files_remove(old);
+        ret = rebuild_fill(fresh, store, now, err);
+    }
+    if (ret == 0)
+        ret = rebuild_exchange(path, fresh, old, err);
+    if (ret == 0)
+        lock_release(&lock);
+    else
+        lock_drop(&lock);
     free(path);
     return ret;
 }
@@ -262,13 +327,21 @@ out:
     return ret;
 }
 
+/* Writing while it is read looks like damage: then once more. */
 int index_verify(const char *data_dir, struct store *store, struct err *err)
 {
     char *path = index_path(data_dir);
-    int ret = reader_verify(path, err);
+    int ret = 0;
 
-    if (ret == 1)
-        ret = verify_count(path, store, err);
+    for (int tries = 0; tries < VERIFY_TRIES; tries++) {
+        int64_t before = records_sequence(store, err);
+
+        ret = reader_verify(path, err);
+        if (ret == 1)
+            ret = verify_count(path, store, err);
+        if (ret != 0 || before == records_sequence(store, err))
+            break;
+    }
     free(path);
     return ret;
 }

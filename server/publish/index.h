@@ -8,6 +8,7 @@
 #ifndef PUBLISH_INDEX_H
 #define PUBLISH_INDEX_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -18,12 +19,19 @@ char *index_path(const char *data_dir);
 
 struct index;
 
-/* Open for writing: 1 opened but it was damaged or of another version and is
- * now empty (the old one lies beside it), 0 opened, -1 (ERR_BUSY: another
- * process writes there). now (ms since 1970) goes into the name. */
-int index_open(const char *data_dir, int64_t now, struct index **out,
-               struct err *err);
+/* Open for writing: 1 opened, but what lay there was damaged, of another
+ * version or of another store, and is set aside, so that this one is empty;
+ * 0 opened; -1 (ERR_BUSY: another process writes). An index whose last writer
+ * stopped badly is read and checked as a whole first. now (ms since 1970)
+ * goes into the name of what is set aside. */
+int index_open(const char *data_dir, struct store *store, int64_t now,
+               struct index **out, struct err *err);
 void index_close(struct index **index);
+
+/* Close it, and let whoever opens it next check it as a whole. */
+void index_doubt(struct index **index);
+/* Must whoever opens it next do so? Then it must not be read either. */
+bool index_doubted(const char *data_dir);
 
 /* Tell it what the store has published since: 1 something, 0 there was
  * nothing, -1 (close it and open it again). */
@@ -36,10 +44,6 @@ int64_t index_sequence(const char *data_dir);
  * index open for writing has closed it before. */
 int index_rebuild(const char *data_dir, struct store *store, int64_t now,
                   struct err *err);
-
-/* Move it away as index.broken-TIME; it is closed and made anew by the next
- * index_open(). 0 or -1. */
-int index_set_aside(const char *data_dir, int64_t now, struct err *err);
 
 /* Compare it with the store and read all of it: 1 whole, 0 not (*err says
  * what to do), -1 could not be tried. */

@@ -19,7 +19,7 @@ struct library {
     pthread_mutex_t lock;
     struct holding *newest; /* then older ones that are still held */
     int64_t index;
-    bool degraded;
+    bool degraded, doubted;
 };
 
 struct library *library_new(void)
@@ -171,4 +171,32 @@ void library_set_degraded(struct library *library, bool degraded)
     pthread_mutex_lock(&library->lock);
     library->degraded = degraded;
     pthread_mutex_unlock(&library->lock);
+}
+
+void library_doubt(struct library *library)
+{
+    pthread_mutex_lock(&library->lock);
+    library->doubted = true;
+    pthread_mutex_unlock(&library->lock);
+}
+
+bool library_doubted(struct library *library)
+{
+    bool doubted = false;
+
+    pthread_mutex_lock(&library->lock);
+    doubted = library->doubted;
+    pthread_mutex_unlock(&library->lock);
+    return doubted;
+}
+
+bool library_take_doubt(struct library *library)
+{
+    bool doubted = false;
+
+    pthread_mutex_lock(&library->lock);
+    doubted = library->doubted;
+    library->doubted = false;
+    pthread_mutex_unlock(&library->lock);
+    return doubted;
 }

@@ -42,4 +42,9 @@ void library_index_exchanged(struct library *library);
 bool library_degraded(struct library *library);
 void library_set_degraded(struct library *library, bool degraded);
 
+/* A reader has failed: the publisher is to check the index as a whole. */
+void library_doubt(struct library *library);
+bool library_doubted(struct library *library);
+bool library_take_doubt(struct library *library); /* true once */
+
 #endif

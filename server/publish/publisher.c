@@ -10,14 +10,14 @@
 
 #include "base/log.h"
 #include "base/mem.h"
-#include "engine/reader.h"
 #include "publish/index.h"
 #include "text/terms.h"
 
 enum {
     POLL_MS = 200,        /* how soon another process's publish is seen */
     RETRY_FIRST_MS = 250, /* after a failure, doubled up to ... */
-    RETRY_MS = 5000
+    RETRY_MS = 5000,
+    DOUBT_MS = 60000
 };
 
 static const char rebuild_key[] = "index.rebuild";
@@ -32,23 +32,27 @@ struct publisher {
     struct store *store;
     struct analyser *analyser;
     struct index *index; /* NULL until opened, and after a failure */
+    int64_t doubted_at;  /* the clock's span, 0 never */
     /* shared */
     pthread_mutex_t lock;
     pthread_cond_t bell;
-    bool stopping, woken, suspected, healthy;
+    bool stopping, woken, healthy;
 };
 
 /* ---- rounds ------------------------------------------------------------ */
 
-static bool publisher_take_suspicion(struct publisher *publisher)
+/* A reader's failure has the whole index checked, but not again and again
+ * for what no check finds. */
+static bool round_doubts(struct publisher *publisher)
 {
-    bool suspected = false;
+    int64_t now = clock_span(&publisher->clock);
 
-    pthread_mutex_lock(&publisher->lock);
-    suspected = publisher->suspected;
-    publisher->suspected = false;
-    pthread_mutex_unlock(&publisher->lock);
-    return suspected;
+    if (!library_take_doubt(publisher->library) ||
+        (publisher->doubted_at != 0 &&
+         now - publisher->doubted_at < DOUBT_MS))
+        return false;
+    publisher->doubted_at = now;
+    return true;
 }
 
 /* Answers are marked degraded from here to the end of the round. */
@@ -65,36 +69,16 @@ static int round_rebuild(struct publisher *publisher, struct err *err)
     return ret;
 }
 
-static int round_verify(struct publisher *publisher, struct err *err)
-{
-    char *path = NULL;
-    struct err why = {0};
-    int ret = 0;
-
-    if (!publisher_take_suspicion(publisher))
-        return 0;
-    path = index_path(publisher->data_dir);
-    ret = reader_verify(path, &why);
-    free(path);
-    if (ret != 0)
-        return 0; /* whole, or nobody can say: the next round may */
-    log_error("%s", why.text);
-    library_set_degraded(publisher->library, true);
-    index_close(&publisher->index);
-    ret = index_set_aside(publisher->data_dir, clock_wall(&publisher->clock),
-                          err);
-    library_index_exchanged(publisher->library);
-    return ret;
-}
-
 static int round_open(struct publisher *publisher, struct err *err)
 {
     int ret = 0;
 
+    if (round_doubts(publisher))
+        index_doubt(&publisher->index);
     if (publisher->index != NULL)
         return 0;
-    ret = index_open(publisher->data_dir, clock_wall(&publisher->clock),
-                     &publisher->index, err);
+    ret = index_open(publisher->data_dir, publisher->store,
+                     clock_wall(&publisher->clock), &publisher->index, err);
     if (ret == 1) {
         library_set_degraded(publisher->library, true);
         library_index_exchanged(publisher->library);
@@ -120,7 +104,7 @@ static int round_run(struct publisher *publisher, struct err *err)
 
     if (library_refresh(publisher->library, publisher->store,
                         publisher->analyser, err) < 0 ||
-        round_verify(publisher, err) < 0 || round_asked(publisher, err) < 0 ||
+         round_asked(publisher, err) < 0 ||
         round_open(publisher, err) < 0 ||
         index_apply(publisher->index, publisher->store, err) < 0)
         return -1;
@@ -169,7 +153,9 @@ static int publisher_due(struct publisher *publisher, bool woken,
 {
     int changed = store_changed(publisher->store, err);
 
-    return changed < 0 ? -1 : changed || woken;
+    return changed < 0 ? -1
+                       : changed || woken ||
+                             library_doubted(publisher->library);
 }
 
 static void *publisher_loop(void *context)
@@ -271,23 +257,12 @@ void publisher_stop(struct publisher **publisher)
     publisher_free(publisher);
 }
 
-static void publisher_ring(struct publisher *publisher, bool suspect)
+void publisher_wake(struct publisher *publisher)
 {
     pthread_mutex_lock(&publisher->lock);
     publisher->woken = true;
-    publisher->suspected = publisher->suspected || suspect;
     pthread_cond_signal(&publisher->bell);
     pthread_mutex_unlock(&publisher->lock);
-}
-
-void publisher_wake(struct publisher *publisher)
-{
-    publisher_ring(publisher, false);
-}
-
-void publisher_suspect(struct publisher *publisher)
-{
-    publisher_ring(publisher, true);
 }
 
 bool publisher_healthy(struct publisher *publisher)

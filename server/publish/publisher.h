@@ -5,7 +5,7 @@
  * library's snapshot and tells the index; rebuilds the index when it is
  * damaged or when a command asked for it. Nothing is lost when it fails: it
  * tries again, and readers go on with what there was.
- * Threads: start and stop from one; wake, suspect and healthy from any. */
+ * Threads: start and stop from one; wake and healthy from any. */
 #ifndef PUBLISH_PUBLISHER_H
 #define PUBLISH_PUBLISHER_H
 
@@ -26,9 +26,6 @@ void publisher_stop(struct publisher **publisher); /* NULL is fine */
 
 /* Something was published: look now and not only within 200 ms. */
 void publisher_wake(struct publisher *publisher);
-
-/* A reader has failed: check the whole index, rebuild it if it is damaged. */
-void publisher_suspect(struct publisher *publisher);
 
 /* Did the last round end well? For health and staff. */
 bool publisher_healthy(struct publisher *publisher);

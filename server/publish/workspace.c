@@ -15,7 +15,8 @@ static void workspace_reader(struct workspace *ws)
     char *path = index_path(ws->data_dir);
 
     reader_close(&ws->reader);
-    if (reader_open(path, &ws->reader, &err) < 0 && number != ws->index_number)
+    if (!index_doubted(ws->data_dir) &&
+        reader_open(path, &ws->reader, &err) < 0 && number != ws->index_number)
         log_warn("%s", err.text);
     ws->index_number = number;
     free(path);
@@ -69,4 +70,11 @@ void workspace_end(struct workspace *ws)
 {
     library_release(ws->library, &ws->snapshot);
     arena_reset(ws->arena);
+}
+
+void workspace_doubt(struct workspace *ws)
+{
+    library_doubt(ws->library);
+    reader_close(&ws->reader);
+    ws->degraded = true;
 }

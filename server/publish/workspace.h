@@ -43,4 +43,8 @@ void workspace_close(struct workspace **ws);
 void workspace_begin(struct workspace *ws, int64_t now, struct date today);
 void workspace_end(struct workspace *ws);
 
+/* A search has failed (ERR_INDEX, ERR_CORRUPT): go on without the index in
+ * this turn, and have it checked. */
+void workspace_doubt(struct workspace *ws);
+
 #endif

@@ -41,8 +41,8 @@ static void fill(struct parlor_fixture *parlor, struct store *store)
     if (sources.mistakes != 0)
         must(-1, "corpus has mistakes", &err);
     must(import_run(store, &sources, &options, &result, &err), "import", &err);
-    must(index_open(parlor->directory, parlor->now, &index, &err), "index",
-         &err);
+    must(index_open(parlor->directory, store, parlor->now, &index, &err),
+         "index", &err);
     must(index_apply(index, store, &err), "index", &err);
     index_close(&index);
     sources_fini(&sources);
