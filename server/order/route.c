@@ -63,6 +63,14 @@ static bool parlor_of_country(const struct record *parlor)
            text_is(record_string(parlor, "role"), "country_desk");
 }
 
+/* Known to be open, and a house of a city or a province. */
+static bool parlor_receives(const struct record *parlor)
+{
+    return text_is(record_string(parlor, "status"), "open") &&
+           !text_is(record_string(parlor, "role"), "platform") &&
+           !parlor_of_country(parlor);
+}
+
 /* The parlor for the country, open or not; NULL if there is none. */
 static const struct record *route_country(struct ids parlors,
                                           const struct order_draft *draft)
@@ -86,9 +94,9 @@ static const struct record *route_country(struct ids parlors,
     return best;
 }
 
-/* The open parlor that the city keeps, or that serves it. */
-static const struct record *route_city(struct ids parlors,
-                                       const struct record *city)
+/* The open house that the city keeps, or that serves it. */
+static const struct record *parlor_of_city(struct ids parlors,
+                                           const struct record *city)
 {
     const struct record *best = NULL;
     int best_points = 0;
@@ -97,14 +105,25 @@ static const struct record *route_city(struct ids parlors,
         const struct record *parlor = parlors.items[i];
         int points = city_points(parlor, city);
 
-        if (points == 0 || !parlor_open(parlor) || parlor_of_country(parlor))
-            continue;
-        if (points > best_points) {
+        if (points > best_points && parlor_receives(parlor)) {
             best = parlor;
             best_points = points;
         }
     }
     return best;
+}
+
+/* That of the city it is a part of, if it has none itself. */
+static const struct record *route_city(const struct snapshot *snapshot,
+                                       struct ids parlors,
+                                       const struct record *city)
+{
+    const struct record *parlor = parlor_of_city(parlors, city);
+    const char *whole = record_string(city, "part_of");
+
+    if (parlor == NULL && whole != NULL)
+        parlor = parlor_of_city(parlors, snapshot_record(snapshot, whole));
+    return parlor;
 }
 
 /* Nobody named: the open house that serves the most cities, because it can
@@ -118,9 +137,7 @@ static const struct record *route_anybody(struct ids parlors)
         const struct record *parlor = parlors.items[i];
         size_t serves = json_array_size(record_get(parlor, "serves")) + 1;
 
-        if (!parlor_open(parlor) || parlor_of_country(parlor))
-            continue;
-        if (serves > best_serves) {
+        if (serves > best_serves && parlor_receives(parlor)) {
             best = parlor;
             best_serves = serves;
         }
@@ -156,18 +173,19 @@ static const struct record *city_any(const struct snapshot *snapshot,
     return cities.count > 0 ? cities.items[0] : NULL;
 }
 
-/* A parlor that is not open yet: its host's house, else the host itself. */
-static const struct record *stand_in(const struct snapshot *snapshot,
-                                     struct ids parlors,
-                                     const struct record *parlor)
+/* Somebody who wants to come to a city is looked after there, unless the
+ * parlor of their country serves that city: for these the country says where
+ * they come from, for other orders whose resources are sought. */
+static bool city_first(const struct order_draft *draft,
+                       const struct record *parlor)
 {
-    const struct record *host = host_of(snapshot, parlor);
-    const struct record *house =
-        host != NULL ? route_city(parlors, host) : NULL;
+    static const char *const coming[] = {"investment", "service", "visit"};
+    bool comes = false;
 
-    if (house != NULL)
-        return house;
-    return host != NULL ? host : city_any(snapshot, parlors);
+    for (size_t i = 0; i < sizeof coming / sizeof *coming; i++)
+        comes |= text_is(draft->kind, coming[i]);
+    return comes && draft->city != NULL &&
+           city_points(parlor, draft->city) == 0;
 }
 
 static void route_to_country(const struct snapshot *snapshot,
@@ -178,14 +196,37 @@ static void route_to_country(const struct snapshot *snapshot,
     out->desk = parlor;
     out->why = phrase_of("order.why.country");
     if (!parlor_open(parlor)) {
+        const struct record *host = host_of(snapshot, parlor);
+
         out->instead = parlor;
-        out->desk = stand_in(snapshot, parlors, parlor);
+        out->desk = host != NULL ? host : city_any(snapshot, parlors);
         out->why = phrase_of("order.why.not_yet_open");
         why_name(&out->why, "parlor", parlor);
     }
     if (out->desk != NULL)
         why_name(&out->why, "desk", out->desk);
     why_name(&out->why, "country", draft->country);
+    out->why.evidence = parlor;
+}
+
+/* The house of the city, else the city, else a house for everybody. */
+static void route_home(const struct snapshot *snapshot,
+                       const struct order_draft *draft, struct ids parlors,
+                       struct order_desk *out)
+{
+    const struct record *parlor = NULL;
+
+    if (draft->city != NULL) {
+        parlor = route_city(snapshot, parlors, draft->city);
+        out->desk = parlor != NULL ? parlor : draft->city;
+        out->why = phrase_of(parlor != NULL ? "order.why.city_parlor"
+                                            : "order.why.city");
+        why_name(&out->why, "city", draft->city);
+    } else {
+        parlor = route_anybody(parlors);
+        out->desk = parlor != NULL ? parlor : city_any(snapshot, parlors);
+        out->why = phrase_of("order.why.general");
+    }
     out->why.evidence = parlor;
 }
 
@@ -197,27 +238,18 @@ void order_route(const struct snapshot *snapshot,
         draft->country != NULL ? route_country(parlors, draft) : NULL;
 
     memset(out, 0, sizeof *out);
-    if (parlor != NULL) {
+    if (parlor != NULL && !city_first(draft, parlor)) {
         route_to_country(snapshot, draft, parlors, parlor, out);
         return;
     }
-    if (draft->city != NULL) {
-        parlor = route_city(parlors, draft->city);
-        out->desk = parlor != NULL ? parlor : draft->city;
-        out->why = phrase_of(parlor != NULL ? "order.why.city_parlor"
-                                            : "order.why.city");
-    } else {
-        parlor = route_anybody(parlors);
-        out->desk = parlor != NULL ? parlor : city_any(snapshot, parlors);
-        out->why = phrase_of("order.why.general");
-    }
-    out->why.evidence = parlor;
-    if (draft->country != NULL) {
+    route_home(snapshot, draft, parlors, out);
+    if (draft->country != NULL && parlor == NULL) {
+        const struct record *evidence = out->why.evidence;
+
         out->why = phrase_of("order.why.no_country_parlor");
+        out->why.evidence = evidence;
         why_name(&out->why, "country", draft->country);
     }
-    if (draft->city != NULL)
-        why_name(&out->why, "city", draft->city);
     if (out->desk != NULL)
         why_name(&out->why, "desk", out->desk);
 }

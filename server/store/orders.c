@@ -212,16 +212,17 @@ int orders_each(struct store *store, const char *visitor, int limit,
     return rows_tell(store, &row, ret, fn, context, err);
 }
 
-int orders_idle(struct store *store, int64_t before, int limit,
-                order_row_fn *fn, void *context, struct err *err)
+int orders_idle(struct store *store, int64_t before, const char *states,
+                int limit, order_row_fn *fn, void *context, struct err *err)
 {
     sqlite3_stmt *row = NULL;
-    int ret =
-        sql_query(store,
-                  "SELECT " ORDER_COLUMNS " FROM orders WHERE changed_at < ?"
-                  " AND erased_at IS NULL"
-                  " ORDER BY changed_at, reference LIMIT ?",
-                  SQL_ARGS(sql_int(before), sql_int(limit)), &row, err);
+    int ret = sql_query(
+        store,
+        "SELECT " ORDER_COLUMNS " FROM orders WHERE changed_at < ?"
+        " AND erased_at IS NULL"
+        " AND instr(?, ',' || state || ',') > 0"
+        " ORDER BY changed_at, reference LIMIT ?",
+        SQL_ARGS(sql_int(before), sql_text(states), sql_int(limit)), &row, err);
 
     return rows_tell(store, &row, ret, fn, context, err);
 }

@@ -88,9 +88,10 @@ int orders_intact(struct store *store, const char *reference, struct err *err);
  * 0 or -1. */
 int orders_each(struct store *store, const char *visitor, int limit,
                 order_row_fn *fn, void *context, struct err *err);
-/* Not changed since `before`, not erased, oldest first. */
-int orders_idle(struct store *store, int64_t before, int limit,
-                order_row_fn *fn, void *context, struct err *err);
+/* Not changed since `before`, not erased, in one of the states (given as
+ * ",closed,declined,"), oldest first. */
+int orders_idle(struct store *store, int64_t before, const char *states,
+                int limit, order_row_fn *fn, void *context, struct err *err);
 /* How many a visitor has placed since: -1 on failure. */
 int64_t orders_count(struct store *store, const char *visitor, int64_t since,
                      struct err *err);

@@ -261,10 +261,22 @@ static void test_lists(void **state)
     assert_int_equal(count, 5);
     assert_int_equal(orders_each(store, "v2", 9, row_count, &count, &err), 0);
     assert_int_equal(count, 5);
-    assert_int_equal(orders_idle(store, 1000, 9, row_count, &count, &err), 0);
-    assert_int_equal(count, 5);
-    assert_int_equal(orders_idle(store, 1001, 9, row_count, &count, &err), 0);
-    assert_int_equal(count, 8);
+    for (size_t i = 0; i < 3; i++) {
+        static const struct {
+            int64_t before;
+            const char *states;
+            int count;
+        } rows[] = {{1000, ",received,", 0},
+                    {1001, ",closed,", 0},
+                    {1001, ",closed,received,", 3}};
+
+        count = 0;
+        assert_int_equal(orders_idle(store, rows[i].before, rows[i].states, 9,
+                                     row_count, &count, &err),
+                         0);
+        if (count != rows[i].count)
+            fail_msg("row %zu: %d", i, count);
+    }
     store_close(&store);
 }
 

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fields.h - what an order consists of: its form and what fits into it.
+ *
+ * Private to order/. One table says names, types and limits; the form for
+ * the client and the check of what comes back are both made from it.
+ * Threads: any; pure. */
+#ifndef ORDER_FIELDS_H
+#define ORDER_FIELDS_H
+
+#include <jansson.h>
+
+#include "order/order.h"
+
+enum { ORDER_CID_MAX = 64 };
+
+/* Sorted out by who may see it: both are new objects of texts. */
+struct order_content {
+    char kind[24];
+    json_t *fields;
+    json_t *contact;
+    bool partner, abroad; /* consents; contact is given, or it was refused */
+};
+void order_content_fini(struct order_content *content);
+
+/* Check the params of order.place and sort them out: 1, or 0 with *refusal,
+ * which never repeats a value. */
+int fields_read(const struct snapshot *snapshot, const json_t *params,
+                struct order_content *out, struct order_refusal *refusal);
+
+/* Values as [{"name", "label", "value"}] in the order of the form, ids as
+ * names; contact true: of the contact. A new array. */
+json_t *fields_show(const struct snapshot *snapshot, enum lang lang,
+                    const json_t *values, bool contact);
+
+/* A wording without arguments: in lang, else in English, else the key. */
+const char *fields_word(const struct snapshot *snapshot, enum lang lang,
+                        const char *key);
+/* The same for a key made of two parts. */
+const char *fields_word2(const struct snapshot *snapshot, enum lang lang,
+                         const char *first, const char *second);
+
+/* Fill in *refusal and return 0. */
+int order_refuse(struct order_refusal *refusal, enum order_refusal_code code,
+                 const char *path, const char *what);
+
+#endif

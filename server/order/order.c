@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an orderer does: place, look, withdraw. An order is known by its
+ * reference, which anybody may hear, and its secret, which is told once (or
+ * again to the same request) and kept as a hash. */
+#include "order/order.h"
+
+#include <ctype.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "order/fields.h"
+#include "order/seal.h"
+#include "order/view.h"
+#include "store/orders.h"
+
+enum {
+    ORDERS_A_DAY = 20, /* of one visitor */
+    REFERENCE_TRIES = 8,
+    LIST_MAX = 100
+};
+
+static const int64_t day_ms = 24LL * 60 * 60 * 1000;
+
+static int key_check(const struct workspace *ws, struct err *err)
+{
+    if (ws->key == NULL)
+        return err_set(err, ERR_USAGE,
+                       "orders cannot be taken without the key that seals "
+                       "contact values: set key_file");
+    return 0;
+}
+
+/* ---- placing --------------------------------------------------------------
+ */
+
+static int cid_read(const json_t *params, char out[ORDER_CID_MAX + 1],
+                    struct order_refusal *refusal)
+{
+    const char *cid = json_string_value(json_object_get(params, "cid"));
+    size_t len = cid != NULL ? strlen(cid) : 0;
+
+    if (len == 0 || len > ORDER_CID_MAX)
+        return order_refuse(refusal, ORDER_REFUSED_FIELD, "cid",
+                            "must be a text of 1 to 64 characters");
+    for (size_t i = 0; i < len; i++) {
+        if (!isalnum((unsigned char)cid[i]) && cid[i] != '-')
+            return order_refuse(refusal, ORDER_REFUSED_FIELD, "cid",
+                                "holds other than letters, digits and -");
+    }
+    snprintf(out, ORDER_CID_MAX + 1, "%s", cid);
+    return 1;
+}
+
+static const struct record *field_record(const struct snapshot *snapshot,
+                                         const json_t *fields, const char *name)
+{
+    const char *id = json_string_value(json_object_get(fields, name));
+
+    return id != NULL ? snapshot_record(snapshot, id) : NULL;
+}
+
+static void desk_choose(const struct workspace *ws,
+                        const struct order_content *content,
+                        struct order_row *row)
+{
+    const struct record *industry =
+        field_record(ws->snapshot, content->fields, "industry");
+    struct order_draft draft = {
+        .kind = content->kind,
+        .country = field_record(ws->snapshot, content->fields, "country"),
+        .city = field_record(ws->snapshot, content->fields, "city"),
+        .industries = {&industry, industry != NULL},
+    };
+    struct order_desk desk;
+
+    order_route(ws->snapshot, &draft, &desk);
+    if (desk.desk != NULL)
+        snprintf(row->desk, sizeof row->desk, "%s", desk.desk->id);
+    if (desk.instead != NULL)
+        snprintf(row->instead, sizeof row->instead, "%s", desk.instead->id);
+}
+
+static void row_make(const struct workspace *ws,
+                     const struct order_owner *owner, const char *cid,
+                     struct order_content *content, struct order_row *row)
+{
+    char secret[SEAL_SECRET_MAX];
+
+    *row = (struct order_row){.contact = true,
+                              .partner = content->partner,
+                              .abroad = content->abroad,
+                              .created_at = ws->now,
+                              .changed_at = ws->now,
+                              .fields = json_incref(content->fields)};
+    snprintf(row->visitor, sizeof row->visitor, "%s", owner->visitor);
+    snprintf(row->conversation, sizeof row->conversation, "%s",
+             owner->conversation);
+    snprintf(row->cid, sizeof row->cid, "%s", cid);
+    snprintf(row->kind, sizeof row->kind, "%s", content->kind);
+    snprintf(row->state, sizeof row->state, "received");
+    snprintf(row->lang, sizeof row->lang, "%s", lang_code(owner->lang));
+    snprintf(row->notice, sizeof row->notice, "%s", order_notice(ws->snapshot));
+    seal_secret(ws->key, owner->visitor, cid, secret);
+    seal_secret_hash(secret, row->secret);
+    sodium_memzero(secret, sizeof secret);
+    desk_choose(ws, content, row);
+}
+
+static int lookups_add(struct workspace *ws, const struct order_row *row,
+                       const json_t *contact, struct err *err)
+{
+    static const char *const by[] = {"email", "phone"};
+
+    for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
+        const char *value = json_string_value(json_object_get(contact, by[i]));
+        unsigned char hash[ORDER_HASH];
+
+        if (value != NULL && seal_lookup(ws->key, value, hash) == 1 &&
+            orders_find_by(ws->store, row->reference, hash, err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Under a reference that is free. 1, or -1. */
+static int row_keep(struct workspace *ws, struct order_row *row,
+                    const json_t *contact, struct err *err)
+{
+    int ret = 0;
+
+    for (int i = 0; ret == 0 && i < REFERENCE_TRIES; i++) {
+        seal_reference(ws->now, row->reference);
+        free(row->sealed);
+        seal_contact(ws->key, contact, row);
+        ret = orders_add(ws->store, row, err);
+    }
+    if (ret == 0)
+        return err_set(err, ERR_LIMIT, "no free order reference was found");
+    if (ret == 1 && lookups_add(ws, row, contact, err) < 0)
+        return -1;
+    return ret;
+}
+
+/* In a transaction: the order of this request before, or a new one. */
+static int place_locked(struct workspace *ws, const struct order_owner *owner,
+                        const char *cid, struct order_content *content,
+                        struct order_row *row, struct order_refusal *refusal,
+                        struct err *err)
+{
+    int ret = orders_of_request(ws->store, owner->visitor, cid, row, err);
+    int64_t today = 0;
+
+    if (ret != 0)
+        return ret;
+    today = orders_count(ws->store, owner->visitor, ws->now - day_ms, err);
+    if (today < 0)
+        return -1;
+    if (today >= ORDERS_A_DAY)
+        return order_refuse(refusal, ORDER_REFUSED_MANY, "",
+                            "too many orders in a day");
+    row_make(ws, owner, cid, content, row);
+    return row_keep(ws, row, content->contact, err);
+}
+
+static json_t *receipt(const struct workspace *ws,
+                       const struct order_owner *owner,
+                       const struct order_row *row)
+{
+    char secret[SEAL_SECRET_MAX], url[128];
+    json_t *out = NULL;
+
+    seal_secret(ws->key, row->visitor, row->cid, secret);
+    snprintf(url, sizeof url, "/order/%s#%s", row->reference, secret);
+    out = json_pack("{s:s,s:s,s:s,s:s,s:s,s:o}", "reference", row->reference,
+                    "secret", secret, "url", url, "state", row->state,
+                    "state_label",
+                    view_state(ws->snapshot, owner->lang, row->state), "desk",
+                    view_desk(ws->snapshot, owner->lang, row->desk));
+    if (row->instead[0] != '\0')
+        json_object_set_new(out, "instead",
+                            view_desk(ws->snapshot, owner->lang, row->instead));
+    sodium_memzero(secret, sizeof secret);
+    sodium_memzero(url, sizeof url);
+    return out;
+}
+
+static int place(struct workspace *ws, const struct order_owner *owner,
+                 const char *cid, struct order_content *content, json_t **out,
+                 struct order_refusal *refusal, struct err *err)
+{
+    struct order_row row = {0};
+    int ret = store_begin(ws->store, err);
+
+    if (ret == 0) {
+        ret = place_locked(ws, owner, cid, content, &row, refusal, err);
+        ret = store_end(ws->store, ret, err);
+    }
+    if (ret == 1)
+        *out = receipt(ws, owner, &row);
+    order_row_fini(&row);
+    return ret;
+}
+
+int order_place(struct workspace *ws, const struct order_owner *owner,
+                const json_t *params, json_t **out,
+                struct order_refusal *refusal, struct err *err)
+{
+    char cid[ORDER_CID_MAX + 1] = "";
+    struct order_content content = {0};
+    struct order_row row = {0};
+    int ret = 0;
+
+    *out = NULL;
+    if (key_check(ws, err) < 0)
+        return -1;
+    if (cid_read(params, cid, refusal) == 0)
+        return 0;
+    /* a repeated request is answered even if the notice is newer now */
+    ret = orders_of_request(ws->store, owner->visitor, cid, &row, err);
+    if (ret == 1)
+        *out = receipt(ws, owner, &row);
+    order_row_fini(&row);
+    if (ret != 0)
+        return ret;
+    if (fields_read(ws->snapshot, params, &content, refusal) == 1)
+        ret = place(ws, owner, cid, &content, out, refusal, err);
+    order_content_fini(&content);
+    return ret;
+}
+
+/* ---- looking --------------------------------------------------------------
+ */
+
+/* By reference as people type it, and secret: 1, 0 refused, -1. It takes as
+ * long whether there is such an order or not. */
+static int row_open(struct workspace *ws, const char *reference,
+                    const char *secret, struct order_row *row,
+                    struct order_refusal *refusal, struct err *err)
+{
+    char upper[ORDER_REFERENCE_MAX] = "";
+    int ret = 0;
+
+    for (size_t i = 0; i + 1 < sizeof upper && reference[i] != '\0'; i++)
+        upper[i] = (char)toupper((unsigned char)reference[i]);
+    ret = orders_get(ws->store, upper, row, err);
+    if (ret < 0)
+        return -1;
+    if (seal_secret_fits(secret, row->secret) == 0 || ret == 0) {
+        order_row_fini(row);
+        return order_refuse(refusal, ORDER_REFUSED_UNKNOWN, "", "not found");
+    }
+    return 1;
+}
+
+int order_get(struct workspace *ws, const char *reference, const char *secret,
+              enum lang lang, json_t **out, struct order_refusal *refusal,
+              struct err *err)
+{
+    struct order_row row = {0};
+    int ret = row_open(ws, reference, secret, &row, refusal, err);
+
+    *out = NULL;
+    if (ret == 1)
+        ret = view_owner(ws, &row, lang, out, err);
+    order_row_fini(&row);
+    return ret;
+}
+
+int order_withdraw(struct workspace *ws, const char *reference,
+                   const char *secret, const char *why, enum lang lang,
+                   json_t **out, struct order_refusal *refusal, struct err *err)
+{
+    struct order_row row = {0};
+    int ret = row_open(ws, reference, secret, &row, refusal, err);
+
+    *out = NULL;
+    if (ret == 1)
+        ret = order_move(ws, row.reference, "withdrawn", ORDER_VISITOR, "", why,
+                         NULL, refusal, err);
+    order_row_fini(&row);
+    if (ret == 1)
+        ret = order_get(ws, reference, secret, lang, out, refusal, err);
+    return ret;
+}
+
+struct listing {
+    struct workspace *ws;
+    enum lang lang;
+    json_t *list;
+};
+
+static int listing_add(void *context, struct order_row *row, struct err *err)
+{
+    struct listing *listing = context;
+
+    (void)err;
+    json_array_append_new(listing->list,
+                          view_list(listing->ws, row, listing->lang));
+    return 0;
+}
+
+int order_list(struct workspace *ws, const char *visitor, enum lang lang,
+               json_t **out, struct err *err)
+{
+    struct listing listing = {ws, lang, json_array()};
+
+    *out = NULL;
+    if (orders_each(ws->store, visitor, LIST_MAX, listing_add, &listing, err) <
+        0) {
+        json_decref(listing.list);
+        return -1;
+    }
+    *out = json_pack("{s:o}", "orders", listing.list);
+    return 1;
+}

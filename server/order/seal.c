@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "order/seal.h"
+
+#include <ctype.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+enum {
+    NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+    MAC = crypto_aead_xchacha20poly1305_ietf_ABYTES,
+    HEAD = 1 + NONCE, /* version, nonce */
+    VERSION = 1,
+    PAD = 128,         /* lengths tell less */
+    SECRET_BYTES = 24, /* 192 bits */
+    VALUE_MAX = 256
+};
+
+/* What is derived from the key; the numbers never change. */
+enum { KEY_SEAL = 1, KEY_LOOKUP = 2, KEY_SECRET = 3 };
+
+static void key_derive(const unsigned char key[SEAL_KEY], int use,
+                       unsigned char out[SEAL_KEY])
+{
+    crypto_kdf_derive_from_key(out, SEAL_KEY, (uint64_t)use, "parlor_1", key);
+}
+
+/* ---- contact ------------------------------------------------------------- */
+
+static void plain_build(const json_t *contact, struct buf *out)
+{
+    char *text = json_dumps(contact, JSON_COMPACT | JSON_SORT_KEYS);
+
+    buf_text(out, text);
+    while (out->len % PAD != 0)
+        buf_char(out, ' ');
+    sodium_memzero(text, strlen(text));
+    free(text);
+}
+
+void seal_contact(const unsigned char key[SEAL_KEY], const json_t *contact,
+                  struct order_row *row)
+{
+    unsigned char derived[SEAL_KEY];
+    unsigned long long len = 0;
+    struct buf plain;
+
+    buf_init(&plain);
+    plain_build(contact, &plain);
+    row->sealed = mem_alloc(HEAD + plain.len + MAC);
+    row->sealed[0] = VERSION;
+    randombytes_buf(row->sealed + 1, NONCE);
+    key_derive(key, KEY_SEAL, derived);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(
+        row->sealed + HEAD, &len, (const unsigned char *)plain.bytes, plain.len,
+        (const unsigned char *)row->reference, strlen(row->reference), NULL,
+        row->sealed + 1, derived);
+    row->sealed_len = HEAD + (size_t)len;
+    sodium_memzero(derived, sizeof derived);
+    sodium_memzero(plain.bytes, plain.len);
+    buf_fini(&plain);
+}
+
+static int sealed_decrypt(const unsigned char key[SEAL_KEY],
+                          const struct order_row *row, unsigned char *plain,
+                          unsigned long long *len)
+{
+    unsigned char derived[SEAL_KEY];
+    int ret = -1;
+
+    key_derive(key, KEY_SEAL, derived);
+    ret = crypto_aead_xchacha20poly1305_ietf_decrypt(
+        plain, len, NULL, row->sealed + HEAD, row->sealed_len - HEAD,
+        (const unsigned char *)row->reference, strlen(row->reference),
+        row->sealed + 1, derived);
+    sodium_memzero(derived, sizeof derived);
+    return ret;
+}
+
+int seal_open(const unsigned char key[SEAL_KEY], const struct order_row *row,
+              json_t **out, struct err *err)
+{
+    unsigned char *plain = NULL;
+    unsigned long long len = 0;
+
+    *out = NULL;
+    if (row->sealed == NULL)
+        return 0;
+    if (row->sealed_len > HEAD + MAC && row->sealed[0] == VERSION) {
+        plain = mem_alloc(row->sealed_len);
+        if (sealed_decrypt(key, row, plain, &len) == 0)
+            *out = json_loadb((const char *)plain, (size_t)len, 0, NULL);
+        sodium_memzero(plain, row->sealed_len);
+        free(plain);
+    }
+    if (*out == NULL)
+        return err_set(err, ERR_CORRUPT,
+                       "order %s: its contact cannot be opened; was it "
+                       "sealed with another key file?",
+                       row->reference);
+    return 1;
+}
+
+/* ---- look-ups ------------------------------------------------------------ */
+
+/* The same for every way of writing an address or a number; "" if it is
+ * neither. */
+static void value_plain(const char *value, char out[VALUE_MAX])
+{
+    bool mail = strchr(value, '@') != NULL;
+    size_t len = 0;
+
+    for (; *value != '\0' && len < VALUE_MAX - 2; value++) {
+        unsigned char c = (unsigned char)*value;
+
+        if (mail ? !isspace(c) : isdigit(c) != 0)
+            out[len++] = (char)tolower(c);
+    }
+    out[len] = '\0';
+    if (!mail && strncmp(out, "00", 2) == 0)
+        memmove(out, out + 2, len - 1);
+    if (!mail && strlen(out) < 5)
+        out[0] = '\0';
+}
+
+int seal_lookup(const unsigned char key[SEAL_KEY], const char *value,
+                unsigned char hash[ORDER_HASH])
+{
+    unsigned char derived[SEAL_KEY];
+    char plain[VALUE_MAX];
+
+    value_plain(value, plain);
+    if (plain[0] == '\0')
+        return 0;
+    key_derive(key, KEY_LOOKUP, derived);
+    crypto_generichash(hash, ORDER_HASH, (const unsigned char *)plain,
+                       strlen(plain), derived, sizeof derived);
+    sodium_memzero(derived, sizeof derived);
+    sodium_memzero(plain, sizeof plain);
+    return 1;
+}
+
+/* ---- secret and reference ------------------------------------------------ */
+
+void seal_secret(const unsigned char key[SEAL_KEY], const char *visitor,
+                 const char *cid, char out[SEAL_SECRET_MAX])
+{
+    unsigned char derived[SEAL_KEY], bytes[SECRET_BYTES];
+    crypto_generichash_state state;
+
+    key_derive(key, KEY_SECRET, derived);
+    crypto_generichash_init(&state, derived, sizeof derived, sizeof bytes);
+    crypto_generichash_update(&state, (const unsigned char *)visitor,
+                              strlen(visitor) + 1);
+    crypto_generichash_update(&state, (const unsigned char *)cid,
+                              strlen(cid) + 1);
+    crypto_generichash_final(&state, bytes, sizeof bytes);
+    sodium_bin2base64(out, SEAL_SECRET_MAX, bytes, sizeof bytes,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_memzero(derived, sizeof derived);
+    sodium_memzero(bytes, sizeof bytes);
+}
+
+void seal_secret_hash(const char *secret, unsigned char hash[ORDER_HASH])
+{
+    crypto_generichash(hash, ORDER_HASH, (const unsigned char *)secret,
+                       strlen(secret), NULL, 0);
+}
+
+int seal_secret_fits(const char *secret, const unsigned char hash[ORDER_HASH])
+{
+    unsigned char own[ORDER_HASH];
+
+    seal_secret_hash(secret, own);
+    return sodium_memcmp(own, hash, sizeof own) == 0;
+}
+
+void seal_reference(int64_t now, char out[ORDER_REFERENCE_MAX])
+{
+    static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    time_t seconds = (time_t)(now / 1000);
+    char tail[6] = "";
+    struct tm day;
+
+    gmtime_r(&seconds, &day);
+    for (size_t i = 0; i < 5; i++)
+        tail[i] = letters[randombytes_uniform(sizeof letters - 1)];
+    snprintf(out, ORDER_REFERENCE_MAX, "P-%02d%02d-%s", day.tm_year % 100,
+             (day.tm_mon + 1) % 100, tail);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "order/view.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "order/fields.h"
+#include "order/moves.h"
+#include "order/seal.h"
+
+enum { SEEKS_MAX = 300 };
+
+json_t *view_time(int64_t at)
+{
+    time_t seconds = (time_t)(at / 1000);
+    char date[32] = "", text[48];
+    struct tm day;
+
+    gmtime_r(&seconds, &day);
+    strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%S", &day);
+    snprintf(text, sizeof text, "%s.%03dZ", date, (int)(at % 1000));
+    return json_string(text);
+}
+
+const char *view_state(const struct snapshot *snapshot, enum lang lang,
+                       const char *state)
+{
+    return fields_word2(snapshot, lang, "order.state.", state);
+}
+
+json_t *view_desk(const struct snapshot *snapshot, enum lang lang,
+                  const char *id)
+{
+    const struct record *record = snapshot_record(snapshot, id);
+    const char *name = record != NULL ? record_name(record, lang) : NULL;
+
+    if (id[0] == '\0')
+        return json_null();
+    return json_pack("{s:s,s:s}", "id", id, "name", name != NULL ? name : id);
+}
+
+/* ---- timeline ------------------------------------------------------------ */
+
+struct timeline {
+    const struct snapshot *snapshot;
+    enum lang lang;
+    bool staff; /* say who made an entry */
+    json_t *list;
+};
+
+static int timeline_entry(void *context, const struct order_entry *entry,
+                          struct err *err)
+{
+    struct timeline *timeline = context;
+    json_t *item = json_pack(
+        "{s:o,s:s,s:s}", "at", view_time(entry->at), "state", entry->state,
+        "label", view_state(timeline->snapshot, timeline->lang, entry->state));
+
+    (void)err;
+    if (entry->note != NULL)
+        json_object_set_new(item, "note", json_string(entry->note));
+    if (timeline->staff) {
+        json_object_set_new(item, "actor", json_string(entry->actor));
+        json_object_set_new(item, "who", json_string(entry->who));
+    }
+    json_array_append_new(timeline->list, item);
+    return 0;
+}
+
+/* ---- the whole order ------------------------------------------------------
+ */
+
+static json_t *view_base(struct workspace *ws, const struct order_row *row,
+                         enum lang lang)
+{
+    json_t *out =
+        json_pack("{s:s,s:s,s:s,s:s,s:o,s:o,s:o}", "reference", row->reference,
+                  "kind", row->kind, "state", row->state, "state_label",
+                  view_state(ws->snapshot, lang, row->state), "desk",
+                  view_desk(ws->snapshot, lang, row->desk), "at",
+                  view_time(row->created_at), "fields",
+                  fields_show(ws->snapshot, lang, row->fields, false));
+
+    if (row->instead[0] != '\0')
+        json_object_set_new(out, "instead",
+                            view_desk(ws->snapshot, lang, row->instead));
+    return out;
+}
+
+static int view_whole(struct workspace *ws, const struct order_row *row,
+                      enum lang lang, bool staff, json_t **out, struct err *err)
+{
+    struct timeline timeline = {ws->snapshot, lang, staff, json_array()};
+
+    *out = NULL;
+    if (orders_timeline(ws->store, row->reference, timeline_entry, &timeline,
+                        err) < 0) {
+        json_decref(timeline.list);
+        return -1;
+    }
+    *out = view_base(ws, row, lang);
+    json_object_set_new(*out, "timeline", timeline.list);
+    return 1;
+}
+
+int view_owner(struct workspace *ws, const struct order_row *row,
+               enum lang lang, json_t **out, struct err *err)
+{
+    const struct move *move = move_find(row->state, "withdrawn");
+    json_t *moves = json_array();
+
+    if (move != NULL && move_allowed(move, ORDER_VISITOR))
+        json_array_append_new(moves, json_string("withdraw"));
+    if (view_whole(ws, row, lang, false, out, err) < 0) {
+        json_decref(moves);
+        return -1;
+    }
+    json_object_set_new(*out, "moves", moves);
+    return 1;
+}
+
+/* ---- for staff ------------------------------------------------------------
+ */
+
+static json_t *moves_list(struct workspace *ws, const struct order_row *row,
+                          enum lang lang)
+{
+    json_t *list = json_array();
+
+    for (const struct move *move = move_all(); move->from != NULL; move++) {
+        if (strcmp(move->from, row->state) != 0 ||
+            !move_allowed(move, ORDER_STAFF) ||
+            (move->needs_partner && !row->partner))
+            continue;
+        json_array_append_new(
+            list,
+            json_pack("{s:s,s:s,s:b}", "to", move->to, "label",
+                      fields_word2(ws->snapshot, lang, "order.move.", move->to),
+                      "note", move->needs_note));
+    }
+    return list;
+}
+
+static int contact_show(struct workspace *ws, const struct order_row *row,
+                        enum lang lang, json_t *out, struct err *err)
+{
+    json_t *contact = NULL;
+    int ret = seal_open(ws->key, row, &contact, err);
+
+    if (ret < 0)
+        return -1;
+    json_object_set_new(out, "contact",
+                        ret == 1
+                            ? fields_show(ws->snapshot, lang, contact, true)
+                            : json_null());
+    json_decref(contact);
+    return 1;
+}
+
+int view_staff(struct workspace *ws, const struct order_row *row,
+               enum lang lang, json_t **out, struct err *err)
+{
+    if (view_whole(ws, row, lang, true, out, err) < 0)
+        return -1;
+    json_object_set_new(*out, "moves", moves_list(ws, row, lang));
+    json_object_set_new(*out, "lang", json_string(row->lang));
+    json_object_set_new(*out, "conversation",
+                        row->conversation[0] != '\0'
+                            ? json_string(row->conversation)
+                            : json_null());
+    json_object_set_new(*out, "consents",
+                        json_pack("{s:b,s:b,s:b,s:s}", "contact", row->contact,
+                                  "partner", row->partner, "abroad",
+                                  row->abroad, "notice", row->notice));
+    if (contact_show(ws, row, lang, *out, err) < 0) {
+        json_decref(*out);
+        *out = NULL;
+        return -1;
+    }
+    return 1;
+}
+
+/* ---- short forms ----------------------------------------------------------
+ */
+
+json_t *view_list(struct workspace *ws, const struct order_row *row,
+                  enum lang lang)
+{
+    return json_pack("{s:s,s:s,s:s,s:s,s:o}", "reference", row->reference,
+                     "kind", row->kind, "state", row->state, "state_label",
+                     view_state(ws->snapshot, lang, row->state), "at",
+                     view_time(row->created_at));
+}
+
+/* The beginning of what is sought, for a list. */
+static json_t *seeks_short(const struct order_row *row)
+{
+    const json_t *seeks = json_object_get(row->fields, "seeks");
+    const char *text = json_string_value(seeks);
+    size_t len = json_string_length(seeks);
+
+    if (text == NULL)
+        return json_null();
+    if (len > SEEKS_MAX) {
+        len = SEEKS_MAX;
+        while (len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80)
+            len--;
+    }
+    return json_stringn(text, len);
+}
+
+json_t *view_inbox(struct workspace *ws, const struct order_row *row,
+                   enum lang lang)
+{
+    json_t *out = view_list(ws, row, lang);
+
+    json_object_set_new(out, "desk", view_desk(ws->snapshot, lang, row->desk));
+    json_object_set_new(out, "seeks", seeks_short(row));
+    json_object_set_new(out, "changed_at", view_time(row->changed_at));
+    json_object_set_new(out, "moves", moves_list(ws, row, lang));
+    return out;
+}
+
+json_t *view_event(struct workspace *ws, const struct order_row *row)
+{
+    enum lang lang = lang_parse(row->lang);
+
+    return json_pack("{s:s,s:s,s:s}", "reference", row->reference, "state",
+                     row->state, "state_label",
+                     view_state(ws->snapshot, lang, row->state));
+}
