@@ -50,17 +50,22 @@ static struct spot spot_of(const struct run *run, const struct record *record)
         spot.position = position_of(spot.city);
         spot.position.of_city = true;
     }
+    spot.documents = json_array_size(record_get(record, "evidence")) +
+                     json_array_size(record_get(record, "industries"));
+    if (!spot.park || record_get(record, "linked_to") != NULL)
+        spot.documents++;
     return spot;
 }
 
 /* ---- scores ---------------------------------------------------------------
  */
 
-/* What its city alone is known for counts half as evidence; and a score
- * shrinks a little faster than its evidence, so that a thin record with one
- * strong point stays behind a full one with several fair points. With an
- * exponent of 1 or more, evidence of its own never lowers a score. */
-static const double inherited_share = 0.5;
+/* What its city alone is known for counts half as evidence, and so does all
+ * that is known of a bare name on a list. A score shrinks a little faster
+ * than its evidence, so that a thin record with one strong point stays behind
+ * a full one with several fair points. With an exponent of 1 or more,
+ * evidence of its own never lowers a score. */
+static const double second_hand = 0.5;
 static const double shrink_power = 1.5;
 
 /* Scores differ when they do so by more than arithmetic noise. */
@@ -76,6 +81,7 @@ static void entry_score(const struct run *run, struct entry *entry)
     for (size_t i = 0; i < run->criterion_count; i++) {
         const struct finding *finding = &entry->findings[i];
         double weight = run->criteria[i].weight;
+        bool own = entry->spot.documents != 0 && !finding->inherited;
 
         if (finding->fails) { /* "fits otherwise" */
             entry->fails = true;
@@ -86,7 +92,7 @@ static void entry_score(const struct run *run, struct entry *entry)
             continue;
         sum += weight * finding->value;
         known += weight;
-        covered += weight * (finding->inherited ? inherited_share : 1);
+        covered += weight * (own ? 1 : second_hand);
         if (finding->value > 0 && run->criteria[i].asked)
             entry->fits = true;
     }
@@ -113,6 +119,8 @@ static int entry_order(const void *a, const void *b)
 
     if (one->score != two->score)
         return one->score > two->score ? -1 : 1;
+    if (one->spot.documents != two->spot.documents)
+        return one->spot.documents > two->spot.documents ? -1 : 1;
     return strcmp(one->spot.record->id, two->spot.record->id);
 }
 

@@ -3,7 +3,8 @@
  *
  * Hard demands exclude, soft criteria rank; criteria and weights are corpus
  * records. What is not known never pays: the score shrinks with the share
- * of evidence there is. Same demand, same snapshot, same ranking.
+ * of evidence there is. Equal scores: more documents first, then by id. Same
+ * demand, same snapshot, same ranking. README.md lists the phrases.
  * Writes no text: reasons are phrases. Threads: any; pure. */
 #ifndef MATCH_H
 #define MATCH_H

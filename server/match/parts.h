@@ -53,6 +53,7 @@ struct spot {
     const struct record *city, *region; /* region: the city's part_of */
     struct position position;
     bool park;
+    size_t documents; /* facts that its record rests on; 0: a bare name */
 };
 
 struct run;

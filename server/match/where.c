@@ -94,7 +94,7 @@ struct finding judge_distance(const struct run *run,
     out.number = said(least);
     out.evidence = spot->record;
     out.why = spot->position.of_city ? &distance_city : &distance;
-    if (spot->position.of_city && spot_in(spot, out.first))
+    if (spot->position.of_city && spot->city == out.first)
         out.why = &distance_in;
     if (run->demand->near_km > 0 && least > run->demand->near_km) {
         out.why = &distance_far;
