@@ -201,23 +201,24 @@ static struct word *word_make(struct lexicon *lexicon, const char *text,
     return word;
 }
 
-/* The token of the word's stem; each is asked of the stemmer once. */
-static uint32_t word_stem(struct lexicon *lexicon, struct analyser *analyser,
-                          const char *text, size_t len, enum lang lang)
+/* The tokens of the word and of its stem; a stemmer is asked once a word. */
+static void word_tokens(struct lexicon *lexicon, struct analyser *analyser,
+                        const struct buf *text, enum lang lang,
+                        uint32_t *written, uint32_t *stemmed)
 {
     enum root root = lexicon_root(lang);
-    struct word *word = word_make(lexicon, text, len);
-    size_t size = 0;
+    struct word *word = word_make(lexicon, text->bytes, text->len);
+    size_t len = 0;
     const char *stem = NULL;
-    uint32_t token = word->stems[root];
 
-    if (token != NO_TOKEN)
-        return token;
-    stem =
-        analyser_stem_n(analyser, text, len, word_lang(text, len, lang), &size);
-    token = size != 0 ? word_make(lexicon, stem, size)->token : word->token;
-    word_make(lexicon, text, len)->stems[root] = token;
-    return token;
+    *written = word->token;
+    *stemmed = word->stems[root];
+    if (*stemmed != NO_TOKEN)
+        return;
+    stem = analyser_stem_n(analyser, text->bytes, text->len,
+                           word_lang(text->bytes, text->len, lang), &len);
+    *stemmed = len != 0 ? word_make(lexicon, stem, len)->token : *written;
+    word_make(lexicon, text->bytes, text->len)->stems[root] = *stemmed;
 }
 
 /* Tokens of the plain name, as written and as stems; their number, or 0 if
@@ -242,13 +243,10 @@ static size_t name_read(struct lexicon *lexicon, struct analyser *analyser,
             written[count] = stems[count] = (uint32_t)token.rune;
             letters += 2;
         } else {
-            const struct buf *word = &lexicon->word;
-
             *words = true;
-            letters += fold_length(word->bytes, word->len);
-            stems[count] =
-                word_stem(lexicon, analyser, word->bytes, word->len, lang);
-            written[count] = lexicon_token(lexicon, word->bytes, word->len);
+            letters += fold_length(lexicon->word.bytes, lexicon->word.len);
+            word_tokens(lexicon, analyser, &lexicon->word, lang,
+                        &written[count], &stems[count]);
         }
         count++;
     }
