@@ -19,10 +19,13 @@ struct side {
 static bool starts_number(const struct notation *n, size_t at)
 {
     double value = 0;
+    bool article = false;
 
-    return (n->text[at] >= '0' && n->text[at] <= '9') ||
-           ((unsigned char)n->text[at] >= 0xE3 &&
-            numeral_read(n, at, &value) > at);
+    if (n->text[at] >= '0' && n->text[at] <= '9')
+        return true;
+    if ((unsigned char)n->text[at] >= 0xE3)
+        return numeral_read(n, at, &value) > at;
+    return notation_letter(n, at) && words_read(n, at, &value, &article) > at;
 }
 
 /* The unit behind a number, over a blank, a hyphen or a word like "of". */
@@ -48,27 +51,44 @@ static const struct unit *unit_behind(const struct notation *n,
     return unit;
 }
 
-/* "50m", "50M RMB": a million where money is spoken of or M is written; else
- * the metre that the unit table reads. */
-static void million_read(const struct notation *n, struct side *side,
+/* Is money spoken of shortly before? */
+static bool money_near(const struct notation *n, size_t at)
+{
+    static const char *const words[] = {
+        "invest", "capital", "budget", "turnover", "revenue",
+        "sales",  "capex",   "spend",  "worth",    "cost"};
+    size_t window = at < 40 ? at : 40;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (memmem(n->text + at - window, window, words[i], strlen(words[i])) !=
+            NULL)
+            return true;
+    }
+    return false;
+}
+
+/* "50m", "50 M RMB", "3 k€": a million or a thousand where money is spoken
+ * of or M is written; else the metre that the unit table reads. */
+static void letter_scale(const struct notation *n, struct side *side,
                          bool money)
 {
-    size_t at = side->number.to, end = 0;
+    size_t at = notation_blank(n, side->number.to), end = 0;
+    char letter = n->text[at];
     const struct unit *unit = NULL;
 
-    if (at >= n->len || n->text[at] != 'm' || notation_letter(n, at + 1) ||
-        side->number.scale != 1)
-        return;
-    if (notation_has(n, at, "m2") || notation_has(n, at, "m²") ||
+    if ((letter != 'm' && letter != 'k') || side->number.scale != 1 ||
+        !side->number.digits || notation_letter(n, at + 1) ||
+        notation_has(n, at, "m2") || notation_has(n, at, "m²") ||
         notation_has(n, at, "m^2"))
         return;
     unit = unit_read(n, notation_blank(n, at + 1), &end);
-    money = money || n->given[n->at[at]] == 'M' ||
-            (unit != NULL && unit->type == QUANTITY_MONEY);
+    money = money || (letter == 'm' && n->given[n->at[at]] == 'M') ||
+            (unit != NULL && unit->type == QUANTITY_MONEY) ||
+            (at == side->number.to && money_near(n, side->number.from));
     if (!money)
         return;
-    side->number.value *= 1e6;
-    side->number.scale = 1e6;
+    side->number.scale = letter == 'm' ? 1e6 : 1e3;
+    side->number.value *= side->number.scale;
     side->number.to = at + 1;
 }
 
@@ -140,20 +160,36 @@ static bool is_han_before(const struct notation *n, size_t at)
            (unsigned char)n->text[at - 3] <= 0xE9;
 }
 
+/* "几千万", "第5条", "M11", "COVID-19": part of a word or no exact number. */
+static bool left_is_free(const struct notation *n, const struct side *side)
+{
+    static const char *const bound[] = {"第", "제"};
+    static const char *const vague[] = {"几", "数", "上", "수", "몇"};
+    size_t from = side->number.from;
+
+    for (size_t i = 0; i < sizeof bound / sizeof *bound; i++) {
+        if (notation_ends(n, from, bound[i]))
+            return false;
+    }
+    for (size_t i = 0; i < sizeof vague / sizeof *vague; i++) {
+        if (!side->number.digits && notation_ends(n, from, vague[i]))
+            return false;
+    }
+    if (side->from != from || !side->number.digits)
+        return true; /* a currency before it, or numerals among letters */
+    if (from > 0 && n->text[from - 1] == '-')
+        from--;
+    return !notation_letter_before(n, from);
+}
+
 /* Numerals stand in many words that count nothing (一般, 千灯, 十分): alone
  * they need a unit, a counter or free borders; Korean ones a unit. */
 static bool numeral_counts(const struct notation *n, const struct side *side)
 {
-    static const char *const vague[] = {"几", "数", "第", "好几", "数十",
-                                        "上", "제", "수", "몇"};
-    static const char *const bare[] = {"百", "千", "万", "亿", "兆"};
+    static const char *const bare[] = {"百", "千", "万", "亿", "兆", "半"};
     const struct number *number = &side->number;
     size_t from = number->from, next = number->to;
 
-    for (size_t i = 0; i < sizeof vague / sizeof *vague; i++) {
-        if (notation_ends(n, from, vague[i]))
-            return false;
-    }
     if ((unsigned char)n->text[from] >= 0xEA)
         return side->unit != NULL && side->unit->type != QUANTITY_TIME &&
                side->unit->type != QUANTITY_LENGTH;
@@ -163,17 +199,53 @@ static bool numeral_counts(const struct notation *n, const struct side *side)
         if (notation_has(n, from, bare[i]))
             return false;
     }
-    if (number->words || counter_follows(n, next))
+    if (number->words || number->scale > 1 || counter_follows(n, next))
         return true;
     return !is_han_before(n, from) && !is_han_before(n, next + 3);
 }
 
-/* Read what may be a quantity at at: 1; 0 and side->to is where to go on. */
-static int side_read(const struct notation *n, size_t at, struct side *side)
+/* Is the number a quantity by itself, without a range around it? */
+static bool side_counts(const struct notation *n, const struct side *side)
+{
+    const struct number *number = &side->number;
+
+    if (number->spelled)
+        return number->scale > 1 || number->value >= 1e5 ||
+               (side->unit != NULL && !number->article);
+    if (!number->digits)
+        return numeral_counts(n, side);
+    return side->unit != NULL || number->scale > 1 ||
+           !notation_letter(n, side->to) ||
+           (unsigned char)n->text[side->to] >= 0xE3;
+}
+
+/* The unit behind the number or the currency before it. */
+static void side_unit(const struct notation *n, struct side *side,
+                      const struct unit *before, size_t from)
+{
+    size_t end = 0;
+
+    side->unit = unit_behind(n, &side->number, &end);
+    side->to = side->unit != NULL ? end : side->number.to;
+    if (side->unit != NULL && side->unit->type == QUANTITY_MONEY)
+        side->to = money_again(n, side->to, side->unit);
+    if (before == NULL ||
+        (side->unit != NULL && side->unit->type != QUANTITY_MONEY &&
+         side->unit->type != QUANTITY_LENGTH))
+        return;
+    if (side->unit != NULL && side->unit->type != QUANTITY_MONEY)
+        side->to = side->number.to;
+    side->unit = before;
+    side->from = from;
+}
+
+/* Read a number with its unit at at: 1; 0 and side->to is where to go on.
+ * money says that the other side of the range is money. */
+static int side_read(const struct notation *n, size_t at, bool money,
+                     struct side *side)
 {
     const struct unit *before = NULL;
     size_t from = at, end = 0;
-    bool ordinal = notation_ends(n, at, "第") || notation_ends(n, at, "제");
 
     *side = (struct side){.from = at};
     if (number_read(n, at, &side->number) == 0) {
@@ -181,31 +253,15 @@ static int side_read(const struct notation *n, size_t at, struct side *side)
         return 0;
     }
     side->to = side->number.to;
-    before = unit_before(n, at, &from);
-    million_read(n, side, before != NULL);
     end = date_end(n, &side->number);
     if (end != 0) {
         side->to = end;
         return 0;
     }
-    side->unit = unit_behind(n, &side->number, &end);
-    side->to = side->unit != NULL ? end : side->number.to;
-    if (side->unit != NULL && side->unit->type == QUANTITY_MONEY)
-        side->to = money_again(n, side->to, side->unit);
-    if (before != NULL &&
-        (side->unit == NULL || side->unit->type == QUANTITY_MONEY ||
-         side->unit->type == QUANTITY_LENGTH)) {
-        if (side->unit != NULL && side->unit->type != QUANTITY_MONEY)
-            side->to = side->number.to;
-        side->unit = before;
-        side->from = from;
-    }
-    if (!side->number.digits)
-        return numeral_counts(n, side);
-    return !ordinal && (before != NULL || !notation_letter_before(n, at)) &&
-           (side->unit != NULL || side->number.scale > 1 ||
-            !notation_letter(n, side->to) ||
-            (unsigned char)n->text[side->to] >= 0xE3);
+    before = unit_before(n, at, &from);
+    letter_scale(n, side, money || before != NULL);
+    side_unit(n, side, before, from);
+    return 1;
 }
 
 /* Behind the sign or word that joins two sides of a range; 0 if none. */
@@ -214,11 +270,11 @@ static size_t range_link(const struct notation *n, const struct side *low)
     static const struct {
         const char *text, *langs;
     } links[] = {
-        {"~", NULL},     {"--", NULL},     {" - ", NULL},   {"-", NULL},
-        {" ~ ", NULL},   {"至", NULL},     {"到", NULL},    {"から", NULL},
-        {"에서", NULL},  {" 에서 ", NULL}, {"에서 ", NULL}, {" to ", NULL},
-        {" bis ", NULL}, {" à ", NULL},    {" до ", NULL},  {" إلى ", NULL},
-        {" الى ", NULL}, {" حتى ", NULL},  {" a ", " es "}, {"부터 ", NULL}};
+        {"~", NULL},     {"--", NULL},    {" - ", NULL},   {"-", NULL},
+        {" ~", NULL},    {"至", NULL},    {"到", NULL},    {"から", NULL},
+        {"에서", NULL},  {" 에서", NULL}, {" to ", NULL},  {" bis ", NULL},
+        {" à ", NULL},   {" до ", NULL},  {" إلى ", NULL}, {" الى ", NULL},
+        {" حتى ", NULL}, {" a ", " es "}, {"부터", NULL}};
     static const struct {
         const char *open, *link;
     } pairs[] = {{"between ", " and "}, {"zwischen ", " und "},
@@ -228,7 +284,7 @@ static size_t range_link(const struct notation *n, const struct side *low)
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         if (unit_serves(links[i].langs, n->lang) &&
             notation_has(n, low->to, links[i].text))
-            return low->to + strlen(links[i].text);
+            return notation_blank(n, low->to + strlen(links[i].text));
     }
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         if (notation_ends(n, low->from, pairs[i].open) &&
@@ -252,6 +308,11 @@ static size_t second_number(const struct notation *n, size_t at)
     return notation_blank(n, end);
 }
 
+static bool is_money(const struct side *side)
+{
+    return side->unit != NULL && side->unit->type == QUANTITY_MONEY;
+}
+
 /* The second side lends the first its scale and unit where it has none. */
 static int range_read(const struct notation *n, struct side *low,
                       struct side *high)
@@ -261,7 +322,8 @@ static int range_read(const struct notation *n, struct side *low,
     if (at == 0)
         return 0;
     at = second_number(n, at);
-    if (at >= n->len || !starts_number(n, at) || side_read(n, at, high) == 0)
+    if (at >= n->len || !starts_number(n, at) ||
+        side_read(n, at, is_money(low), high) == 0 || !side_counts(n, high))
         return 0;
     if (low->unit != NULL && high->unit != NULL &&
         (low->unit->type != high->unit->type ||
@@ -272,7 +334,7 @@ static int range_read(const struct notation *n, struct side *low,
         low->number.value *= high->number.scale;
     if (low->unit == NULL)
         low->unit = high->unit;
-    else if (high->unit == NULL && low->unit->type == QUANTITY_MONEY)
+    else if (high->unit == NULL && is_money(low))
         high->unit = low->unit;
     else if (high->unit == NULL)
         return 0;
@@ -307,8 +369,7 @@ static size_t parts_read(const struct notation *n, size_t at, double *parts)
     return at + strlen("百分之");
 }
 
-static size_t share_read(const struct notation *n, size_t at,
-                         struct quantity *out)
+static size_t share_one(const struct notation *n, size_t at, double *share)
 {
     double parts = 0;
     struct number number;
@@ -316,12 +377,31 @@ static size_t share_read(const struct notation *n, size_t at,
 
     if (next == 0 || next >= n->len || number_read(n, next, &number) == 0)
         return 0;
-    *out = (struct quantity){.type = QUANTITY_SHARE,
-                             .low = number.value / parts,
-                             .high = number.value / parts,
-                             .from = n->at[at],
-                             .to = n->at[number.to]};
+    *share = number.value / parts;
     return number.to;
+}
+
+/* One or two of them ("百分之五至百分之十"): the end, or 0. */
+static size_t share_read(const struct notation *n, size_t at,
+                         struct quantity *out)
+{
+    double low = 0, high = 0;
+    size_t end = share_one(n, at, &low), next = 0;
+
+    if (end == 0)
+        return 0;
+    next = range_link(n, &(struct side){.from = at, .to = end});
+    next = next != 0 ? share_one(n, next, &high) : 0;
+    if (high < low || next == 0)
+        high = low;
+    else
+        end = next;
+    *out = (struct quantity){.type = QUANTITY_SHARE,
+                             .low = low,
+                             .high = high,
+                             .from = n->at[at],
+                             .to = n->at[end]};
+    return end;
 }
 
 /* The quantity at at into *out: 1; or 0. *next is where to go on. */
@@ -333,13 +413,19 @@ static int quantity_read(const struct notation *n, size_t at, size_t *next,
     *next = share_read(n, at, out);
     if (*next != 0)
         return 1;
-    if (side_read(n, at, &low) == 0) {
+    if (side_read(n, at, false, &low) == 0) {
         *next = low.to > at ? low.to : at + 1;
         return 0;
     }
+    *next = low.number.to;
+    if (!left_is_free(n, &low))
+        return 0;
     copy = low;
-    if (range_read(n, &low, &high) == 0)
+    if (range_read(n, &low, &high) == 0) {
         low = high = copy;
+        if (!side_counts(n, &low))
+            return 0;
+    }
     *next = high.to;
     quantity_put(n, &low, &high, out);
     return 1;

@@ -152,15 +152,14 @@ static int digits_read(const struct notation *n, size_t at,
     linked = linked_end(n, at, end);
     if (linked != 0)
         number->to = linked;
-    number->figures = end - at - seps.dots - seps.commas - seps.others;
-    if (decimal < 0 || linked != 0 || number->figures > FIGURES)
+    if (decimal < 0 || linked != 0 ||
+        end - at - seps.dots - seps.commas - seps.others > FIGURES)
         return 0;
     if (n->text[at] == '0' && seps.first_group > 1)
         return 0;
     number->value =
         figures_value(n, at, end, decimal == 1 ? seps.last_at : SIZE_MAX);
     number->digits = true;
-    number->whole = seps.last == '\0';
     return 1;
 }
 
@@ -171,7 +170,11 @@ static void scale_apply(const struct notation *n, struct number *number)
     double factor = 0;
 
     for (int i = 0; i < 3; i++) {
-        factor = scale_read(n, number->to, &end);
+        size_t at = number->to;
+
+        if (notation_has(n, at, "多") || notation_has(n, at, "余"))
+            at += strlen("多"); /* 50多亿 */
+        factor = scale_read(n, at, &end);
         if (factor == 0)
             return;
         number->value *= factor;
@@ -193,6 +196,10 @@ static int summand_read(const struct notation *n, size_t at,
     } else {
         end = numeral_read(n, at, &number->value);
         number->words = end > at + 3;
+        if (end == at) {
+            end = words_read(n, at, &number->value, &number->article);
+            number->spelled = end > at;
+        }
         number->to = end;
         if (end == at || number->value < 0)
             return 0;

@@ -98,6 +98,9 @@ size_t numeral_read(const struct notation *n, size_t at, double *value)
     struct reading r = {.figure = -1};
     size_t end = at;
 
+    *value = 0.5;
+    if (notation_has(n, at, "半"))
+        return at + strlen("半");
     if (row == NULL) {
         list = korean;
         row = numeral_at(n, at, korean);

@@ -37,10 +37,10 @@ struct number {
     double value;
     double scale; /* the last scale word's; 1 if none was written */
     size_t from, to;
-    bool digits;    /* written with digits, not as numerals */
-    bool words;     /* numerals of more than one character */
-    bool whole;     /* digits alone, no separator */
-    size_t figures; /* how many digits */
+    bool digits;  /* written with digits, not as numerals */
+    bool words;   /* numerals of more than one character */
+    bool spelled; /* in words of an alphabet */
+    bool article; /* namely "a": it counts only before a scale word */
 };
 
 /* Read the number at at with its scale words: 1; or 0, and number->to is
@@ -52,11 +52,15 @@ double scale_read(const struct notation *n, size_t at, size_t *end);
 /* Numerals of Chinese or of Korean at at: their end; at if there are none. */
 size_t numeral_read(const struct notation *n, size_t at, double *value);
 
+/* A number in words of an alphabet at at: its end; at if there is none. */
+size_t words_read(const struct notation *n, size_t at, double *value,
+                  bool *article);
+
 struct unit {
     const char *text;  /* * at the end: letters may follow */
     const char *langs; /* " de fr "; NULL for all */
     enum quantity_type type;
-    const char *unit;
+    const char *unit; /* NULL: a word that only begins like a unit */
     double factor;
 };
 
@@ -71,5 +75,6 @@ bool unit_serves(const char *langs, enum lang lang);
 extern const struct unit unit_currencies[];
 extern const struct unit unit_measures[];
 extern const struct unit unit_times[];
+extern const struct unit unit_lookalikes[];
 
 #endif

@@ -71,6 +71,18 @@ static size_t scale_end(const struct notation *n, size_t at,
     return notation_letter(n, at + len) ? at : at + len;
 }
 
+/* 兆 before a unit of physics is mega, not a million millions. */
+static bool is_prefix(const struct notation *n, size_t from, size_t to)
+{
+    static const char *const units[] = {"瓦", "赫", "字", "比", "欧", "焦"};
+
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (notation_has(n, from, "兆") && notation_has(n, to, units[i]))
+            return true;
+    }
+    return false;
+}
+
 double scale_read(const struct notation *n, size_t at, size_t *end)
 {
     size_t loose = notation_blank(n, at);
@@ -82,7 +94,7 @@ double scale_read(const struct notation *n, size_t at, size_t *end)
         if (from < n->len && n->text[from] != row->text[0])
             continue;
         to = scale_end(n, from, row);
-        if (to > from) {
+        if (to > from && !is_prefix(n, from, to)) {
             *end = to;
             return row->factor;
         }

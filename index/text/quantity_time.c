@@ -143,3 +143,23 @@ const struct unit unit_times[] = {TIME("个工作日", "working_day"),
                                   TIME("عاما", "year"),
                                   TIME("أعوام", "year"),
                                   {NULL, NULL, QUANTITY_PLAIN, NULL, 0}};
+
+#define NONE(text)                          \
+    {                                       \
+        text, NULL, QUANTITY_PLAIN, NULL, 0 \
+    }
+
+/* Words that begin like a unit and are none. */
+const struct unit unit_lookalikes[] = {
+    NONE("元件"),   NONE("元旦"),   NONE("元素"),   NONE("元月"),
+    NONE("元宇宙"), NONE("成员"),   NONE("成立"),   NONE("成都"),
+    NONE("成本"),   NONE("成功"),   NONE("成果"),   NONE("成为"),
+    NONE("成熟"),   NONE("日本"),   NONE("日语"),   NONE("日常"),
+    NONE("周边"),   NONE("周年"),   NONE("周围"),   NONE("天津"),
+    NONE("天然"),   NONE("天使"),   NONE("年龄"),   NONE("年轻"),
+    NONE("割引"),   NONE("割合"),   NONE("平台"),   NONE("米兰"),
+    NONE("일본"),   NONE("일자리"), NONE("일반"),   NONE("주민"),
+    NONE("주년"),   NONE("주차"),   NONE("주요"),   NONE("평균"),
+    NONE("평가"),   NONE("원자"),   NONE("원료"),   NONE("원격"),
+    NONE("엔진"),   NONE("엔지니"), NONE("무료"),   NONE("무역"),
+    NONE("프로그"), NONE("프로젝"), NONE("프로세"), {NULL, NULL, 0, NULL, 0}};

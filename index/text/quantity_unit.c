@@ -75,12 +75,12 @@ static const struct unit *unit_among(const struct notation *n, size_t at,
 const struct unit *unit_read(const struct notation *n, size_t at, size_t *end)
 {
     static const struct unit *const tables[] = {unit_currencies, unit_measures,
-                                                unit_times};
+                                                unit_times, unit_lookalikes};
     const struct unit *best = NULL;
 
     if (at >= n->len)
         return NULL;
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         size_t to = 0;
         const struct unit *found = unit_among(n, at, tables[i], &to);
 
@@ -89,7 +89,7 @@ const struct unit *unit_read(const struct notation *n, size_t at, size_t *end)
             *end = to;
         }
     }
-    return best;
+    return best != NULL && best->unit != NULL ? best : NULL;
 }
 
 const struct unit *unit_before(const struct notation *n, size_t at,
