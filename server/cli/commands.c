@@ -9,6 +9,8 @@ static const struct command commands[] = {
     {"portal", "add NAME ORIGIN... | list | revoke KEY",
      "sites that may embed the chat", cli_portal},
     {"ask", "[--json] [--lang L] TURN...", "answer, as the chat does", cli_ask},
+    {"match", "[--json] [--industry ID] [--near ID] ... [TEXT]",
+     "which park or city fits", cli_match},
     {"check", "PATH...", "every mistake in files of a corpus", cli_check},
     {"import", "[--draft] [--retire-missing] PATH...",
      "publish files of a corpus, or leave them to review", cli_import},

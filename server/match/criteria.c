@@ -10,7 +10,6 @@
 
 #include "match/parts.h"
 
-static const double weight_max = 1e6;
 static const double scale_km_standard = 100;
 
 static bool asks_industry(const struct demand *demand)
@@ -91,7 +90,7 @@ static double weight_of(const struct run *run, const struct record *record,
         own = json_object_get(run->demand->weights, type->name);
     if (json_is_number(own))
         weight = json_number_value(own);
-    return isfinite(weight) ? fmin(weight_max, fmax(0, weight)) : 0;
+    return isfinite(weight) ? fmin(WEIGHT_MAX, fmax(0, weight)) : 0;
 }
 
 static const struct type *type_named(const char *name)

@@ -11,7 +11,6 @@
 
 enum {
     LIMIT_STANDARD = 5,
-    LIMIT_MAX = 50,
     EXCLUDED_MAX = 3,
     FIRST = 5,      /* among the first so many ... */
     OF_ONE_CITY = 2 /* ... no more than this of one city */

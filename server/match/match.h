@@ -9,7 +9,10 @@
 #ifndef MATCH_H
 #define MATCH_H
 
+#include <jansson.h>
+
 #include "base/arena.h"
+#include "base/err.h"
 #include "publish/snapshot.h"
 #include "turn.h"
 
@@ -17,11 +20,25 @@
 void match_run(const struct snapshot *snapshot, const struct demand *demand,
                struct arena *arena, struct proposal *out);
 
+/* What a message demands: who is the profile understood from it. out borrows
+ * from meaning. */
+void match_demand_told(const struct meaning *meaning, const struct profile *who,
+                       struct demand *out);
+
+/* A demand from outside, `{industries, countries, near, within: [ids], side,
+ * landmark, kind, zone, land_m2, building_m2, near_km, limit, weights}`, each
+ * optional and none else: out is added to, a member replaces what it held.
+ * 0, or -1 with *err (ERR_INPUT) naming the member. out lives in arena and
+ * borrows from json and snapshot. */
+int match_demand_read(const struct snapshot *snapshot, const json_t *json,
+                      struct arena *arena, struct demand *out, struct err *err);
+
 /* Great-circle distance of two records' positions in km; -1 if unknown. */
 double match_distance(const struct record *a, const struct record *b);
 
 /* On which side of a landmark's line a record lies; SIDE_NONE if that
- * cannot be said (no position, or beyond the line's ends). */
+ * cannot be said (no position, or beyond the line's ends, or a city's
+ * position too near to the line to speak for a park). */
 enum side match_side(const struct record *landmark,
                      const struct record *record);
 

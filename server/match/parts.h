@@ -12,7 +12,9 @@
 enum {
     CRITERIA_MAX = 32,
     PLACES_MAX = 16, /* places, industries or countries of a demand */
-    DEPTH_MAX = 8    /* of the taxonomy */
+    DEPTH_MAX = 8,   /* of the taxonomy */
+    LIMIT_MAX = 50,  /* candidates */
+    WEIGHT_MAX = 1000000
 };
 
 /* A point; of_city: it is the city's, not the record's own. */

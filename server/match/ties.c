@@ -174,7 +174,7 @@ static struct finding tie_close(const struct run *run, const struct spot *spot)
             return (struct finding){.value = 1,
                                     .why = &tie_joint,
                                     .first = place,
-                                    .evidence = evidence_of(run, spot->record)};
+                                    .evidence = spot->record};
     }
     return (struct finding){
         .value = -1, .why = &tie_unknown, .first = run->near[0]};

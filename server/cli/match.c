@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parlor match [--json] [--lang L] [--industry ID] ... [TEXT]
+ *
+ * The text is understood as a message would be; options add to it. */
+#include "cli/cli.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answer/answer.h"
+#include "cli/house.h"
+#include "match/match.h"
+#include "text/fold.h"
+#include "understand/understand.h"
+
+enum { TEXT_MAX = 8000 };
+
+enum form {
+    FORM_ID,     /* one more id of a list */
+    FORM_WORD,   /* a word or id */
+    FORM_NUMBER, /* a number */
+    FORM_WEIGHT  /* CRITERION=NUMBER */
+};
+
+static const struct option {
+    const char *name, *member;
+    enum form form;
+} option_list[] = {
+    {"--industry", "industries", FORM_ID},
+    {"--country", "countries", FORM_ID},
+    {"--near", "near", FORM_ID},
+    {"--within", "within", FORM_ID},
+    {"--landmark", "landmark", FORM_WORD},
+    {"--side", "side", FORM_WORD},
+    {"--kind", "kind", FORM_WORD},
+    {"--zone", "zone", FORM_WORD},
+    {"--land", "land_m2", FORM_NUMBER},
+    {"--building", "building_m2", FORM_NUMBER},
+    {"--km", "near_km", FORM_NUMBER},
+    {"--limit", "limit", FORM_NUMBER},
+    {"--weight", "weights", FORM_WEIGHT},
+};
+
+struct request {
+    bool json;
+    enum lang lang;
+    json_t *demand; /* owned */
+    const char *text;
+};
+
+/* ---- the command line ------------------------------------------------------
+ */
+
+static json_t *number_of(const char *text)
+{
+    char *end = NULL;
+    double value = strtod(text, &end);
+
+    return end != text && *end == '\0' ? json_real(value) : NULL;
+}
+
+static int weight_take(json_t *demand, const char *text)
+{
+    const char *equals = strchr(text, '=');
+    json_t *weights = json_object_get(demand, "weights");
+    json_t *value = equals != NULL ? number_of(equals + 1) : NULL;
+
+    if (value == NULL)
+        return -1;
+    if (weights == NULL) {
+        weights = json_object();
+        json_object_set_new(demand, "weights", weights);
+    }
+    return json_object_setn_new(weights, text, (size_t)(equals - text), value);
+}
+
+static int option_take(json_t *demand, const struct option *option,
+                       const char *text)
+{
+    json_t *list = NULL;
+
+    switch (option->form) {
+    case FORM_ID:
+        list = json_object_get(demand, option->member);
+        if (list == NULL) {
+            list = json_array();
+            json_object_set_new(demand, option->member, list);
+        }
+        return json_array_append_new(list, json_string(text));
+    case FORM_WORD:
+        return json_object_set_new(demand, option->member, json_string(text));
+    case FORM_NUMBER:
+        return json_object_set_new(demand, option->member, number_of(text));
+    case FORM_WEIGHT:
+        return weight_take(demand, text);
+    }
+    return -1;
+}
+
+static const struct option *option_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof option_list / sizeof *option_list; i++)
+        if (strcmp(option_list[i].name, name) == 0)
+            return &option_list[i];
+    return NULL;
+}
+
+static int option_read(const struct cli *cli, int at, struct request *out)
+{
+    const struct option *option = option_named(cli->argv[at]);
+    const char *value = at + 1 < cli->argc ? cli->argv[at + 1] : NULL;
+
+    if (value == NULL)
+        return cli_misused(cli, "an option lacks its value, or is unknown");
+    if (strcmp(cli->argv[at], "--lang") == 0) {
+        out->lang = lang_parse(value);
+        return out->lang != LANG_NONE ? CLI_DONE
+                                      : cli_misused(cli, "unknown language");
+    }
+    if (option == NULL)
+        return cli_misused(cli, "unknown option");
+    return option_take(out->demand, option, value) == 0
+               ? CLI_DONE
+               : cli_misused(cli, "that is no number, or no UTF-8");
+}
+
+static int request_read(const struct cli *cli, struct request *out)
+{
+    int at = 1, ret = CLI_DONE;
+
+    while (at < cli->argc && strncmp(cli->argv[at], "--", 2) == 0) {
+        if (strcmp(cli->argv[at], "--json") == 0) {
+            out->json = true;
+            at++;
+            continue;
+        }
+        ret = option_read(cli, at, out);
+        if (ret != CLI_DONE)
+            return ret;
+        at += 2;
+    }
+    if (at + 1 < cli->argc)
+        return cli_misused(cli, "one text, in quotes");
+    out->text = at < cli->argc ? cli->argv[at] : NULL;
+    if (out->text == NULL && json_object_size(out->demand) == 0)
+        return cli_misused(cli, "what is demanded?");
+    if (out->text != NULL && (strlen(out->text) > TEXT_MAX ||
+                              !fold_utf8_valid(out->text, strlen(out->text))))
+        return cli_misused(cli, "a text is UTF-8 of at most 8000 bytes");
+    return CLI_DONE;
+}
+
+/* ---- the run ---------------------------------------------------------------
+ */
+
+static int demand_make(struct workspace *ws, struct request *request,
+                       struct demand *out, struct err *err)
+{
+    *out = (struct demand){0};
+    if (request->text != NULL) {
+        struct message message = {request->text, strlen(request->text),
+                                  request->lang};
+        struct meaning meaning;
+        struct profile who;
+
+        understand_message(ws, &message, &meaning);
+        understand_profile(ws, &meaning, &who);
+        match_demand_told(&meaning, &who, out);
+        if (request->lang == LANG_NONE)
+            request->lang = meaning.lang;
+    }
+    if (request->lang == LANG_NONE)
+        request->lang = LANG_EN;
+    return match_demand_read(ws->snapshot, request->demand, ws->arena, out,
+                             err);
+}
+
+static void print_reasons(const json_t *card, const char *member,
+                          const char *mark)
+{
+    size_t i = 0;
+    json_t *reason = NULL;
+
+    json_array_foreach(json_object_get(card, member), i, reason) printf(
+        "   %s %s\n", mark, json_string_value(json_object_get(reason, "text")));
+}
+
+/* For people: rank, score and coverage in percent, what speaks for it. */
+static void print_plain(const json_t *cards)
+{
+    size_t i = 0;
+    json_t *card = NULL;
+
+    json_array_foreach((json_t *)cards, i, card)
+    {
+        bool out = json_is_true(json_object_get(card, "excluded"));
+
+        printf("%s%.0f/%.0f %s\n", out ? "left out: " : "",
+               json_real_value(json_object_get(card, "score")) * 100,
+               json_real_value(json_object_get(card, "coverage")) * 100,
+               json_string_value(json_object_get(card, "name")));
+        print_reasons(card, "reasons", "+");
+        print_reasons(card, "failed", "-");
+    }
+}
+
+static int run(const struct house *house, struct workspace *ws,
+               struct request *request, struct err *err)
+{
+    struct demand demand;
+    struct proposal proposal;
+    json_t *citations = json_array(), *cards = NULL;
+    int64_t start = house->clock.span(house->clock.context);
+    int ret = demand_make(ws, request, &demand, err);
+
+    if (ret < 0)
+        goto out;
+    match_run(ws->snapshot, &demand, ws->arena, &proposal);
+    cards = answer_match_cards(ws, request->lang, &proposal, citations);
+    if (request->json) {
+        json_auto_t *body = json_pack(
+            "{s:O,s:O,s:I}", "matches", cards, "citations", citations,
+            "took_ms",
+            (json_int_t)(house->clock.span(house->clock.context) - start));
+
+        json_dumpf(body, stdout, JSON_COMPACT);
+        putchar('\n');
+    } else {
+        print_plain(cards);
+    }
+    ret = proposal.count != 0 ? CLI_DONE : CLI_NO;
+out:
+    json_decref(cards);
+    json_decref(citations);
+    return ret;
+}
+
+int cli_match(const struct cli *cli)
+{
+    struct err err = {0};
+    struct request request = {.lang = LANG_NONE, .demand = json_object()};
+    struct house *house = NULL;
+    struct workspace *ws = NULL;
+    int ret = request_read(cli, &request);
+
+    if (ret != CLI_DONE)
+        goto out;
+    ret = house_open(cli->config, &house, &err);
+    if (ret == 0)
+        ret = house_workspace(house, &ws, &err);
+    if (ret == 0) {
+        house_begin(house, ws);
+        ret = run(house, ws, &request, &err);
+        workspace_end(ws);
+    }
+    if (ret < 0)
+        ret = cli_fail(&err);
+out:
+    json_decref(request.demand);
+    workspace_close(&ws);
+    house_close(&house);
+    return ret;
+}

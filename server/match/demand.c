@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Demands: told in a message, or given as JSON. */
+#include <math.h>
+#include <string.h>
+
+#include "match/parts.h"
+
+/* ---- told ------------------------------------------------------------------
+ */
+
+static bool says(const struct meaning *meaning, const char *concept_)
+{
+    for (size_t i = 0; i < meaning->terms.count; i++) {
+        const char *have = record_string(meaning->terms.items[i], "concept");
+
+        if (have != NULL && strcmp(have, concept_) == 0)
+            return true;
+    }
+    return false;
+}
+
+static const struct record *landmark_of(const struct meaning *meaning)
+{
+    for (size_t i = 0; i < meaning->others.count; i++)
+        if (strcmp(meaning->others.items[i]->kind, "landmark") == 0)
+            return meaning->others.items[i];
+    return NULL;
+}
+
+static double area_of(const struct profile *who, const char *field)
+{
+    for (size_t i = 0; i < who->input_count; i++)
+        if (strcmp(who->inputs[i].field, field) == 0)
+            return who->inputs[i].high;
+    return 0;
+}
+
+/* "within 100 km": the longest distance of some length, in km. */
+static double reach_of(const struct meaning *meaning)
+{
+    double reach = 0;
+
+    for (size_t i = 0; i < meaning->quantities.count; i++) {
+        const struct quantity *one = &meaning->quantities.items[i];
+
+        if (one->type == QUANTITY_LENGTH && one->high >= 1000 &&
+            one->high <= 2e6)
+            reach = fmax(reach, one->high / 1000);
+    }
+    return reach;
+}
+
+void match_demand_told(const struct meaning *meaning, const struct profile *who,
+                       struct demand *out)
+{
+    *out = (struct demand){
+        .industries = meaning->industries,
+        .countries = meaning->countries,
+        .landmark = landmark_of(meaning),
+        .kind = meaning->sought,
+        .land_m2 = area_of(who, "land_area"),
+        .building_m2 = area_of(who, "building_area"),
+        .zone = says(meaning, "linked_zone") ? "linked" : NULL,
+    };
+    if (out->landmark != NULL)
+        out->side = says(meaning, "north_of")   ? SIDE_NORTH
+                    : says(meaning, "south_of") ? SIDE_SOUTH
+                                                : SIDE_NONE;
+    if (meaning->cities.count != 0)
+        out->near_km = reach_of(meaning);
+    /* Nearness, or the side of a river that a city itself need not lie on,
+     * is asked beside the city; else its name says where it should be. */
+    if (says(meaning, "near") || out->side != SIDE_NONE || out->near_km > 0)
+        out->near = meaning->cities;
+    else
+        out->within = meaning->cities;
+}
+
+/* ---- read ------------------------------------------------------------------
+ */
+
+/* What is being read, and into what. */
+struct reading {
+    const struct snapshot *snapshot;
+    const json_t *value;
+    const char *name;
+    struct arena *arena;
+    struct demand *out;
+    struct err *err;
+};
+
+static int complain(const struct reading *reading, const char *what)
+{
+    return err_set(reading->err, ERR_INPUT, "demand: %s: %s", reading->name,
+                   what);
+}
+
+static int read_record(const struct reading *reading, const json_t *value,
+                       const char *kinds, const struct record **out)
+{
+    const char *id = json_string_value(value);
+
+    *out = snapshot_record(reading->snapshot, id);
+    if (*out == NULL || strstr(kinds, (*out)->kind) == NULL)
+        return complain(reading, "there is no such record");
+    return 0;
+}
+
+static int read_ids(const struct reading *reading, const char *kinds,
+                    struct ids *out)
+{
+    size_t count = json_array_size(reading->value);
+
+    if (!json_is_array(reading->value) || count > PLACES_MAX)
+        return complain(reading, "a list of at most 16 ids");
+    *out = (struct ids){
+        .items = arena_zero(reading->arena, (count + 1) * sizeof *out->items)};
+    for (; out->count < count; out->count++)
+        if (read_record(reading, json_array_get(reading->value, out->count),
+                        kinds, &out->items[out->count]) < 0)
+            return -1;
+    return 0;
+}
+
+static int read_industries(const struct reading *reading)
+{
+    return read_ids(reading, "industry", &reading->out->industries);
+}
+
+static int read_countries(const struct reading *reading)
+{
+    return read_ids(reading, "country", &reading->out->countries);
+}
+
+static int read_near(const struct reading *reading)
+{
+    return read_ids(reading, "city park landmark place", &reading->out->near);
+}
+
+static int read_within(const struct reading *reading)
+{
+    return read_ids(reading, "city place", &reading->out->within);
+}
+
+static int read_landmark(const struct reading *reading)
+{
+    return read_record(reading, reading->value, "landmark",
+                       &reading->out->landmark);
+}
+
+/* One of a few words, ended by NULL: its number; -1 none of them. */
+static int read_word(const struct reading *reading, const char *const *words)
+{
+    const char *word = json_string_value(reading->value);
+
+    for (int i = 0; word != NULL && words[i] != NULL; i++)
+        if (strcmp(word, words[i]) == 0)
+            return i;
+    return complain(reading, "this word means nothing here");
+}
+
+static int read_side(const struct reading *reading)
+{
+    static const char *const words[] = {"north", "south", NULL};
+    int word = read_word(reading, words);
+
+    if (word < 0)
+        return -1;
+    reading->out->side = word == 0 ? SIDE_NORTH : SIDE_SOUTH;
+    return 0;
+}
+
+static int read_kind(const struct reading *reading)
+{
+    static const char *const words[] = {"park", "city", NULL};
+    int word = read_word(reading, words);
+
+    if (word < 0)
+        return -1;
+    reading->out->kind = words[word];
+    return 0;
+}
+
+static int read_zone(const struct reading *reading)
+{
+    static const char *const words[] = {"linked",
+                                        "industrial_park",
+                                        "etdz",
+                                        "ftz_area",
+                                        "business_district",
+                                        "demonstration_zone",
+                                        "science_park",
+                                        "pilot_zone",
+                                        "new_area",
+                                        NULL};
+    int word = read_word(reading, words);
+
+    if (word < 0)
+        return -1;
+    reading->out->zone = words[word];
+    return 0;
+}
+
+static int read_number(const struct reading *reading, double least, double most,
+                       double *out)
+{
+    double value = json_number_value(reading->value);
+
+    if (!json_is_number(reading->value) || !(value >= least && value <= most))
+        return err_set(reading->err, ERR_INPUT,
+                       "demand: %s: a number from %g to %g", reading->name,
+                       least, most);
+    *out = value;
+    return 0;
+}
+
+static int read_land(const struct reading *reading)
+{
+    return read_number(reading, 0, 1e12, &reading->out->land_m2);
+}
+
+static int read_building(const struct reading *reading)
+{
+    return read_number(reading, 0, 1e12, &reading->out->building_m2);
+}
+
+static int read_near_km(const struct reading *reading)
+{
+    return read_number(reading, 0, 20000, &reading->out->near_km);
+}
+
+static int read_limit(const struct reading *reading)
+{
+    double limit = 0;
+
+    if (read_number(reading, 1, LIMIT_MAX, &limit) < 0)
+        return -1;
+    reading->out->limit = (size_t)limit;
+    return 0;
+}
+
+static int read_weights(const struct reading *reading)
+{
+    const char *key = NULL;
+    json_t *weight = NULL;
+
+    if (!json_is_object(reading->value) ||
+        json_object_size(reading->value) > CRITERIA_MAX)
+        return complain(reading, "at most 32 weights by criterion");
+    json_object_foreach((json_t *)reading->value, key, weight)
+    {
+        double value = json_number_value(weight);
+
+        if (!json_is_number(weight) || !(value >= 0 && value <= WEIGHT_MAX))
+            return complain(reading, "a weight is a number from 0 to 1000000");
+    }
+    reading->out->weights = reading->value;
+    return 0;
+}
+
+static const struct member {
+    const char *name;
+    int (*read)(const struct reading *reading);
+} members[] = {
+    {"industries", read_industries},
+    {"countries", read_countries},
+    {"near", read_near},
+    {"within", read_within},
+    {"landmark", read_landmark},
+    {"side", read_side},
+    {"kind", read_kind},
+    {"zone", read_zone},
+    {"land_m2", read_land},
+    {"building_m2", read_building},
+    {"near_km", read_near_km},
+    {"limit", read_limit},
+    {"weights", read_weights},
+};
+
+static const struct member *member_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        if (strcmp(members[i].name, name) == 0)
+            return &members[i];
+    return NULL;
+}
+
+int match_demand_read(const struct snapshot *snapshot, const json_t *json,
+                      struct arena *arena, struct demand *out, struct err *err)
+{
+    const char *name = NULL;
+    json_t *value = NULL;
+
+    if (!json_is_object(json))
+        return err_set(err, ERR_INPUT, "demand: an object");
+    json_object_foreach((json_t *)json, name, value)
+    {
+        const struct member *member = member_named(name);
+        struct reading reading = {snapshot, value, name, arena, out, err};
+
+        if (json_is_null(value))
+            continue;
+        if (member == NULL)
+            return complain(&reading, "no demand is called so");
+        if (member->read(&reading) < 0)
+            return -1;
+    }
+    if ((out->side == SIDE_NONE) != (out->landmark == NULL) &&
+        json_object_get(json, "side") != NULL)
+        return err_set(err, ERR_INPUT, "demand: side: of which landmark?");
+    return 0;
+}
