@@ -13,14 +13,13 @@
 #include "base/mem.h"
 #include "net/http.h"
 
-/* Its NOTICE lines come one a socket, so they are let drop with the rest of
- * the small talk. */
+/* Heard while it starts. Afterwards each of its lines is a stranger's doing
+ * (one a socket, one a bad request), so that the log would be theirs to
+ * fill; what matters of that is counted. */
 static void log_websockets(int level, const char *line)
 {
-    if (level & LLL_ERR)
-        log_error("libwebsockets: %s", line);
-    else if (level & LLL_WARN)
-        log_info("libwebsockets: %s", line);
+    (void)level;
+    log_error("libwebsockets: %s", line);
 }
 
 /* As many files as we may; connections stay FILES_KEPT below. */
@@ -182,7 +181,7 @@ static int context_make(struct net *net, struct err *err)
         .retry_and_idle_policy = &no_keepalive,
     };
 
-    lws_set_log_level(LLL_ERR | LLL_WARN, log_websockets);
+    lws_set_log_level(LLL_ERR, log_websockets);
     net->context = lws_create_context(&info);
     net->vhost = net->context ? lws_create_vhost(net->context, &info) : NULL;
     return net->vhost ? 0
@@ -273,6 +272,7 @@ void net_run(struct net *net, struct pool *pool, struct library *library)
     net->pool = pool;
     net->library = library;
     net->stop_at = 0;
+    lws_set_log_level(0, log_websockets);
     accept_start(net);
     watchers_start(net);
     ev_run(net->loop, 0);

@@ -61,6 +61,7 @@ static bool address_rate(struct net *net, struct peer *peer, const char *what,
 struct refusal {
     int code;
     const char *words;
+    int close; /* and then close with this, 0: stay open */
 };
 
 static struct refusal hello_refusal(struct net *net, struct peer *peer,
@@ -70,17 +71,18 @@ static struct refusal hello_refusal(struct net *net, struct peer *peer,
     const char *key = json_is_null(value) ? NULL : json_string_value(value);
 
     if (peer->hello_said)
-        return (struct refusal){RPC_REQUEST, "hello was said already"};
+        return (struct refusal){RPC_REQUEST, "hello was said already", 0};
     if (value && !json_is_null(value) && !key)
-        return (struct refusal){RPC_PARAMS, "key: must be a text"};
+        return (struct refusal){RPC_PARAMS, "key: must be a text", 0};
     if (!origin_key_fits(&net->own, net->portals, peer->origin,
                          key ? key : "")) {
         metrics_add(&net->metrics, METRIC_DROPPED_REVOKED);
-        send_close(net, peer, CLOSE_REFUSED, "key does not fit this site");
-        return (struct refusal){RPC_NOT_ALLOWED, "key does not fit this site"};
+        return (struct refusal){RPC_NOT_ALLOWED, "key does not fit this site",
+                                CLOSE_REFUSED};
     }
     if (!address_rate(net, peer, "h", net->settings.hellos_per_minute))
-        return (struct refusal){RPC_TOO_MANY, "too many visitors from there"};
+        return (struct refusal){RPC_TOO_MANY, "too many visitors from there",
+                                0};
     snprintf(peer->who.portal, sizeof peer->who.portal, "%s", key ? key : "");
     peer->hello_said = true;
     return (struct refusal){0};
@@ -93,13 +95,15 @@ static struct refusal desk_refusal(struct net *net, struct peer *peer,
                    strcmp(method, "desk.resume") == 0;
 
     if (!peer->own)
-        return (struct refusal){RPC_NOT_ALLOWED, "not from this site"};
+        return (struct refusal){RPC_NOT_ALLOWED, "not from this site", 0};
     if (!sign_in && !peer->who.staff[0])
-        return (struct refusal){RPC_NOT_ALLOWED, "sign in first"};
+        return (struct refusal){RPC_NOT_ALLOWED, "sign in first", 0};
     if (sign_in &&
         !address_rate(net, peer, "s", net->settings.sign_ins_per_minute))
-        return (struct refusal){RPC_TOO_MANY, "too many attempts; wait a "
-                                              "minute"};
+        return (struct refusal){RPC_TOO_MANY,
+                                "too many attempts; wait a "
+                                "minute",
+                                0};
     return (struct refusal){0};
 }
 
@@ -110,18 +114,18 @@ static struct refusal refusal_of(struct net *net, struct peer *peer,
     struct refusal refusal = {0};
 
     if (net->stop_at)
-        return (struct refusal){RPC_BUSY, "the server is stopping"};
+        return (struct refusal){RPC_BUSY, "the server is stopping", 0};
     if (peer->waiting_count == PEER_WAITING_MAX)
-        return (struct refusal){RPC_BUSY, "too many requests at once"};
+        return (struct refusal){RPC_BUSY, "too many requests at once", 0};
     if (strcmp(request->method, "hello") == 0)
         refusal = hello_refusal(net, peer, request);
     else if (strncmp(request->method, "desk.", 5) == 0)
         refusal = desk_refusal(net, peer, request->method);
     else if (!peer->room)
-        refusal = (struct refusal){RPC_HELLO_FIRST, "say hello first"};
+        refusal = (struct refusal){RPC_HELLO_FIRST, "say hello first", 0};
     else if (call_is_turn(request->method) &&
              peer->room->asks > TURNS_WAITING_MAX)
-        refusal = (struct refusal){RPC_BUSY, "too many questions at once"};
+        refusal = (struct refusal){RPC_BUSY, "too many questions at once", 0};
     return refusal;
 }
 
@@ -141,6 +145,8 @@ static void request_take(struct net *net, struct peer *peer,
         if (refusal.code == RPC_BUSY)
             metrics_add(&net->metrics, METRIC_BUSY);
         send_refusal(net, peer, request->id, refusal.code, refusal.words);
+        if (refusal.close)
+            send_close(net, peer, refusal.close, refusal.words);
         return;
     }
     if (call_is_turn(request->method))
