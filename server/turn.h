@@ -131,6 +131,7 @@ struct meaning {
 
 struct evidence {
     const struct record *record;
+    const json_t *clause; /* of a document: the one meant; else NULL */
     double score;    /* 0 to 1 after fusion */
     double coverage; /* share of the question's weight it speaks to */
 };

@@ -26,8 +26,8 @@ void answer_notice(struct answer *answer, const char *tone,
 
 /* What the records say: the first as a paragraph, more as a list. With dates
  * and, for targets whose time has passed, a notice. */
-void answer_records(struct answer *answer, const struct ids *records,
-                    struct date today);
+void answer_records(struct answer *answer, const struct evidence *items,
+                    size_t count, struct date today);
 /* One class of a tiered rule only. */
 void answer_tier(struct answer *answer, const struct record *clause,
                  const char *class_);

@@ -18,6 +18,8 @@ struct answer {
 /* Number of the record's citation, from 1; made if it is new. NULL gives 0.
  */
 int builder_cite(struct answer *answer, const struct record *record);
+int builder_cite_evidence(struct answer *answer,
+                          const struct evidence *evidence);
 /* The same on a list of one's own. */
 int citation_add(json_t *citations, const struct record *record,
                  enum lang lang);

@@ -4,6 +4,8 @@
 
 #include "answer/builder.h"
 
+enum { QUOTE_MAX = 1200 };
+
 static json_t *text_or_null(const char *text)
 {
     return text != NULL ? json_string(text) : json_null();
@@ -35,42 +37,103 @@ static json_t *in_force_of(const struct record *record)
     return span;
 }
 
-int citation_add(json_t *citations, const struct record *record,
-                 enum lang lang)
+/* The words a citation shows: a clause of a document in full up to a limit,
+ * else the record's source wording. */
+static json_t *quote_of(const struct evidence *evidence)
 {
-    const char *quote = NULL;
-    json_t *one = NULL;
-    size_t i = 0;
-    const json_t *have = NULL;
+    const char *text =
+        json_string_value(json_object_get(evidence->clause, "text"));
+    size_t len = text != NULL ? strlen(text) : 0;
 
-    if (record == NULL)
-        return 0;
-    json_array_foreach(citations, i, have) {
-        const char *id = json_string_value(json_object_get(have, "id"));
+    if (text == NULL)
+        return text_or_null(record_string(evidence->record, "wording.text"));
+    while (len > QUOTE_MAX || (text[len] & 0xC0) == 0x80)
+        len = len > QUOTE_MAX ? QUOTE_MAX : len - 1;
+    return json_stringn(text, len);
+}
 
-        if (id != NULL && strcmp(id, record->id) == 0)
-            return (int)i + 1;
-    }
-    quote = record_string(record, "wording.text");
-    one = json_object();
-    json_object_set_new(one, "n", json_integer((json_int_t)i + 1));
+static json_t *offset_of(const struct evidence *evidence, const char *member,
+                         size_t other)
+{
+    const json_t *offset = json_object_get(evidence->clause, member);
+
+    return json_is_integer(offset) ? json_deep_copy(offset)
+                                   : json_integer((json_int_t)other);
+}
+
+static const char *number_of(const struct evidence *evidence)
+{
+    const char *number =
+        json_string_value(json_object_get(evidence->clause, "number"));
+
+    return number != NULL ? number : clause_of(evidence->record);
+}
+
+static json_t *citation_of(const struct evidence *evidence, enum lang lang,
+                           size_t n)
+{
+    const struct record *record = evidence->record;
+    json_t *one = json_object();
+    json_t *quote = quote_of(evidence);
+    size_t len = json_string_length(quote);
+
+    json_object_set_new(one, "n", json_integer((json_int_t)n));
     json_object_set_new(one, "id", json_string(record->id));
     json_object_set_new(one, "name", text_or_null(record_name(record, lang)));
     json_object_set_new(one, "title", member_or_null(record, "source.title"));
     json_object_set_new(one, "publisher",
                         member_or_null(record, "source.publisher"));
     json_object_set_new(one, "number", member_or_null(record, "source.number"));
-    json_object_set_new(one, "clause", text_or_null(clause_of(record)));
+    json_object_set_new(one, "clause", text_or_null(number_of(evidence)));
     json_object_set_new(one, "date", member_or_null(record, "source.date"));
-    json_object_set_new(one, "quote", text_or_null(quote));
-    json_object_set_new(one, "lang", member_or_null(record, "wording.lang"));
+    json_object_set_new(one, "quote", quote);
+    json_object_set_new(one, "lang",
+                        member_or_null(record, evidence->clause != NULL
+                                                   ? "lang"
+                                                   : "wording.lang"));
     json_object_set_new(one, "in_force", in_force_of(record));
     json_object_set_new(one, "revision", json_integer(record->revision));
-    json_object_set_new(one, "from", json_integer(0));
-    json_object_set_new(
-        one, "to", json_integer(quote != NULL ? (json_int_t)strlen(quote) : 0));
-    json_array_append_new(citations, one);
+    json_object_set_new(one, "from", offset_of(evidence, "from", 0));
+    json_object_set_new(one, "to", offset_of(evidence, "to", len));
+    return one;
+}
+
+static bool same_citation(const json_t *one, const struct evidence *evidence)
+{
+    const char *id = json_string_value(json_object_get(one, "id"));
+    const char *clause = json_string_value(json_object_get(one, "clause"));
+    const char *number = number_of(evidence);
+
+    return strcmp(id, evidence->record->id) == 0 &&
+           strcmp(clause != NULL ? clause : "", number != NULL ? number : "") ==
+               0;
+}
+
+static int cite(json_t *citations, const struct evidence *evidence,
+                enum lang lang)
+{
+    size_t i = 0;
+    const json_t *have = NULL;
+
+    json_array_foreach(citations, i, have)
+        if (same_citation(have, evidence))
+            return (int)i + 1;
+    json_array_append_new(citations, citation_of(evidence, lang, i + 1));
     return (int)i + 1;
+}
+
+int citation_add(json_t *citations, const struct record *record,
+                 enum lang lang)
+{
+    struct evidence evidence = {.record = record};
+
+    return record != NULL ? cite(citations, &evidence, lang) : 0;
+}
+
+int builder_cite_evidence(struct answer *answer,
+                          const struct evidence *evidence)
+{
+    return cite(answer->citations, evidence, wording_lang(answer->wording));
 }
 
 int builder_cite(struct answer *answer, const struct record *record)

@@ -90,34 +90,55 @@ static bool discretionary(const struct record *record)
     return type != NULL && strcmp(type, "case_by_case") == 0;
 }
 
-void answer_records(struct answer *answer, const struct ids *records,
-                    struct date today)
+/* A passage of a document is quoted, not retold: the answer says where. */
+static const char *pointer(struct answer *answer,
+                           const struct evidence *evidence)
 {
-    json_t *items = json_array();
+    const char *number =
+        json_string_value(json_object_get(evidence->clause, "number"));
+    struct phrase phrase =
+        phrase_of(number != NULL ? "document.clause" : "document.passage");
 
-    if (records->count == 0) {
-        json_decref(items);
-        return;
-    }
-    builder_paragraph(answer, statement(answer, records->items[0]),
-                      builder_cite(answer, records->items[0]));
-    for (size_t i = 1; i < records->count; i++) {
-        const char *text = statement(answer, records->items[i]);
+    phrase_arg(&phrase, "title",
+               (struct arg){.type = ARG_NAME, .record = evidence->record});
+    phrase_arg(&phrase, "number",
+               (struct arg){.type = ARG_TEXT, .text = number});
+    return wording_text(answer->wording, &phrase, answer->ws->arena);
+}
 
+static const char *said(struct answer *answer, const struct evidence *evidence)
+{
+    return evidence->clause != NULL ? pointer(answer, evidence)
+                                    : statement(answer, evidence->record);
+}
+
+void answer_records(struct answer *answer, const struct evidence *items,
+                    size_t count, struct date today)
+{
+    json_t *more = json_array();
+
+    for (size_t i = 0; i < count; i++) {
+        const char *text = said(answer, &items[i]);
+        int cite = builder_cite_evidence(answer, &items[i]);
+
+        if (i == 0) {
+            builder_paragraph(answer, text, cite);
+            continue;
+        }
         builder_text(answer, text);
-        json_array_append_new(
-            items,
-            builder_item(text, builder_cite(answer, records->items[i])));
+        json_array_append_new(more, builder_item(text, cite));
     }
-    builder_list(answer, items);
-    say_synthetic(answer, records->items[0]);
-    if (discretionary(records->items[0])) {
+    builder_list(answer, more);
+    if (count == 0)
+        return;
+    say_synthetic(answer, items[0].record);
+    if (discretionary(items[0].record)) {
         struct phrase phrase = phrase_of("note.discretionary");
 
         answer_notice(answer, "info", &phrase);
         answer_person(answer);
     }
-    say_dates(answer, records->items[0], today);
+    say_dates(answer, items[0].record, today);
 }
 
 void answer_tier(struct answer *answer, const struct record *clause,

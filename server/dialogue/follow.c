@@ -32,16 +32,16 @@ static int follow_ordinal(struct turn *turn, struct answer **out)
 {
     const struct ids *matches = &turn->before.matches;
     int at = turn->meaning.ordinal;
-    struct ids one = {NULL, 1};
+    struct evidence one = {0};
 
     if (at == 0 || matches->count == 0)
         return 0;
     at = at < 0 ? (int)matches->count : at;
     if ((size_t)at > matches->count)
         return 0;
-    one.items = &matches->items[at - 1];
+    one.record = matches->items[at - 1];
     turn->after.matches = *matches;
-    return move_tell(turn, &one, out);
+    return move_tell(turn, &one, 1, out);
 }
 
 /* Put an amount where it belongs: its own field, or the one field of the
@@ -126,7 +126,6 @@ static int follow_search(struct turn *turn, struct answer **out)
 {
     struct search_context context = {turn->before.topic, last_record(turn)};
     struct findings findings = {0};
-    struct ids records = {0};
 
     if (turn->ws->reader == NULL || context.topic == NULL)
         return 0;
@@ -135,11 +134,7 @@ static int follow_search(struct turn *turn, struct answer **out)
         return -1;
     if (findings.count == 0)
         return 0;
-    records.items = arena_zero(turn->ws->arena,
-                               findings.count * sizeof *records.items);
-    for (; records.count < findings.count; records.count++)
-        records.items[records.count] = findings.items[records.count].record;
-    return move_tell(turn, &records, out);
+    return move_tell(turn, findings.items, findings.count, out);
 }
 
 int move_follow_up(struct turn *turn, struct answer **out)

@@ -28,7 +28,7 @@ int move_abstain(struct turn *turn, const struct record *nearest,
                  struct answer **out);
 
 /* Facts or clauses as the answer, remembered for what may follow. */
-int move_tell(struct turn *turn, const struct ids *records,
+int move_tell(struct turn *turn, const struct evidence *items, size_t count,
               struct answer **out);
 /* The best ruling of clauses for who, computed and said; 0 if none says a
  * figure or what is missing. */

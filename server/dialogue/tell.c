@@ -7,13 +7,19 @@
 #include "search/search.h"
 #include "understand/understand.h"
 
-int move_tell(struct turn *turn, const struct ids *records,
+int move_tell(struct turn *turn, const struct evidence *items, size_t count,
               struct answer **out)
 {
+    struct ids records = {0};
+
+    records.items =
+        arena_zero(turn->ws->arena, (count + 1) * sizeof *records.items);
+    for (; records.count < count; records.count++)
+        records.items[records.count] = items[records.count].record;
     *out = answer_begin(turn->ws, turn->meaning.lang, "fact");
-    answer_records(*out, records, turn->ws->today);
+    answer_records(*out, items, count, turn->ws->today);
     turn->after.intent = "fact";
-    turn->after.records = *records;
+    turn->after.records = records;
     return 1;
 }
 
@@ -31,18 +37,6 @@ const char *move_class_named(const struct meaning *meaning)
         if (understand_says(meaning, rows[i].concept_))
             return rows[i].class_;
     return NULL;
-}
-
-static struct ids records_of(struct turn *turn,
-                             const struct findings *findings)
-{
-    struct ids ids = {0};
-
-    ids.items =
-        arena_zero(turn->ws->arena, (findings->count + 1) * sizeof *ids.items);
-    for (; ids.count < findings->count; ids.count++)
-        ids.items[ids.count] = findings->items[ids.count].record;
-    return ids;
 }
 
 /* A tiered clause asked about for one class says that class only. */
@@ -66,7 +60,6 @@ static int tell_tier(struct turn *turn, const struct record *clause,
 int move_fact(struct turn *turn, struct answer **out)
 {
     struct findings findings = {0};
-    struct ids records;
 
     if (turn->ws->reader == NULL)
         return 0;
@@ -78,8 +71,7 @@ int move_fact(struct turn *turn, struct answer **out)
     if (tell_tier(turn, findings.items[0].record,
                   move_class_named(&turn->meaning), out))
         return 1;
-    records = records_of(turn, &findings);
-    return move_tell(turn, &records, out);
+    return move_tell(turn, findings.items, findings.count, out);
 }
 
 int move_abstain(struct turn *turn, const struct record *nearest,

@@ -69,12 +69,15 @@ static bool lies_in(const struct snapshot *snapshot,
 }
 
 static bool text_names(struct workspace *ws, const struct meaning *meaning,
-                       const struct record *record,
+                       const struct evidence *evidence,
                        const struct record *place)
 {
+    const struct record *record = evidence->record;
     const char *name = record_name(place, meaning->lang);
-    const char *texts[] = {record_name(record, meaning->lang),
-                           record_summary(record, meaning->lang, NULL)};
+    const char *texts[] = {
+        record_name(record, meaning->lang),
+        record_summary(record, meaning->lang, NULL),
+        json_string_value(json_object_get(evidence->clause, "text"))};
 
     if (name == NULL)
         return false;
@@ -93,14 +96,14 @@ static bool text_names(struct workspace *ws, const struct meaning *meaning,
 }
 
 static bool about_country(struct workspace *ws, const struct meaning *meaning,
-                          const struct record *record,
+                          const struct evidence *evidence,
                           const struct record *country)
 {
     const char *code = record_string(country, "code");
+    const json_t *countries = record_get(evidence->record, "countries");
 
-    return (code != NULL &&
-            record_list_has(record_get(record, "countries"), code)) ||
-           text_names(ws, meaning, record, country);
+    return (code != NULL && record_list_has(countries, code)) ||
+           text_names(ws, meaning, evidence, country);
 }
 
 struct tally {
@@ -108,34 +111,36 @@ struct tally {
 };
 
 static void tally_places(struct workspace *ws, const struct meaning *meaning,
-                         const struct record *record, const struct ids *places,
-                         struct tally *tally)
+                         const struct evidence *evidence,
+                         const struct ids *places, struct tally *tally)
 {
+    const struct record *record = evidence->record;
+
     for (size_t i = 0; i < places->count; i++) {
         const struct record *place = places->items[i];
 
         tally->named++;
         tally->held += holds_in(ws->snapshot, record, place) ||
                        lies_in(ws->snapshot, record, place) ||
-                       text_names(ws, meaning, record, place);
+                       text_names(ws, meaning, evidence, place);
     }
 }
 
 double anchor_share(struct workspace *ws, const struct meaning *meaning,
-                    const struct record *record)
+                    const struct evidence *evidence)
 {
     struct tally inside = {0}, abroad = {0};
 
-    tally_places(ws, meaning, record, &meaning->cities, &inside);
-    tally_places(ws, meaning, record, &meaning->parks, &inside);
-    tally_places(ws, meaning, record, &meaning->parlors, &inside);
+    tally_places(ws, meaning, evidence, &meaning->cities, &inside);
+    tally_places(ws, meaning, evidence, &meaning->parks, &inside);
+    tally_places(ws, meaning, evidence, &meaning->parlors, &inside);
     if (inside.named != 0 && inside.held == 0)
         return 0;
-    tally_places(ws, meaning, record, &meaning->outside, &abroad);
+    tally_places(ws, meaning, evidence, &meaning->outside, &abroad);
     for (size_t i = 0; i < meaning->lands.count; i++) {
         abroad.named++;
         abroad.held +=
-            about_country(ws, meaning, record, meaning->lands.items[i]);
+            about_country(ws, meaning, evidence, meaning->lands.items[i]);
     }
     if (inside.named == 0 && abroad.named != 0 && abroad.held == 0)
         return 0;
@@ -174,8 +179,10 @@ static bool figure_has_unit(const struct record *record,
     return false;
 }
 
-bool anchor_has_asked(const struct record *record, enum asked asked)
+bool anchor_has_asked(const struct evidence *evidence, enum asked asked)
 {
+    const struct record *record = evidence->record;
+
     static const char *const money[] = {"amount", "floor", "cap", "tiers",
                                         "rate",   "rate_max", NULL};
     static const char *const money_units[] = {"CNY", "USD", NULL};
@@ -186,6 +193,8 @@ bool anchor_has_asked(const struct record *record, enum asked asked)
                                        "period", NULL};
     static const char *const area_units[] = {"m2", "km2", "mu", "ha", NULL};
 
+    if (evidence->clause != NULL)
+        return true; /* raw text is not taken apart */
     switch (asked) {
     case ASKED_MONEY:
         return rule_has(record, money) || figure_has_unit(record, money_units);

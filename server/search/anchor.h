@@ -11,9 +11,9 @@
  * is about or names; 1 where none is named. 0 excludes the record: another
  * place's policy never answers. */
 double anchor_share(struct workspace *ws, const struct meaning *meaning,
-                    const struct record *record);
+                    const struct evidence *evidence);
 
 /* Does the record hold a figure of the kind asked for? */
-bool anchor_has_asked(const struct record *record, enum asked asked);
+bool anchor_has_asked(const struct evidence *evidence, enum asked asked);
 
 #endif

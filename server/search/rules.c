@@ -65,11 +65,12 @@ struct ids search_rules(struct workspace *ws, const struct meaning *meaning,
         topic.lang = meaning->lang;
     for (size_t i = 0; i < clauses.count && count < RULES_MAX; i++) {
         const struct record *clause = clauses.items[i];
+        struct evidence evidence = {.record = clause};
         struct cover cover;
 
-        if (!fits(clause, who) || anchor_share(ws, meaning, clause) <= 0)
+        if (!fits(clause, who) || anchor_share(ws, meaning, &evidence) <= 0)
             continue;
-        topic_cover(ws, &topic, clause, &cover);
+        topic_cover(ws, &topic, &evidence, &cover);
         rated[count++] = (struct rated){clause, cover.share};
     }
     qsort(rated, count, sizeof *rated, by_weight);

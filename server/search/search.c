@@ -62,27 +62,39 @@ static void weigh(struct workspace *ws, const struct meaning *meaning,
                   struct candidate_record *out)
 {
     const struct record *record = out->evidence.record;
-    double anchored = anchor_share(ws, meaning, record);
+    double anchored = anchor_share(ws, meaning, &out->evidence);
 
     if (anchored <= 0)
         return;
-    topic_cover(ws, topic, record, &out->cover);
+    topic_cover(ws, topic, &out->evidence, &out->cover);
     out->evidence.coverage = out->cover.share;
     out->evidence.score = weight_coverage * out->cover.share +
                           weight_score * bm25 +
                           weight_precision * out->cover.precision;
     out->evidence.score *= (0.8 + 0.2 * anchored) * kind_weight(record);
-    if (!anchor_has_asked(record, meaning->asked)) {
+    if (!anchor_has_asked(&out->evidence, meaning->asked)) {
         out->evidence.score *= lacks_asked;
         out->evidence.coverage *= lacks_asked;
     }
 }
 
+/* "ID#3" is the third clause of a document. */
+static const json_t *clause_of(const struct record *record, const char *id)
+{
+    const char *mark = strrchr(id, '#');
+    long at = mark != NULL ? strtol(mark + 1, NULL, 10) : 0;
+
+    return at > 0 ? json_array_get(record_get(record, "clauses"),
+                                   (size_t)at - 1)
+                  : NULL;
+}
+
 static bool found_already(const struct findings *findings,
-                          const struct record *record)
+                          const struct evidence *evidence)
 {
     for (size_t i = 0; i < findings->count; i++)
-        if (findings->items[i].record == record)
+        if (findings->items[i].record == evidence->record &&
+            findings->items[i].clause == evidence->clause)
             return true;
     return false;
 }
@@ -103,6 +115,7 @@ static size_t gather(struct workspace *ws, const struct meaning *meaning,
             continue; /* the index is a moment ahead of the snapshot */
         memset(candidate, 0, sizeof *candidate);
         candidate->evidence.record = record;
+        candidate->evidence.clause = clause_of(record, hits->items[i].id);
         weigh(ws, meaning, topic, hits->items[i].score / best, candidate);
         if (candidate->evidence.score > 0)
             count++;
@@ -234,12 +247,7 @@ static int add_part(struct workspace *ws, const struct meaning *meaning,
         if (all[i].evidence.coverage < bar_coverage ||
             all[i].evidence.score < 0.8 * all[0].evidence.score)
             break;
-        if (found_already(out, record)) {
-            if (i == 0 && all[0].evidence.score > 0.9)
-                break;
-            continue;
-        }
-        if (related(best, record)) {
+        if (!found_already(out, &all[i].evidence) && related(best, record)) {
             out->items[out->count++] = all[i].evidence;
             break;
         }

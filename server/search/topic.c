@@ -205,10 +205,8 @@ static const struct topic_term *topic_find(const struct topic *topic,
 
 /* Share of the words of the record's heading that were asked for. */
 static double heading_precision(struct workspace *ws,
-                                const struct topic *topic,
-                                const struct record *record)
+                                const struct topic *topic, const char *name)
 {
-    const char *name = record_name(record, topic->lang);
     struct terms terms = {0};
     size_t of = 0, hit = 0;
 
@@ -230,19 +228,36 @@ static double heading_precision(struct workspace *ws,
     return of != 0 ? (double)hit / (double)of : 0;
 }
 
-void topic_cover(struct workspace *ws, const struct topic *topic,
-                 const struct record *record, struct cover *out)
+static void mark_record(struct workspace *ws, const struct topic *topic,
+                        const struct record *record, struct cover *out)
 {
-    memset(out, 0, sizeof *out);
-    out->has = arena_zero(ws->arena, (topic->count + 1) * sizeof *out->has);
     mark(ws, topic, record_name(record, topic->lang), out);
     mark(ws, topic, record_summary(record, topic->lang, NULL), out);
     mark_list(ws, topic, record_get(record, "aliases"), out);
     mark_list(ws, topic, record_get(record, "keywords"), out);
     if (lang_is_han(topic->lang))
         mark(ws, topic, record_string(record, "wording.text"), out);
+}
+
+void topic_cover(struct workspace *ws, const struct topic *topic,
+                 const struct evidence *evidence, struct cover *out)
+{
+    const char *heading = record_name(evidence->record, topic->lang);
+
+    memset(out, 0, sizeof *out);
+    out->has = arena_zero(ws->arena, (topic->count + 1) * sizeof *out->has);
+    if (evidence->clause == NULL) {
+        mark_record(ws, topic, evidence->record, out);
+    } else {
+        heading = json_string_value(
+            json_object_get(evidence->clause, "heading"));
+        mark(ws, topic, heading, out);
+        mark(ws, topic,
+             json_string_value(json_object_get(evidence->clause, "text")),
+             out);
+    }
     for (size_t i = 0; i < topic->count; i++)
         if (out->has[i] && topic->total > 0)
             out->share += topic->terms[i].weight / topic->total;
-    out->precision = heading_precision(ws, topic, record);
+    out->precision = heading_precision(ws, topic, heading);
 }

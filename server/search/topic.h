@@ -34,6 +34,6 @@ struct cover {
 };
 
 void topic_cover(struct workspace *ws, const struct topic *topic,
-                 const struct record *record, struct cover *out);
+                 const struct evidence *evidence, struct cover *out);
 
 #endif
