@@ -49,6 +49,8 @@ enum lang word_lang(const char *word, size_t len, enum lang lang);
 
 /* Is the folded word said too often in lang to tell passages apart? */
 bool stop_word(enum lang lang, const char *word, size_t len);
+/* Is it what French writes before an apostrophe: l, d, qu ...? */
+bool elision(const char *word, size_t len);
 /* Length in bytes of the longest stop or question word of Chinese (plain)
  * that text begins with, of two characters or more; 0 if none. */
 size_t stop_phrase(enum lang lang, const char *text, size_t len);

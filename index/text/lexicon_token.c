@@ -61,18 +61,6 @@ static bool is_word_rune(int rune)
     return kind == RUNE_LETTER || kind == RUNE_DIGIT;
 }
 
-static bool is_elision(const struct buf *word)
-{
-    static const char *const list[] = {"l", "d", "j",  "m",     "n",
-                                       "s", "t", "qu", "jusqu", "lorsqu"};
-
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
-        if (strcmp(word->bytes, list[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* After an apostrophe: nothing but "s"? */
 static bool is_genitive(const char *text, size_t len, size_t at)
 {
@@ -107,7 +95,7 @@ static void word_read(const char *text, size_t len, size_t *at, size_t *to,
             after = next;
             if (!is_word_rune(fold_rune(text, len, &after)))
                 return;
-            if (is_elision(word))
+            if (elision(word->bytes, word->len))
                 return;
             if (is_genitive(text, len, next)) {
                 *at = next + 1;

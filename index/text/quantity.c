@@ -7,7 +7,7 @@
 
 #include "text/quantity_parts.h"
 
-enum { TEXT_BYTES = 64 * 1024, YEAR_FIRST = 1900, YEAR_LAST = 2200 };
+enum { TEXT_BYTES = 64 * 1024, NEAR = 40, YEAR_FIRST = 1900, YEAR_LAST = 2200 };
 
 /* One side of a range, or all there is. */
 struct side {
@@ -51,16 +51,17 @@ static const struct unit *unit_behind(const struct notation *n,
     return unit;
 }
 
-/* Is money spoken of shortly before? */
-static bool money_near(const struct notation *n, size_t at)
+/* Is money spoken of nearby? */
+static bool money_near(const struct notation *n, size_t from, size_t to)
 {
     static const char *const words[] = {
-        "invest", "capital", "budget", "turnover", "revenue",
-        "sales",  "capex",   "spend",  "worth",    "cost"};
-    size_t window = at < 40 ? at : 40;
+        "invest",  "capital", "budget", "turnover", "revenue", "sales",
+        "project", "capex",   "spend",  "worth",    "cost",    "fund"};
+    size_t start = from < NEAR ? 0 : from - NEAR;
+    size_t end = n->len - to < NEAR ? n->len : to + NEAR;
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (memmem(n->text + at - window, window, words[i], strlen(words[i])) !=
+        if (memmem(n->text + start, end - start, words[i], strlen(words[i])) !=
             NULL)
             return true;
     }
@@ -84,7 +85,7 @@ static void letter_scale(const struct notation *n, struct side *side,
     unit = unit_read(n, notation_blank(n, at + 1), &end);
     money = money || (letter == 'm' && n->given[n->at[at]] == 'M') ||
             (unit != NULL && unit->type == QUANTITY_MONEY) ||
-            (at == side->number.to && money_near(n, side->number.from));
+            (at == side->number.to && money_near(n, side->number.from, at));
     if (!money)
         return;
     side->number.scale = letter == 'm' ? 1e6 : 1e3;

@@ -63,6 +63,7 @@ static const struct spelled spelled[] = {
     {"fünfzehn", 15, DE, false},
     {"zwanzig", 20, DE, false},
     {"dreißig", 30, DE, false},
+    {"dreissig", 30, DE, false},
     {"vierzig", 40, DE, false},
     {"fünfzig", 50, DE, false},
     {"sechzig", 60, DE, false},

@@ -110,6 +110,14 @@ bool stop_word(enum lang lang, const char *word, size_t len)
     return false;
 }
 
+bool elision(const char *word, size_t len)
+{
+    static const char list[] = " l d j m n s t c qu jusqu lorsqu puisqu ";
+    const char *at = memmem(list, sizeof list - 1, word, len);
+
+    return len > 0 && len <= 6 && at != NULL && at[-1] == ' ' && at[len] == ' ';
+}
+
 size_t stop_phrase(enum lang lang, const char *text, size_t len)
 {
     const char *const *list = lang == LANG_JA ? phrases_ja : phrases_zh;

@@ -309,36 +309,42 @@ static void cut_strike(struct cutting *cut)
     }
 }
 
-/* "l'entreprise" is entreprise, "park's" is park. */
-static void word_trim(const char *text, size_t *from, size_t *to)
+/* The word without apostrophes: "l'entreprise" is entreprise, "park's" park,
+ * "Xi'an" xian. Returns its length in out, which holds TERM_BYTES. */
+static size_t word_close(const char *text, size_t from, size_t to, char *out)
 {
-    for (size_t at = *from; at < *to;) {
-        size_t here = at;
-        int rune = fold_rune(text, *to, &at);
+    size_t len = 0;
 
-        if (rune != '\'' && rune != 0x2019)
+    for (size_t at = from; at < to;) {
+        size_t here = at;
+        int rune = fold_rune(text, to, &at);
+
+        if (rune == '\'' || rune == 0x2019) {
+            if (elision(out, len))
+                len = 0;
+            else if (to - at == 1)
+                break;
             continue;
-        if (here - *from <= 2 && *to - at > 1)
-            *from = at;
-        else if (*to - at <= 2)
-            *to = here;
-        return;
+        }
+        if (len + (at - here) > TERM_BYTES)
+            break;
+        memcpy(out + len, text + here, at - here);
+        len += at - here;
     }
+    return len;
 }
 
 static void cut_alphabetic(struct cutting *cut, size_t from, size_t to)
 {
-    const char *stem = NULL;
-    size_t len = 0;
+    char word[TERM_BYTES];
+    size_t len = word_close(cut->text, from, to, word);
     enum lang lang = LANG_NONE;
+    const char *stem = NULL;
 
-    word_trim(cut->text, &from, &to);
-    if (from >= to ||
-        (cut->question && stop_word(cut->lang, cut->text + from, to - from)))
+    if (len == 0 || (cut->question && stop_word(cut->lang, word, len)))
         return;
-    lang = word_lang(cut->text + from, to - from, cut->lang);
-    stem =
-        analyser_stem_n(cut->analyser, cut->text + from, to - from, lang, &len);
+    lang = word_lang(word, len, cut->lang);
+    stem = analyser_stem_n(cut->analyser, word, len, lang, &len);
     if (len != 0)
         terms_add(cut, stem, len, true);
 }

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "text/fold.h"
 #include "text/quantity.h"
 
 static const struct {
@@ -61,6 +62,8 @@ static const struct {
     {LANG_EN, "five to ten million euros", "5000000..10000000 EUR"},
     {LANG_EN, "a million dollars, several million dollars", "1000000 USD"},
     {LANG_EN, "invest about 50m in a hall", "50000000"},
+    {LANG_EN, "a 50M investment", "50000000"},
+    {LANG_EN, "a 20m project", "20000000"},
     {LANG_EN, "a hall 50m wide", "50 m"},
     {LANG_EN, "one hundred and fifty million yuan", "150000000 CNY"},
     {LANG_EN, "20,000 a year", "20000"},
@@ -152,6 +155,7 @@ static const struct {
      "10 working_day|5 working_day|3 month|2 year"},
     {LANG_DE, "3 Hektar, 500 qm", "30000 m2|500 m2"},
     {LANG_DE, "zwei Millionen Euro", "2000000 EUR"},
+    {LANG_DE, "dreißig Millionen Euro", "30000000 EUR"},
     {LANG_DE, "1 Billion Yuan", "1e+12 CNY"},
     {LANG_DE, "500 Tsd. US-Dollar", "500000 USD"},
     /* French */
@@ -255,6 +259,38 @@ static void test_rows(void **state)
                     rows[i].found);
     }
     buf_fini(&shown);
+    arena_free(&arena);
+    assert_int_equal(failed, 0);
+}
+
+/* A turn reads the folded message: the same amounts, but for a capital M. */
+static void test_folded(void **state)
+{
+    struct arena *arena = arena_new();
+    struct buf shown, folded;
+    int failed = 0;
+
+    (void)state;
+    buf_init(&shown);
+    buf_init(&folded);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct quantities found;
+
+        arena_reset(arena);
+        buf_clear(&shown);
+        buf_clear(&folded);
+        fold_text(rows[i].text, strlen(rows[i].text), &folded);
+        quantity_find(folded.bytes, folded.len, rows[i].lang, arena, &found);
+        for (size_t k = 0; k < found.count; k++)
+            show(&shown, &found.items[k]);
+        if (strcmp(shown.bytes, rows[i].found) == 0)
+            continue;
+        failed++;
+        print_error("row %zu: %s: %s, not %s\n", i, folded.bytes, shown.bytes,
+                    rows[i].found);
+    }
+    buf_fini(&shown);
+    buf_fini(&folded);
     arena_free(&arena);
     assert_int_equal(failed, 0);
 }
@@ -386,9 +422,8 @@ static void test_long(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_stretches),
-        cmocka_unit_test(test_any),
+        cmocka_unit_test(test_rows),      cmocka_unit_test(test_folded),
+        cmocka_unit_test(test_stretches), cmocka_unit_test(test_any),
         cmocka_unit_test(test_long),
     };
 
