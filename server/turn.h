@@ -207,7 +207,7 @@ struct demand {
     const struct record *landmark; /* river, for side */
     enum side side;
     const char *kind;      /* "park", "city", or NULL: parks for a project
-                              with an industry or an area, else both */
+                              with an industry, area or zone, else both */
     const char *zone;      /* zone_type it must have, or "linked"; or NULL */
     double land_m2;        /* 0: not said */
     double building_m2;    /* 0: not said */

@@ -12,56 +12,56 @@
 
 static const double scale_km_standard = 100;
 
-static bool asks_industry(const struct demand *demand)
+static bool asks_industry(const struct run *run)
 {
-    return demand->industries.count != 0;
+    return run->wanted_count != 0;
 }
 
-static bool asks_distance(const struct demand *demand)
+static bool asks_distance(const struct run *run)
 {
-    return demand->near.count != 0;
+    return run->near_count != 0;
 }
 
-static bool asks_side(const struct demand *demand)
+static bool asks_side(const struct run *run)
 {
-    return demand->landmark != NULL && demand->side != SIDE_NONE;
+    return run->demand->landmark != NULL && run->demand->side != SIDE_NONE;
 }
 
-static bool asks_within(const struct demand *demand)
+static bool asks_within(const struct run *run)
 {
-    return demand->within.count != 0;
+    return run->demand->within.count != 0;
 }
 
-static bool asks_zone(const struct demand *demand)
+static bool asks_zone(const struct run *run)
 {
-    return demand->zone != NULL;
+    return run->demand->zone != NULL;
 }
 
-static bool asks_country(const struct demand *demand)
+static bool asks_country(const struct run *run)
 {
-    return demand->countries.count != 0;
+    return run->country_count != 0;
 }
 
-static bool asks_land(const struct demand *demand)
+static bool asks_land(const struct run *run)
 {
-    return demand->land_m2 > 0;
+    return run->demand->land_m2 > 0;
 }
 
-static bool asks_building(const struct demand *demand)
+static bool asks_building(const struct run *run)
 {
-    return demand->building_m2 > 0;
+    return run->demand->building_m2 > 0;
 }
 
-static bool asks_nothing(const struct demand *demand)
+static bool asks_nothing(const struct run *run)
 {
-    (void)demand;
+    (void)run;
     return false;
 }
 
 static const struct type {
     const char *name;
     judge_fn *judge;
-    bool (*asked)(const struct demand *demand);
+    bool (*asked)(const struct run *run);
     bool always; /* counts for every project */
     bool hard;   /* a demand for it is kept without a criterion record */
 } types[] = {
@@ -107,7 +107,7 @@ static void criterion_add(struct run *run, const struct record *record,
 {
     const struct type *type = type_named(record_string(record, "type"));
     double scale = record_number(record, "scale_km", 0);
-    bool asked = type != NULL && type->asked(run->demand);
+    bool asked = type != NULL && type->asked(run);
 
     if (type == NULL || (!asked && !type->always) ||
         run->criterion_count >= CRITERIA_MAX - TYPES)
@@ -143,7 +143,7 @@ void criteria_load(struct run *run)
     for (size_t i = 0; i < records.count; i++)
         criterion_add(run, records.items[i], seen);
     for (size_t i = 0; i < TYPES; i++)
-        if (!seen[i] && types[i].hard && types[i].asked(run->demand))
+        if (!seen[i] && types[i].hard && types[i].asked(run))
             criterion_keep(run, &types[i]);
     for (size_t i = 0; i < run->criterion_count; i++)
         sum += run->criteria[i].weight;

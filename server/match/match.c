@@ -59,13 +59,22 @@ static struct spot spot_of(const struct run *run, const struct record *record)
 /* ---- scores ---------------------------------------------------------------
  */
 
-/* What its city alone is known for counts half as evidence, and so does all
- * that is known of a bare name on a list. A score shrinks a little faster
- * than its evidence, so that a thin record with one strong point stays behind
- * a full one with several fair points. With an exponent of 1 or more,
+/* What only its city is known for counts three quarters as evidence, and all
+ * that is known of a bare name on a list one half. A score shrinks a little
+ * faster than its evidence, so that a thin record with one strong point stays
+ * behind a full one with several fair points. With an exponent of 1 or more,
  * evidence of its own never lowers a score. */
-static const double second_hand = 0.5;
+static const double of_city = 0.75;
+static const double of_name = 0.5;
 static const double shrink_power = 1.5;
+
+static double evidence_share(const struct spot *spot,
+                             const struct finding *finding)
+{
+    if (spot->documents == 0)
+        return of_name;
+    return finding->inherited ? of_city : 1;
+}
 
 /* Scores differ when they do so by more than arithmetic noise. */
 static double score_round(double score)
@@ -80,8 +89,9 @@ static void entry_score(const struct run *run, struct entry *entry)
     for (size_t i = 0; i < run->criterion_count; i++) {
         const struct finding *finding = &entry->findings[i];
         double weight = run->criteria[i].weight;
-        bool own = entry->spot.documents != 0 && !finding->inherited;
 
+        if (finding->why == NULL)
+            continue;
         if (finding->fails) { /* "fits otherwise" */
             entry->fails = true;
             continue;
@@ -91,7 +101,7 @@ static void entry_score(const struct run *run, struct entry *entry)
             continue;
         sum += weight * finding->value;
         known += weight;
-        covered += weight * (own ? 1 : second_hand);
+        covered += weight * evidence_share(&entry->spot, finding);
         if (finding->value > 0 && run->criteria[i].asked)
             entry->fits = true;
     }
@@ -240,8 +250,8 @@ static void proposal_write(const struct run *run, struct entries *in,
 
 static bool is_project(const struct demand *demand)
 {
-    return demand->industries.count != 0 || demand->land_m2 > 0 ||
-           demand->building_m2 > 0;
+    return demand->industries.count != 0 || demand->zone != NULL ||
+           demand->land_m2 > 0 || demand->building_m2 > 0;
 }
 
 /* Does any of them have the industry, if one is named? */

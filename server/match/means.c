@@ -85,7 +85,7 @@ static struct finding zone_demanded(const struct run *run,
     const char *type = record_string(spot->record, "zone_type");
     const struct standing *has = standing_of(type);
 
-    if (!spot->park || has == NULL)
+    if (has == NULL)
         return (struct finding){.value = -1, .why = &zone_unknown};
     if (strcmp(zone, "linked") == 0)
         return (struct finding){.value = -1, .why = &zone_unlinked};
@@ -113,14 +113,14 @@ struct finding judge_zone(const struct run *run,
     struct finding link = linked(run, spot);
 
     (void)criterion;
+    if (!spot->park) /* a city has none */
+        return (struct finding){.value = -1};
     if (run->demand->zone != NULL)
         return link.value > 0 && strcmp(run->demand->zone, "linked") == 0
                    ? link
                    : zone_demanded(run, spot);
     if (link.value > 0)
         return link;
-    if (!spot->park)
-        return (struct finding){.value = -1, .why = &zone_unknown};
     has = standing_of(record_string(spot->record, "zone_type"));
     if (is_etdz(spot) && (has == NULL || has->value < 0))
         has = standing_of("etdz");

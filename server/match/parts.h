@@ -111,6 +111,8 @@ struct run {
     const struct record *near[PLACES_MAX];
     struct position near_at[PLACES_MAX];
     size_t near_count;
+    const struct record *countries[PLACES_MAX]; /* without China */
+    size_t country_count;
     struct line line;
     struct tally *tallies;
     size_t tally_count;

@@ -158,42 +158,31 @@ static void pacts_with(struct run *run, struct ids pacts,
     }
 }
 
-/* With a place of the demand that the spot itself lies in, or that runs it. */
-static struct finding tie_close(const struct run *run, const struct spot *spot)
+static struct finding tie_with(const struct why *why,
+                               const struct record *place,
+                               const struct spot *spot)
 {
-    for (size_t i = 0; i < run->near_count; i++) {
-        const struct record *place = run->near[i];
-
-        if (spot_in(spot, place))
-            return (struct finding){.value = 1,
-                                    .why = &tie_same,
-                                    .first = place,
-                                    .evidence = spot->record,
-                                    .inherited = true};
-        if (record_list_has(record_get(spot->record, "cities"), place->id))
-            return (struct finding){.value = 1,
-                                    .why = &tie_joint,
-                                    .first = place,
-                                    .evidence = spot->record};
-    }
-    return (struct finding){
-        .value = -1, .why = &tie_unknown, .first = run->near[0]};
+    return (struct finding){.value = 1,
+                            .why = why,
+                            .first = place,
+                            .evidence = spot->record,
+                            .inherited = why == &tie_same};
 }
 
-struct finding judge_cooperation(const struct run *run,
-                                 const struct criterion *criterion,
-                                 const struct spot *spot)
+/* The best pact of the spot, or of its city, with a place it is not in. */
+static struct finding pact_best(const struct run *run, const struct spot *spot)
 {
-    struct finding best = tie_close(run, spot);
+    struct finding best = {
+        .value = -1, .why = &tie_unknown, .first = run->near[0]};
 
-    (void)criterion;
-    for (size_t i = 0; i < run->pact_count && best.value < 1; i++) {
+    for (size_t i = 0; i < run->pact_count; i++) {
         const struct pact *pact = &run->pacts[i];
         bool own = record_list_has(pact->parties, spot->record->id);
         bool citys = spot->city != NULL &&
                      record_list_has(pact->parties, spot->city->id);
 
-        if ((!own && !citys) || pact->value <= best.value)
+        if ((!own && !citys) || pact->value < best.value ||
+            (pact->value == best.value && (!own || !best.inherited)))
             continue;
         best = (struct finding){
             .value = pact->value,
@@ -204,6 +193,26 @@ struct finding judge_cooperation(const struct run *run,
             .inherited = !own,
         };
     }
+    return best;
+}
+
+/* Closest is to lie in the place; then what is agreed with it; and who runs
+ * the spot together with others has agreed on something. */
+struct finding judge_cooperation(const struct run *run,
+                                 const struct criterion *criterion,
+                                 const struct spot *spot)
+{
+    const json_t *cities = record_get(spot->record, "cities");
+    struct finding best;
+
+    (void)criterion;
+    for (size_t i = 0; i < run->near_count; i++)
+        if (spot_in(spot, run->near[i]))
+            return tie_with(&tie_same, run->near[i], spot);
+    best = pact_best(run, spot);
+    for (size_t i = 0; i < run->near_count && best.value < 1; i++)
+        if (record_list_has(cities, run->near[i]->id))
+            best = tie_with(&tie_joint, run->near[i], spot);
     return best;
 }
 
@@ -259,9 +268,8 @@ struct finding judge_country(const struct run *run,
                              const struct criterion *criterion,
                              const struct spot *spot)
 {
-    struct finding best = {.value = -1,
-                           .why = &country_unknown,
-                           .first = run->demand->countries.items[0]};
+    struct finding best = {
+        .value = -1, .why = &country_unknown, .first = run->countries[0]};
     const struct record *city = spot->city;
 
     (void)criterion;
@@ -287,9 +295,22 @@ struct finding judge_country(const struct run *run,
     return best;
 }
 
+/* The investor comes from abroad, whatever else is named. */
+static void countries_prepare(struct run *run)
+{
+    const struct ids *named = &run->demand->countries;
+
+    for (size_t i = 0; i < named->count && run->country_count < PLACES_MAX;
+         i++) {
+        const char *code = record_string(named->items[i], "code");
+
+        if (code == NULL || strcmp(code, "CN") != 0)
+            run->countries[run->country_count++] = named->items[i];
+    }
+}
+
 void ties_prepare(struct run *run)
 {
-    const struct ids *countries = &run->demand->countries;
     struct ids pacts = snapshot_kind(run->snapshot, "cooperation");
     struct ids parlors = snapshot_kind(run->snapshot, "parlor");
 
@@ -298,8 +319,10 @@ void ties_prepare(struct run *run)
                                             sizeof *run->pacts);
     for (size_t i = 0; i < run->near_count; i++)
         pacts_with(run, pacts, run->near[i]);
-    run->ties = arena_zero(run->arena, (parlors.count * PLACES_MAX + 1) *
-                                           sizeof *run->ties);
-    for (size_t i = 0; i < countries->count && i < PLACES_MAX; i++)
-        ties_of(run, parlors, countries->items[i]);
+    countries_prepare(run);
+    run->ties =
+        arena_zero(run->arena, (parlors.count * run->country_count + 1) *
+                                   sizeof *run->ties);
+    for (size_t i = 0; i < run->country_count; i++)
+        ties_of(run, parlors, run->countries[i]);
 }
