@@ -232,6 +232,7 @@ static int add_part(struct workspace *ws, const struct meaning *meaning,
     struct topic topic;
     size_t count = 0;
     const struct record *best = out->items[0].record;
+    double added = 0; /* score of what was added last */
 
     asked.asked = part->asked;
     asked.text = part->text;
@@ -242,15 +243,16 @@ static int add_part(struct workspace *ws, const struct meaning *meaning,
     if (candidates(ws, &asked, &topic, all, &count, err) < 0)
         return -1;
     for (size_t i = 0; i < count && out->count < FINDINGS_MAX; i++) {
-        const struct record *record = all[i].evidence.record;
+        const struct evidence *one = &all[i].evidence;
 
-        if (all[i].evidence.coverage < bar_coverage ||
-            all[i].evidence.score < 0.8 * all[0].evidence.score)
+        if (one->coverage < bar_coverage ||
+            one->score < 0.8 * all[0].evidence.score ||
+            one->score < (1 - tie) * added)
             break;
-        if (!found_already(out, &all[i].evidence) && related(best, record)) {
-            out->items[out->count++] = all[i].evidence;
-            break;
-        }
+        if (found_already(out, one) || !related(best, one->record))
+            continue;
+        added = one->score;
+        out->items[out->count++] = *one;
     }
     return 0;
 }
