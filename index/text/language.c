@@ -11,8 +11,8 @@
 #include "text/fold.h"
 #include "text/language_words.h"
 
-enum { GUESS_BYTES = 2000, WORD_BYTES = 24 };
-enum { FUNCTION_WORD = 6, TOPIC_WORD = 3, LETTER = 3 };
+enum { GUESS_BYTES = 2000, WORD_BYTES = 48 };
+enum { FUNCTION_WORD = 6, TOPIC_WORD = 3, LETTER = 3, ENDING = 2 };
 
 struct guess {
     long points[LANG_COUNT];
@@ -105,6 +105,19 @@ static bool words_have(const char *words, const char *word, size_t len)
     return false;
 }
 
+/* Does the word end with one of the list's endings, and begin with more? */
+static bool endings_have(const char *list, const char *word, size_t len)
+{
+    for (const char *at = list; at[0] == ' ' && at[1] != '\0';) {
+        size_t size = strcspn(at + 1, " ");
+
+        if (len > size + 2 && memcmp(word + len - size, at + 1, size) == 0)
+            return true;
+        at += size + 1;
+    }
+    return false;
+}
+
 static void guess_word(struct guess *guess, const char *word, size_t len)
 {
     size_t at = 0;
@@ -119,6 +132,8 @@ static void guess_word(struct guess *guess, const char *word, size_t len)
             guess->points[row->lang] += FUNCTION_WORD;
         else if (words_have(row->topic, word, len))
             guess->points[row->lang] += TOPIC_WORD;
+        else if (endings_have(row->endings, word, len))
+            guess->points[row->lang] += ENDING;
     }
 }
 
@@ -160,38 +175,60 @@ static void guess_character(struct guess *guess, enum rune_kind kind,
         guess->points[LANG_ZH_HANS] += FUNCTION_WORD / 2;
 }
 
-/* Lower-case words go to guess_word, runes to the others. */
+/* A word being gathered. */
+struct gathered {
+    char bytes[WORD_BYTES];
+    size_t len;
+    bool broken; /* too long, or what stands behind an apostrophe ("Xi'an") */
+};
+
+static void gather(struct gathered *word, const char *rune, size_t len)
+{
+    if (word->len + len > sizeof word->bytes)
+        word->broken = true;
+    if (word->broken)
+        return;
+    memcpy(word->bytes + word->len, rune, len);
+    word->len += len;
+}
+
+/* The word is over; rune is what ended it. */
+static void gather_end(struct guess *guess, struct gathered *word, int rune)
+{
+    bool apostrophe = rune == '\'' || rune == 0x2019;
+    bool name =
+        apostrophe && word->len != 0 && !elision(word->bytes, word->len);
+
+    if (word->len != 0 && !word->broken)
+        guess_word(guess, word->bytes, word->len);
+    word->len = 0;
+    word->broken = name;
+}
+
+/* Words go to guess_word, letters and characters to the others. */
 static void guess_read(struct guess *guess, const char *text, size_t len)
 {
-    char word[WORD_BYTES];
-    size_t size = 0;
-    bool fits = true;
+    struct gathered word = {.len = 0};
 
-    for (size_t at = 0; at <= len;) {
+    for (size_t at = 0; at < len;) {
         size_t from = at;
-        int rune = at < len ? fold_rune(text, len, &at) : -1;
-        enum rune_kind kind = rune < 0 ? RUNE_OTHER : rune_kind(rune);
+        int rune = fold_rune(text, len, &at);
+        enum rune_kind kind = rune_kind(rune);
 
         if (kind == RUNE_LETTER) {
             guess_letter(guess, rune, text + from, at - from);
-            fits = fits && size + (at - from) <= sizeof word;
-            if (fits)
-                memcpy(word + size, text + from, at - from);
-            size += fits ? at - from : 0;
+            gather(&word, text + from, at - from);
             continue;
         }
-        if (size != 0 && fits)
-            guess_word(guess, word, size);
-        size = 0;
-        fits = true;
-        if (kind >= RUNE_HAN)
+        gather_end(guess, &word, rune);
+        if (rune == 0x30FB) /* the middle dot of katakana */
+            guess_character(guess, RUNE_KATAKANA, text + from, at - from);
+        else if (kind >= RUNE_HAN)
             guess_character(guess, kind, text + from, at - from);
-        else if (list_has(language_marks_es, text + from, at - from) &&
-                 at > from)
+        else if (list_has(language_marks_es, text + from, at - from))
             guess->points[LANG_ES] += FUNCTION_WORD;
-        if (rune < 0)
-            break;
     }
+    gather_end(guess, &word, -1);
 }
 
 /* Simplified or Traditional; hint where the characters are in both. */
@@ -215,6 +252,9 @@ static void guess_scripts(struct guess *guess, enum lang hint)
         return;
     if (points[LANG_JA] > 0 && points[LANG_JA] >= points[LANG_ZH_HANS])
         points[LANG_JA] += (long)guess->han;
+    else if (points[LANG_ZH_HANS] == 0 && guess->zh_only == 0 &&
+             guess->hans > 0 && guess->hant > 0)
+        points[LANG_JA] += (long)guess->han + 1; /* 会 beside 業 */
     else if (hint == LANG_JA && guess->zh_only == 0 &&
              points[LANG_ZH_HANS] == 0)
         points[LANG_JA] += (long)guess->han + 1;

@@ -11,7 +11,7 @@ const struct language_words language_words[LANGUAGE_WORD_ROWS] = {
      "factory workers visa talent support companies business hello hi thanks "
      "thank compare more requirements between cities parks biotech medical "
      "equipment minimum register setting up million office rent incentive ",
-     ""},
+     "", " ing ings ness ough ship ships ly ability "},
     {LANG_DE,
      " der die das und ist sind ein eine einen einem einer für mit von zu zur "
      "zum wie was welche welcher welches wir ich sie es gibt nicht auf im den "
@@ -21,21 +21,25 @@ const struct language_words language_words[LANGUAGE_WORD_ROWS] = {
      " steuer steuern förderung unternehmen standort stadt städte park "
      "investition investieren gewerbe fabrik danke hallo guten tag werk "
      "vergleichen millionen fläche kosten ansiedlung fuer koennen ",
-     "äöüß"},
+     "äöüß",
+     " ung ungen schaft schaften ische ischer isches ischen keit lichen liche "
+     "zentrum messe gebiet zone industrie aler haft "},
     {LANG_FR,
-     " le la les des du une et est sont pour dans avec quels quelle quelles "
+     " le la les de des du une et à est sont pour dans avec quels quelle "
+     "quelles "
      "quel que qui nous vous je il elle sur au aux ce cette ces comment "
      "combien où pas ne en d l qu s par ou mon notre nos votre y sans peut "
      "peux pouvons quoi si plus entre être ",
      " entreprise entreprises fiscale fiscaux aides ville villes parc "
      "investir investissement investissements impôt impôts usine terrain "
      "bonjour merci subvention subventions société comparer millions ",
-     "éèêëàâçîïôûùœ"},
+     "éèêëàâçîïôûùœ",
+     " ique iques eux euse ité ités ement aise ais aire tionale ionnel "},
     {LANG_RU,
      " и в на с для что как какие какой какая какое мы я вы есть ли не по от "
      "до или из у нас вас это где когда кто почему сколько можно к о об при "
      "за ",
-     " инвестиции налог льготы город парк компания ", ""},
+     " инвестиции налог льготы город парк компания ", "", ""},
     {LANG_ES,
      " el la los las de del y es son para con por qué que cuál cuáles cuánto "
      "cuántos cuánta en un una nosotros nuestra nuestro mi se hay cómo como "
@@ -43,10 +47,12 @@ const struct language_words language_words[LANGUAGE_WORD_ROWS] = {
      "puede podemos quiero queremos tenemos ",
      " empresa empresas impuestos impuesto inversión invertir ciudad ciudades "
      "parque incentivos terreno fábrica hola gracias ayudas subvenciones "
-     "comparar millones fiscales ",
-     "ñáíóúé"},
+     "comparar millones fiscales zona desarrollo feria comercio isla prueba ",
+     "ñáíóúé",
+     " ción ciones dad dades miento mientos ico ica icos icas ería cional "
+     "cionales ado ada ados adas encia "},
     {LANG_AR, " ما هل في من على كم أين كيف هي هو إلى عن التي ",
-     " الاستثمار الضرائب مدينة شركة ", ""},
+     " الاستثمار الضرائب مدينة شركة ", "", ""},
 };
 
 const char language_hans[] = "万专业东个为丽举么义乡书买亚产亲亿从们价优会体兑"

@@ -12,6 +12,7 @@ struct language_words {
     const char *function; /* " word word ", folded */
     const char *topic;    /* what investors speak of, less telling */
     const char *letters;  /* that few of the ten languages have */
+    const char *endings;  /* " ung schaft ", of longer words */
 };
 
 enum { LANGUAGE_WORD_ROWS = 6 };

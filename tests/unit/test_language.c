@@ -67,6 +67,12 @@ static const struct {
     {LANG_ES, LANG_NONE, "¿Qué incentivos fiscales hay en Suzhou?"},
     {LANG_ES, LANG_EN, "Cuanto cuesta el terreno en la ciudad"},
     {LANG_AR, LANG_NONE, "ما هي الحوافز الضريبية في سوتشو؟"},
+    {LANG_FR, LANG_NONE, "Zone pilote de développement de Qingdao"},
+    {LANG_FR, LANG_NONE, "Salon international de la mode"},
+    {LANG_ES, LANG_NONE, "Festival Internacional de Turismo de Jiangnan"},
+    {LANG_DE, LANG_NONE, "Wirtschafts- und Entwicklungszone Ya'an"},
+    {LANG_EN, LANG_NONE, "Don't you know Xi'an's zones?"},
+    {LANG_JA, LANG_NONE, "中小企業技術交流・展示会"},
     /* short ones */
     {LANG_EN, LANG_NONE, "Hello"},
     {LANG_DE, LANG_NONE, "Guten Tag"},
