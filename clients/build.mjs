@@ -138,7 +138,8 @@ async function runTests() {
   const out = mkdtempSync(join(HERE, 'node_modules', '.tests-'));
   try {
     await build({
-      ...COMMON, minify: false, platform: 'node', outdir: out,
+      ...COMMON, minify: false, platform: 'node', target: 'node18',
+      outdir: out,
       entryPoints: readdirSync(join(HERE, 'tests'))
         .filter((name) => name.endsWith('.test.ts'))
         .map((name) => `tests/${name}`),

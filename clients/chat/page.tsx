@@ -13,7 +13,7 @@ import { Icon } from '../shared/ui/icons.js';
 import { LinkBadge } from '../shared/ui/link-badge.js';
 import { orderKeyOf, OrderStatus } from '../shared/ui/order-status.js';
 import { CurrentSheet } from '../shared/ui/sheets.js';
-import { ThreadView } from '../shared/ui/thread.js';
+import { isFresh, ThreadView } from '../shared/ui/thread.js';
 
 export function LangPicker(): VNode {
   const { i18n } = useApp();
@@ -89,9 +89,7 @@ function Foot(): VNode {
 }
 
 function Talk(): VNode {
-  const { session } = useApp();
-  const fresh = session.thread.value.entries.length === 0
-    && session.outbox.entries.value.length === 0;
+  const fresh = isFresh(useApp());
   return (
     <>
       <main class={fresh ? 'page fresh' : 'page'} id="main">

@@ -3,6 +3,7 @@
 
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { fieldDir } from '../shared/i18n.js';
 import type { Handover, KeptEvent, WireEvent } from '../shared/protocol.js';
 import { useAct, useDesk } from './app.js';
 
@@ -58,7 +59,7 @@ function Reply({ conversation }: { conversation: string }): VNode {
     >
       <label for="reply" class="unseen">{i18n.t('desk.reply_label')}</label>
       <textarea
-        id="reply" rows={3} maxLength={4000} value={text} dir="auto"
+        id="reply" rows={3} maxLength={4000} value={text} dir={fieldDir(text)}
         placeholder={i18n.t('desk.reply_label')}
         onInput={(e) => desk.write(conversation, e.currentTarget.value)}
         onKeyDown={(event) => {

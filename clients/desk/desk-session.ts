@@ -8,7 +8,8 @@ import {
   type SocketLike,
 } from '../shared/connection.js';
 import type {
-  DeskOrder, FeedbackItem, Handover, Inbox, Lang, StaffUser, WireEvent,
+  DeskOrder, FeedbackItem, Handover, Inbox, Lang, OrderForm, StaffUser,
+  WireEvent,
 } from '../shared/protocol.js';
 import { nextFrame } from '../shared/session.js';
 import { readListed } from '../shared/thread.js';
@@ -32,6 +33,7 @@ export interface DeskSession {
   feedback: ReadonlySignal<readonly FeedbackItem[]>;
   open: ReadonlySignal<Open | null>;
   order: ReadonlySignal<DeskOrder | null>;
+  form: ReadonlySignal<OrderForm | null>; /* names the fields of orders */
   handover: ReadonlySignal<Handover | null>;
   events: ReadonlySignal<readonly WireEvent[]>;
   drafts: ReadonlySignal<ReadonlyMap<string, ReplyDraft>>;
@@ -74,6 +76,7 @@ class StaffSession implements DeskSession {
   readonly feedback = signal<readonly FeedbackItem[]>([]);
   readonly open = signal<Open | null>(null);
   readonly order = signal<DeskOrder | null>(null);
+  readonly form = signal<OrderForm | null>(null);
   readonly events = signal<readonly WireEvent[]>([]);
   readonly drafts = signal<ReadonlyMap<string, ReplyDraft>>(new Map());
   readonly handover = computed(() => {
@@ -85,7 +88,7 @@ class StaffSession implements DeskSession {
   private token = keptToken();
   private stale = false;
 
-  constructor(url: string, lang: () => Lang) {
+  constructor(url: string, private readonly lang: () => Lang) {
     this.connection = createConnection({
       makeSocket: () => new WebSocket(url, SUBPROTOCOL) as SocketLike,
       greet: () => ({ lang: lang() }),
@@ -117,6 +120,9 @@ class StaffSession implements DeskSession {
     keepToken(token);
     this.user.value = user;
     void this.refresh();
+    this.connection.request<OrderForm>('form.get', {
+      form: 'order', lang: this.lang(),
+    }).then((form) => (this.form.value = form), () => undefined);
   }
 
   private signedOut(): void {

@@ -3,6 +3,7 @@
 
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { fieldDir } from '../shared/i18n.js';
 import { ORDER_KINDS, type DeskOrder, type OrderKind }
   from '../shared/protocol.js';
 import { fieldRows, Timeline } from '../shared/ui/timeline.js';
@@ -33,7 +34,8 @@ function Moves({ order }: { order: DeskOrder }): VNode {
       <div class="field">
         <label for="move-note">{i18n.t('desk.note')}</label>
         <textarea
-          id="move-note" rows={2} maxLength={2000} value={note} dir="auto"
+          id="move-note" rows={2} maxLength={2000} value={note}
+          dir={fieldDir(note)}
           onInput={(e) => setNote(e.currentTarget.value)}
         />
       </div>
@@ -53,11 +55,12 @@ function Moves({ order }: { order: DeskOrder }): VNode {
 }
 
 export function OrderDetail({ order }: { order: DeskOrder }): VNode {
-  const { i18n } = useDesk();
+  const { desk, i18n } = useDesk();
   const { t } = i18n;
+  const form = desk.form.value;
   const kind = ORDER_KINDS.includes(order.kind as OrderKind)
     ? t(`order.kind.${order.kind as OrderKind}`) : order.kind;
-  const contact = fieldRows(order.contact ?? {});
+  const contact = fieldRows(order.contact ?? {}, form);
   return (
     <article class="detail" aria-labelledby="detail-title">
       <h2 id="detail-title">
@@ -70,7 +73,7 @@ export function OrderDetail({ order }: { order: DeskOrder }): VNode {
           ...(order.desk
             ? [[t('receipt.desk'), order.desk.name] as [string, string]]
             : []),
-          ...fieldRows(order.fields),
+          ...fieldRows(order.fields, form),
         ]}
       />
       <h3>{t('desk.contact')}</h3>

@@ -51,6 +51,10 @@ export function chooseLang(wishes: readonly (string | null)[]): Lang {
 export const dirOf = (lang: string): 'ltr' | 'rtl' =>
   lang === 'ar' ? 'rtl' : 'ltr';
 
+/* Of a field: as the page while it is empty, else as what stands in it. */
+export const fieldDir = (text: string): 'auto' | undefined =>
+  text ? 'auto' : undefined;
+
 /* A date as precise as it is: 2020, 2020-10 or 2020-10-01. */
 function formatDate(lang: Lang, value: string): string {
   const [year, month, day] = value.slice(0, 10).split('-').map(Number);

@@ -29,7 +29,8 @@ function pluralOf(
 
 const show = (value: string | number | undefined, lang: string): string =>
   typeof value === 'number'
-    ? new Intl.NumberFormat(lang, { numberingSystem: 'latn' }).format(value) : (value ?? '');
+    ? new Intl.NumberFormat(lang, { numberingSystem: 'latn' }).format(value)
+    : (value ?? '');
 
 export function say(
   message: Compiled, args: Args, lang: string, count = 0,

@@ -164,8 +164,8 @@ class VisitorSession implements Session {
   private notify(method: string, params: unknown): void {
     const event = readEvent(method, params);
     if (!event) return;
-    if (!this.arrived.length) this.frame(() => this.drain());
     this.arrived.push(event);
+    if (this.arrived.length === 1) this.frame(() => this.drain());
   }
 
   private drain(): void {

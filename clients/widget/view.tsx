@@ -10,7 +10,7 @@ import { Greeting } from '../shared/ui/greeting.js';
 import { Icon } from '../shared/ui/icons.js';
 import { LinkBadge } from '../shared/ui/link-badge.js';
 import { CurrentSheet } from '../shared/ui/sheets.js';
-import { ThreadView } from '../shared/ui/thread.js';
+import { isFresh, ThreadView } from '../shared/ui/thread.js';
 
 export interface PanelProps {
   open: Signal<boolean>;
@@ -75,10 +75,10 @@ function Foot(): VNode {
 }
 
 export function PanelView({ open, theme, close }: PanelProps): VNode {
-  const { session, i18n, sheet } = useApp();
+  const app = useApp();
+  const { i18n, sheet } = app;
   const element = useRef<HTMLElement>(null);
-  const fresh = session.thread.value.entries.length === 0
-    && session.outbox.entries.value.length === 0;
+  const fresh = isFresh(app);
   useEffect(() => {
     if (open.value)
       element.current?.querySelector<HTMLElement>('#say')?.focus();

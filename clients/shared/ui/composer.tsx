@@ -4,6 +4,7 @@
 
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
+import { fieldDir } from '../i18n.js';
 import { useApp } from './app.js';
 import { Icon } from './icons.js';
 
@@ -39,7 +40,8 @@ export function Composer(): VNode {
     >
       <label for="say" class="unseen">{i18n.t('composer.label')}</label>
       <textarea
-        id="say" ref={field} rows={rowsFor(text)} value={text} dir="auto"
+        id="say" ref={field} rows={rowsFor(text)} value={text}
+        dir={fieldDir(text)}
         placeholder={i18n.t('composer.placeholder')}
         aria-invalid={over} aria-describedby={over ? 'say-over' : undefined}
         onInput={(event) => (draft.value = event.currentTarget.value)}

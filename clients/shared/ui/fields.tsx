@@ -2,6 +2,7 @@
 // The parts a form is made of.
 
 import type { VNode } from 'preact';
+import { fieldDir } from '../i18n.js';
 import type { Fault } from '../order-draft.js';
 import type { Consent, FormField } from '../protocol.js';
 import { useApp } from './app.js';
@@ -16,7 +17,7 @@ interface FieldProps {
 function Control({ field, value, fault, onInput }: FieldProps): VNode {
   const { i18n } = useApp();
   const common = {
-    id: `f-${field.name}`, value,
+    id: `f-${field.name}`, value, dir: fieldDir(value),
     'aria-invalid': fault !== undefined,
     'aria-describedby': fault ? `f-${field.name}-fault` : undefined,
     'aria-required': field.required,
@@ -24,7 +25,7 @@ function Control({ field, value, fault, onInput }: FieldProps): VNode {
       onInput(event.currentTarget.value),
   };
   if (field.type === 'textarea')
-    return <textarea {...common} rows={4} maxLength={field.max} dir="auto" />;
+    return <textarea {...common} rows={4} maxLength={field.max} />;
   if (field.type === 'select')
     return (
       <select {...common}>
@@ -39,7 +40,7 @@ function Control({ field, value, fault, onInput }: FieldProps): VNode {
     );
   return (
     <input
-      {...common} type={field.type} list={undefined} dir="auto"
+      {...common} type={field.type} list={undefined}
       maxLength={field.max}
       autocomplete={field.contact ? autocompleteFor(field) : 'off'}
     />

@@ -21,7 +21,7 @@ export function Greeting({ small }: { small?: boolean }): VNode {
   );
   const { t } = i18n;
   return (
-    <section class={small ? 'greeting small' : 'greeting'}>
+    <section class={small ? 'greeting compact' : 'greeting'}>
       <h1>{t('greeting.title')}</h1>
       <p class="lead">{t('greeting.text')}</p>
       <ul class="starters">

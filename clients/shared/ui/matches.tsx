@@ -18,8 +18,8 @@ function Bar({ value, label }: { value: number; label: string }): VNode {
       class={value < 0 ? 'bar unknown' : 'bar'} role="img" aria-label={label}
       viewBox="0 0 100 6" preserveAspectRatio="none"
     >
-      <rect class="bar-all" width="100" height="6" rx="3" />
-      <rect class="bar-part" width={width} height="6" rx="3" />
+      <rect class="bar-all" width="100" height="6" />
+      <rect class="bar-part" width={width} height="6" />
     </svg>
   );
 }
@@ -50,7 +50,7 @@ function ReasonLine({ item, citations }: LineProps<Reason>): VNode {
 
 const FailedLine = ({ item, citations }: LineProps<Failed>): VNode => (
   <li>
-    <strong>{item.label}</strong>{' '}
+    <strong>{item.label}</strong>
     {item.text}
     <Cites ns={[item.citation]} citations={citations} />
   </li>

@@ -5,6 +5,7 @@
 import { useSignalEffect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { fieldDir } from '../i18n.js';
 import { ERR_NOT_FOUND, WireError } from '../connection.js';
 import { ORDER_KINDS, type OrderKind, type OrderView } from '../protocol.js';
 import { useApp } from './app.js';
@@ -51,7 +52,8 @@ function Withdraw({ order, secret, done }: {
           <span class="muted">({i18n.t('form.optional')})</span>
         </label>
         <textarea
-          id="withdraw-why" rows={2} maxLength={1000} value={why} dir="auto"
+          id="withdraw-why" rows={2} maxLength={1000} value={why}
+          dir={fieldDir(why)}
           onInput={(e) => setWhy(e.currentTarget.value)}
         />
       </div>
@@ -71,7 +73,9 @@ function Withdraw({ order, secret, done }: {
 }
 
 function OrderCard({ order }: { order: OrderView }): VNode {
-  const { i18n } = useApp();
+  const { session, i18n } = useApp();
+  const { value: form } = useLoad(
+    () => session.orderForm(), [i18n.lang.value]);
   const kind = ORDER_KINDS.includes(order.kind as OrderKind)
     ? i18n.t(`order.kind.${order.kind as OrderKind}`) : order.kind;
   return (
@@ -84,7 +88,7 @@ function OrderCard({ order }: { order: OrderView }): VNode {
             <dt>{i18n.t('receipt.desk')}</dt><dd>{order.desk.name}</dd>
           </div>
         )}
-        {fieldRows(order.fields).map(([label, value]) => (
+        {fieldRows(order.fields, form).map(([label, value]) => (
           <div key={label}><dt>{label}</dt><dd dir="auto">{value}</dd></div>
         ))}
       </dl>

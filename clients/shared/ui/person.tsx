@@ -3,6 +3,7 @@
 
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { fieldDir } from '../i18n.js';
 import { useApp } from './app.js';
 import { Sheet } from './sheet.js';
 
@@ -29,7 +30,8 @@ export function PersonSheet(): VNode {
           <label for="person-text">{t('person.about')}</label>
           <textarea
             id="person-text" rows={4} maxLength={TEXT_MAX} value={text}
-            dir="auto" onInput={(e) => setText(e.currentTarget.value)}
+            dir={fieldDir(text)}
+            onInput={(e) => setText(e.currentTarget.value)}
           />
         </div>
         {failed && <p class="error" role="alert">{t('error.try')}</p>}

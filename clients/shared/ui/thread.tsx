@@ -3,12 +3,12 @@
 // answered, what waits to be sent.
 
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { ComponentChildren, RefObject, VNode } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Pending } from '../outbox.js';
 import type { KeptEvent, OrderReceipt } from '../protocol.js';
 import { Answer, Blocks, NO_FINDINGS } from './answer.js';
-import { useApp } from './app.js';
+import { useApp, type App } from './app.js';
 import { Icon } from './icons.js';
 import { pure } from './pure.js';
 import { ReceiptCard } from './receipt.js';
@@ -149,23 +149,58 @@ function useHeard(): ReadonlySignal<string> {
   }, [session, i18n]);
 }
 
-/* Follow new words, unless the reader has scrolled up to read. */
-function useFollow(mark: unknown): (element: HTMLElement | null) => void {
-  const end = useRef<HTMLElement | null>(null);
+/* Room that header and composer leave for reading. */
+const CHROME = 220;
+
+/* Go where the news is: to the end, or, where an answer is longer than the
+ * screen, to the question above it. */
+function follow(end: HTMLElement): void {
+  const scroller = end.closest('.panel-main');
+  const room = scroller ? scroller.clientHeight : innerHeight - CHROME;
+  const asked = [...end.parentElement?.querySelectorAll('.said.mine') ?? []]
+    .at(-1);
+  const top = asked?.getBoundingClientRect().top ?? 0;
+  if (asked && end.getBoundingClientRect().bottom - top > room)
+    asked.scrollIntoView({ block: 'start' });
+  else end.scrollIntoView({ block: 'end' });
+}
+
+/* Follow what the reader did; follow news unless the reader has scrolled up
+ * to read, who is then told that there is some. */
+function useFollow(own: number, mark: string): {
+  end: RefObject<HTMLDivElement | null>; news: boolean; go: () => void;
+} {
+  const end = useRef<HTMLDivElement>(null);
   const near = useRef(true);
+  const before = useRef(own);
+  const [news, setNews] = useState(false);
+  const go = (): void => {
+    setNews(false);
+    if (end.current) follow(end.current);
+  };
   useEffect(() => {
     const element = end.current;
     if (!element) return;
-    const watcher = new IntersectionObserver(
-      ([seen]) => { near.current = seen?.isIntersecting ?? true; },
-      { rootMargin: '160px' });
+    const watcher = new IntersectionObserver(([seen]) => {
+      near.current = seen?.isIntersecting ?? true;
+      if (near.current) setNews(false);
+    }, { rootMargin: '160px' });
     watcher.observe(element);
     return () => watcher.disconnect();
   }, []);
   useEffect(() => {
-    if (near.current) end.current?.scrollIntoView({ block: 'end' });
-  }, [mark]);
-  return (element) => { end.current = element; };
+    if (near.current || own > before.current) go();
+    else setNews(true);
+    before.current = own;
+  }, [own, mark]);
+  return { end, news, go };
+}
+
+/* Nothing was said yet. */
+export function isFresh({ session }: App): boolean {
+  return session.thread.value.entries.length === 0
+    && session.outbox.entries.value.length === 0
+    && session.receipts.value.length === 0;
 }
 
 export function ThreadView({ children }: {
@@ -176,9 +211,11 @@ export function ThreadView({ children }: {
   const pending = session.outbox.entries.value;
   const receipts = session.receipts.value;
   const heard = useHeard();
-  const end = useFollow(
-    `${thread.seq} ${pending.length} ${thread.streams.length} `
-    + `${receipts.length}`);
+  const said = thread.entries.filter(
+    (e) => e.type === 'message' && e.who === 'visitor').length;
+  const { end, news, go } = useFollow(
+    said + pending.length + receipts.length,
+    `${thread.seq} ${thread.streams.length}`);
   return (
     <>
       {children}
@@ -194,9 +231,16 @@ export function ThreadView({ children }: {
           <li key={receipt.reference}><ReceiptCard receipt={receipt} /></li>
         ))}
         {pending.map((entry) => (
-          <li key={entry.cid} class="entry message"><Unsent entry={entry} /></li>
+          <li key={entry.cid} class="entry message">
+            <Unsent entry={entry} />
+          </li>
         ))}
       </ol>
+      {news && (
+        <button type="button" class="button small news" onClick={go}>
+          {i18n.t('thread.news')}
+        </button>
+      )}
       <div class="unseen" role="status" aria-live="polite">{heard}</div>
       <div ref={end} class="thread-end" />
     </>

@@ -3,7 +3,7 @@
 
 import type { VNode } from 'preact';
 import type { I18n } from '../i18n.js';
-import type { OrderView } from '../protocol.js';
+import type { OrderForm, OrderView } from '../protocol.js';
 
 export function Timeline({ steps, i18n }: {
   steps: OrderView['timeline']; i18n: I18n;
@@ -21,13 +21,18 @@ export function Timeline({ steps, i18n }: {
   );
 }
 
-/* Fields come as a list of label and value, or by name. */
+/* Fields come by name; the form knows what they are called. */
 export function fieldRows(
-  fields: OrderView['fields'] | null | undefined,
+  fields: OrderView['fields'] | null | undefined, form: OrderForm | null,
 ): [string, string][] {
   if (Array.isArray(fields))
     return fields.map(({ label, value }) => [label, String(value)]);
-  return Object.entries(fields ?? {})
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => [name, String(value)]);
+  const rows: [string, string][] = [];
+  for (const [name, value] of Object.entries(fields ?? {})) {
+    if (value === null || value === '') continue;
+    const field = form?.fields.find((f) => f.name === name);
+    const option = field?.options?.find((o) => o.value === value);
+    rows.push([field?.label ?? name, option?.label ?? String(value)]);
+  }
+  return rows;
 }
