@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A socket and a clock that only move when a test moves them.
 
+import { webcrypto } from 'node:crypto';
 import type { Clock, SocketLike } from '../shared/connection.js';
+
+/* Node 18 keeps it elsewhere than browsers do. */
+globalThis.crypto ??= webcrypto as Crypto;
 
 interface Request {
   id: number;
