@@ -56,10 +56,10 @@ static int fill_refused(struct store *store, const char *corpus,
         return -1;
     if (have == 0)
         return err_set(err, ERR_INPUT,
-                       "%zu mistakes in the corpus (parlor check %.100s lists "
+                       "the corpus has mistakes (%zu; parlor check %.100s lists "
                        "them), first: %.300s",
                        sources->mistakes, corpus, first);
-    log_warn("%s: not taken, it has %zu mistakes, first: %s", corpus,
+    log_warn("%s: not taken, it has mistakes (%zu), first: %s", corpus,
              sources->mistakes, first);
     return 0;
 }

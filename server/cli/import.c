@@ -69,7 +69,7 @@ static int import_keep(struct house *house, const struct request *request,
 
     if (sources->mistakes != 0)
         return err_set(err, ERR_INPUT,
-                       "import: %zu mistakes, so nothing was taken",
+                       "import: nothing was taken, because of mistakes (%zu)",
                        sources->mistakes);
     sources->complain = import_remark;
     sources->context = &remarks;
