@@ -101,21 +101,34 @@ struct vector {
     double x, y;
 };
 
+/* The plane that touches the earth at a point. */
+struct plane {
+    double lon, lat;
+    double east, north; /* km a degree */
+};
+
+static struct plane plane_at(const struct position *position)
+{
+    double km = earth_km * radians(1);
+
+    return (struct plane){position->lon, position->lat,
+                          km * cos(radians(position->lat)), km};
+}
+
 static struct vector line_point(const struct line *line, size_t i,
-                                const struct position *origin)
+                                const struct plane *plane)
 {
     return (struct vector){
-        .x = earth_km * radians(line->lon[i] - origin->lon) *
-             cos(radians(origin->lat)),
-        .y = earth_km * radians(line->lat[i] - origin->lat),
+        .x = plane->east * (line->lon[i] - plane->lon),
+        .y = plane->north * (line->lat[i] - plane->lat),
     };
 }
 
 static struct vector line_step(const struct line *line, size_t i,
-                               const struct position *origin)
+                               const struct plane *plane)
 {
-    struct vector from = line_point(line, i, origin);
-    struct vector to = line_point(line, i + 1, origin);
+    struct vector from = line_point(line, i, plane);
+    struct vector to = line_point(line, i + 1, plane);
     struct vector step = {to.x - from.x, to.y - from.y};
     double length = hypot(step.x, step.y);
 
@@ -123,7 +136,7 @@ static struct vector line_step(const struct line *line, size_t i,
                       : (struct vector){0, 0};
 }
 
-/* The part of the line that is nearest to the origin. */
+/* The part of the line that is nearest to where the plane touches. */
 struct nearest {
     double square; /* km2 */
     size_t segment;
@@ -131,13 +144,13 @@ struct nearest {
 };
 
 static struct nearest line_nearest(const struct line *line,
-                                   const struct position *origin)
+                                   const struct plane *plane)
 {
     struct nearest best = {.square = INFINITY};
-    struct vector from = line_point(line, 0, origin);
+    struct vector from = line_point(line, 0, plane);
 
     for (size_t i = 0; i + 1 < line->count; i++) {
-        struct vector to = line_point(line, i + 1, origin);
+        struct vector to = line_point(line, i + 1, plane);
         double dx = to.x - from.x, dy = to.y - from.y;
         double length = dx * dx + dy * dy, along = 0, x, y;
 
@@ -154,25 +167,26 @@ static struct nearest line_nearest(const struct line *line,
 
 enum side line_side(const struct line *line, const struct position *position)
 {
+    struct plane plane = plane_at(position);
     struct nearest at;
     struct vector step, on;
     bool eastward, left;
 
     if (line->count < 2 || !position->known)
         return SIDE_NONE;
-    at = line_nearest(line, position);
+    at = line_nearest(line, &plane);
     if ((at.segment == 0 && at.along <= 0) ||
         (at.segment + 2 == line->count && at.along >= 1) ||
         (position->of_city && at.square < blur_km * blur_km))
         return SIDE_NONE;
-    on = line_point(line, at.segment, position);
-    step = line_step(line, at.segment, position);
+    on = line_point(line, at.segment, &plane);
+    step = line_step(line, at.segment, &plane);
     if (at.along >= 1 || at.along <= 0) {
         size_t beside = at.along >= 1 ? at.segment + 1 : at.segment - 1;
-        struct vector other = line_step(line, beside, position);
+        struct vector other = line_step(line, beside, &plane);
 
         step = (struct vector){step.x + other.x, step.y + other.y};
-        on = line_point(line, at.segment + (at.along >= 1), position);
+        on = line_point(line, at.segment + (at.along >= 1), &plane);
     }
     left = step.x * -on.y - step.y * -on.x > 0;
     eastward = line->lon[line->count - 1] >= line->lon[0];
