@@ -312,7 +312,7 @@ static void test_many(void **state)
         json_t *params = params_make(order_good), *out = NULL;
         struct order_refusal refusal = {0};
         struct err err = {0};
-        char cid[16];
+        char cid[32];
         int ret = 0;
 
         snprintf(cid, sizeof cid, "many-%d", i);

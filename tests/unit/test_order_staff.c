@@ -135,6 +135,7 @@ static void test_show(void **state)
     assert_int_equal(order_list(&room.ws, "visitor-1", LANG_EN, &list, &err),
                      1);
     assert_int_equal(json_array_size(json_object_get(list, "orders")), 1);
+    json_decref(list);
     assert_int_equal(
         order_show(&room.ws, "P-9", LANG_EN, &list, &refusal, &err), 0);
     json_decref(order);
