@@ -52,6 +52,8 @@ double scale_read(const struct notation *n, size_t at, size_t *end);
 /* Numerals of Chinese or of Korean at at: their end; at if there are none. */
 size_t numeral_read(const struct notation *n, size_t at, double *value);
 
+/* The end of the date that the number belongs to; 0 if it is none. */
+size_t date_end(const struct notation *n, const struct number *number);
 /* A number in words of an alphabet at at: its end; at if there is none. */
 size_t words_read(const struct notation *n, size_t at, double *value,
                   bool *article);
@@ -71,6 +73,24 @@ const struct unit *unit_before(const struct notation *n, size_t at,
                                size_t *from);
 /* Does a row that is only for some languages serve this one? */
 bool unit_serves(const char *langs, enum lang lang);
+
+/* One side of a range, or all there is. */
+struct side {
+    struct number number;
+    const struct unit *unit; /* NULL for a plain number */
+    size_t from, to;         /* of the notation */
+};
+
+/* May a number begin at at? */
+bool number_starts(const struct notation *n, size_t at);
+/* Read a number with its unit at at: 1; 0 and side->to is where to go on.
+ * money says that the other side of the range is money. */
+int side_read(const struct notation *n, size_t at, bool money,
+              struct side *side);
+/* Does the number begin where a word does ("M11" and 第5条 do not)? */
+bool side_is_free(const struct notation *n, const struct side *side);
+/* Is the number a quantity by itself, without a range around it? */
+bool side_counts(const struct notation *n, const struct side *side);
 
 extern const struct unit unit_currencies[];
 extern const struct unit unit_measures[];
