@@ -98,13 +98,15 @@ enum asked {
     ASKED_COUNT,
     ASKED_TIME, /* how long, by when */
     ASKED_AREA,
+    ASKED_PRICE, /* of land, power, rent: not what a policy pays */
     ASKED_PLACE,
     ASKED_WHO
 };
 
 /* One of several questions in a message. */
 struct part {
-    const char *text; /* as written */
+    const char *text;  /* plain */
+    const char *topic; /* without words of asking and amounts */
     enum asked asked;
 };
 
@@ -115,6 +117,7 @@ struct meaning {
     enum asked asked;
     const char *text;  /* as written */
     const char *plain; /* folded, Han simplified */
+    const char *topic; /* plain without words of asking and amounts */
     struct ids cities, parks, parlors, countries, industries, terms, others;
     struct ids lands;   /* of countries: those named as places, not China */
     struct ids outside; /* places the corpus says nothing about */

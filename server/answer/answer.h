@@ -28,6 +28,8 @@ void answer_notice(struct answer *answer, const char *tone,
  * and, for targets whose time has passed, a notice. */
 void answer_records(struct answer *answer, const struct evidence *items,
                     size_t count, struct date today);
+/* Which offices are responsible; nothing if the record names none. */
+void answer_responsible(struct answer *answer, const struct record *record);
 /* One class of a tiered rule only. */
 void answer_tier(struct answer *answer, const struct record *clause,
                  const char *class_);
@@ -40,10 +42,12 @@ void answer_matches(struct answer *answer, const struct proposal *proposal);
 void answer_order(struct answer *answer, const struct order_draft *draft,
                   const struct order_desk *desk, const char *const *missing,
                   size_t missing_count);
-/* Nothing is known: says so, names the nearest record if there is one and
- * the places that are outside the corpus, offers a person. */
+/* Nothing is known: says so and names the places that are outside the
+ * corpus, the nearest record, and one that answers for another place; offers
+ * a person. The records may be NULL. */
 void answer_abstain(struct answer *answer, const struct ids *outside,
-                    const struct record *nearest);
+                    const struct record *nearest,
+                    const struct record *elsewhere);
 /* Offer a person. */
 void answer_person(struct answer *answer);
 /* Questions to go on with; keys of the wording. */

@@ -67,6 +67,15 @@ void builder_text(struct answer *answer, const char *text)
     buf_text(&answer->text, text);
 }
 
+const char *answer_comma(const struct answer *answer)
+{
+    enum lang lang = wording_lang(answer->wording);
+
+    if (lang_is_han(lang))
+        return "\xe3\x80\x81"; /* 、 */
+    return lang == LANG_AR ? "\xd8\x8c " /* ، */ : ", ";
+}
+
 static json_t *cites_of(int cite)
 {
     json_t *cites = json_array();

@@ -32,6 +32,9 @@ void builder_paragraph(struct answer *answer, const char *text, int cite);
 void builder_list(struct answer *answer, json_t *items);
 json_t *builder_item(const char *text, int cite);
 
+/* What stands between the names of a list: ", " or "、". */
+const char *answer_comma(const struct answer *answer);
+
 /* What a clause says, from its rule and names alone; "" if it has no rule
  * that can be worded. In the arena. */
 const char *rulewords_text(struct answer *answer, const struct record *clause);

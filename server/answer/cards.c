@@ -115,7 +115,8 @@ static void say_others(struct answer *answer, const struct proposal *proposal)
 
     for (size_t i = 1; i < proposal->count && i < 4; i++)
         names = arena_format(
-            answer->ws->arena, "%s%s%s", names, i != 1 ? ", " : "",
+            answer->ws->arena, "%s%s%s", names,
+            i != 1 ? answer_comma(answer) : "",
             record_name(proposal->items[i].record,
                         wording_lang(answer->wording)));
     if (*names == '\0')

@@ -181,11 +181,35 @@ static void say_outside(struct answer *answer, const struct ids *outside)
     }
 }
 
+static void say_elsewhere(struct answer *answer, const struct record *record)
+{
+    struct phrase phrase = phrase_of("abstain.elsewhere");
+    const char *place = record_string(record, "place");
+    const struct record *city =
+        place != NULL ? snapshot_record(answer->ws->snapshot, place) : NULL;
+
+    if (city == NULL)
+        return;
+    phrase_arg(&phrase, "name", (struct arg){.type = ARG_NAME, .record = record});
+    phrase_arg(&phrase, "place", (struct arg){.type = ARG_NAME, .record = city});
+    phrase.evidence = record;
+    answer_say(answer, &phrase);
+}
+
+static void say_nearest(struct answer *answer, const struct record *record)
+{
+    struct phrase phrase = phrase_of("abstain.nearest");
+
+    phrase_arg(&phrase, "name", (struct arg){.type = ARG_NAME, .record = record});
+    phrase.evidence = record;
+    answer_say(answer, &phrase);
+}
+
 void answer_abstain(struct answer *answer, const struct ids *outside,
-                    const struct record *nearest)
+                    const struct record *nearest,
+                    const struct record *elsewhere)
 {
     struct phrase unknown = phrase_of("abstain.unknown");
-    struct phrase near = phrase_of("abstain.nearest");
     struct phrase offer = phrase_of("abstain.person");
 
     answer->abstained = true;
@@ -193,12 +217,35 @@ void answer_abstain(struct answer *answer, const struct ids *outside,
         say_outside(answer, outside);
     else
         answer_say(answer, &unknown);
-    if (nearest != NULL) {
-        phrase_arg(&near, "name",
-                   (struct arg){.type = ARG_NAME, .record = nearest});
-        near.evidence = nearest;
-        answer_say(answer, &near);
-    }
+    if (elsewhere != NULL)
+        say_elsewhere(answer, elsewhere);
+    else if (nearest != NULL)
+        say_nearest(answer, nearest);
     answer_say(answer, &offer);
     answer_person(answer);
+}
+
+void answer_responsible(struct answer *answer, const struct record *record)
+{
+    const json_t *agencies = record_get(record, "agencies");
+    struct phrase phrase = phrase_of("fact.responsible");
+    const char *names = "";
+    size_t i = 0;
+    const json_t *item = NULL;
+
+    json_array_foreach(agencies, i, item) {
+        const struct record *agency =
+            snapshot_record(answer->ws->snapshot, json_string_value(item));
+
+        if (agency != NULL)
+            names = arena_format(
+                answer->ws->arena, "%s%s%s", names,
+                *names != '\0' ? answer_comma(answer) : "",
+                record_name(agency, wording_lang(answer->wording)));
+    }
+    if (*names == '\0')
+        return;
+    phrase_arg(&phrase, "names", (struct arg){.type = ARG_TEXT, .text = names});
+    phrase.evidence = record;
+    answer_say(answer, &phrase);
 }

@@ -58,7 +58,7 @@ static const char *missing_text(struct answer *answer,
                          : ruling->missing[i];
 
         text = arena_format(answer->ws->arena, "%s%s%s", text,
-                            i != 0 ? ", " : "", name);
+                            i != 0 ? answer_comma(answer) : "", name);
     }
     return text;
 }

@@ -7,6 +7,7 @@
 #include "answer/answer.h"
 #include "base/err.h"
 #include "dialogue/memory.h"
+#include "search/search.h"
 
 struct turn {
     struct workspace *ws;
@@ -23,8 +24,8 @@ int move_amount(struct turn *turn, struct answer **out);
 int move_match(struct turn *turn, struct answer **out);
 int move_order(struct turn *turn, struct answer **out);
 int move_courtesy(struct turn *turn, struct answer **out);
-/* Always has something to say. nearest may be NULL. */
-int move_abstain(struct turn *turn, const struct record *nearest,
+/* Always has something to say. findings, which fell short, may be NULL. */
+int move_abstain(struct turn *turn, const struct findings *findings,
                  struct answer **out);
 
 /* Facts or clauses as the answer, remembered for what may follow. */

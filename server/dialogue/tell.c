@@ -7,8 +7,9 @@
 #include "search/search.h"
 #include "understand/understand.h"
 
-int move_tell(struct turn *turn, const struct evidence *items, size_t count,
-              struct answer **out)
+/* Fill an answer begun with what records say, and remember them. */
+static int move_fill(struct turn *turn, const struct evidence *items,
+                     size_t count, struct answer *answer)
 {
     struct ids records = {0};
 
@@ -16,11 +17,17 @@ int move_tell(struct turn *turn, const struct evidence *items, size_t count,
         arena_zero(turn->ws->arena, (count + 1) * sizeof *records.items);
     for (; records.count < count; records.count++)
         records.items[records.count] = items[records.count].record;
-    *out = answer_begin(turn->ws, turn->meaning.lang, "fact");
-    answer_records(*out, items, count, turn->ws->today);
+    answer_records(answer, items, count, turn->ws->today);
     turn->after.intent = "fact";
     turn->after.records = records;
     return 1;
+}
+
+int move_tell(struct turn *turn, const struct evidence *items, size_t count,
+              struct answer **out)
+{
+    *out = answer_begin(turn->ws, turn->meaning.lang, "fact");
+    return move_fill(turn, items, count, *out);
 }
 
 const char *move_class_named(const struct meaning *meaning)
@@ -57,6 +64,15 @@ static int tell_tier(struct turn *turn, const struct record *clause,
     return 1;
 }
 
+/* Who is responsible, then for what. */
+static int tell_who(struct turn *turn, const struct findings *findings,
+                    struct answer **out)
+{
+    *out = answer_begin(turn->ws, turn->meaning.lang, "fact");
+    answer_responsible(*out, findings->items[0].record);
+    return move_fill(turn, findings->items, findings->count, *out);
+}
+
 int move_fact(struct turn *turn, struct answer **out)
 {
     struct findings findings = {0};
@@ -67,18 +83,25 @@ int move_fact(struct turn *turn, struct answer **out)
         0)
         return -1;
     if (findings.count == 0)
-        return move_abstain(turn, findings.nearest.record, out);
+        return move_abstain(turn, &findings, out);
+    if (turn->meaning.asked == ASKED_WHO)
+        return tell_who(turn, &findings, out);
     if (tell_tier(turn, findings.items[0].record,
                   move_class_named(&turn->meaning), out))
         return 1;
     return move_tell(turn, findings.items, findings.count, out);
 }
 
-int move_abstain(struct turn *turn, const struct record *nearest,
+int move_abstain(struct turn *turn, const struct findings *findings,
                  struct answer **out)
 {
+    static const struct findings none;
+
+    if (findings == NULL)
+        findings = &none;
     *out = answer_begin(turn->ws, turn->meaning.lang, "none");
-    answer_abstain(*out, &turn->meaning.outside, nearest);
+    answer_abstain(*out, &turn->meaning.outside, findings->nearest.record,
+                   findings->elsewhere.record);
     turn->after.intent = "none";
     turn->after.topic = NULL;
     return 1;
@@ -97,9 +120,9 @@ static int rank(const struct ruling *ruling)
     case OUTCOME_NOTHING:
     case OUTCOME_AT_LEAST:
         return 3;
-    case OUTCOME_NEEDS:
-        return 2;
     case OUTCOME_DISCRETIONARY:
+        return 2;
+    case OUTCOME_NEEDS:
         return 1;
     default:
         return 0;
@@ -110,10 +133,14 @@ static int rank(const struct ruling *ruling)
  * amount that named no field may, and an investment may be in equipment. */
 static bool may_stand_for(const struct input *input, const char *base)
 {
-    return base != NULL &&
-           (input->assumed ||
-            (strcmp(input->field, "total_investment") == 0 &&
-             strcmp(base, "equipment_investment") == 0));
+    bool investment = strcmp(input->field, "total_investment") == 0;
+
+    if (base == NULL)
+        return false;
+    if (strcmp(base, "foreign_capital_arrived") == 0)
+        return investment && strcmp(input->unit, "CNY") != 0;
+    return input->assumed ||
+           (investment && strcmp(base, "equipment_investment") == 0);
 }
 
 static struct profile for_clause(struct turn *turn, const struct profile *who,

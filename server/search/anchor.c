@@ -205,6 +205,8 @@ bool anchor_has_asked(const struct evidence *evidence, enum asked asked)
                record_get(record, "source.date") != NULL;
     case ASKED_AREA:
         return figure_has_unit(record, area_units);
+    case ASKED_PRICE:
+        return record_get(record, "price") != NULL;
     case ASKED_COUNT:
         return record_get(record, "figures") != NULL ||
                record_get(record, "rule") != NULL;

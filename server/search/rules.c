@@ -27,9 +27,11 @@ static bool rule_uses(const struct record *clause, const char *field)
             continue;
         if (strcmp(has, field) == 0)
             return true;
-        /* An investment of which no more was said may be in equipment. */
+        /* An investment of which no more was said may be in equipment, or
+         * be foreign capital. */
         if (strcmp(field, "total_investment") == 0 &&
-            strcmp(has, "equipment_investment") == 0)
+            (strcmp(has, "equipment_investment") == 0 ||
+             strcmp(has, "foreign_capital_arrived") == 0))
             return true;
     }
     return false;

@@ -15,6 +15,8 @@ enum { CANDIDATES_MAX = 40, FINDINGS_MAX = 4 };
 
 /* Set on the development questions; tests/eval holds them. */
 static const double bar_coverage = 0.5;  /* less answers nothing */
+static const double bar_weight = 2.6;    /* about one word that few have */
+static const double bar_nearest = 0.3;   /* less is not even near */
 static const double weight_coverage = 0.62;
 static const double weight_score = 0.18;
 static const double weight_precision = 0.2;
@@ -25,6 +27,7 @@ static const double tie = 0.05;          /* as good as the first */
 struct candidate_record {
     struct evidence evidence;
     struct cover cover;
+    bool elsewhere; /* about another place than those named */
 };
 
 static const char *const answer_kinds[] = {
@@ -48,10 +51,13 @@ static double kind_weight(const struct record *record)
     return 0.95;
 }
 
+/* What is about another place comes last, however well it fits. */
 static int by_score(const void *a, const void *b)
 {
     const struct candidate_record *left = a, *right = b;
 
+    if (left->elsewhere != right->elsewhere)
+        return left->elsewhere ? 1 : -1;
     if (left->evidence.score != right->evidence.score)
         return left->evidence.score < right->evidence.score ? 1 : -1;
     return strcmp(left->evidence.record->id, right->evidence.record->id);
@@ -64,9 +70,8 @@ static void weigh(struct workspace *ws, const struct meaning *meaning,
     const struct record *record = out->evidence.record;
     double anchored = anchor_share(ws, meaning, &out->evidence);
 
-    if (anchored <= 0)
-        return;
     topic_cover(ws, topic, &out->evidence, &out->cover);
+    out->elsewhere = anchored <= 0;
     out->evidence.coverage = out->cover.share;
     out->evidence.score = weight_coverage * out->cover.share +
                           weight_score * bm25 +
@@ -117,8 +122,7 @@ static size_t gather(struct workspace *ws, const struct meaning *meaning,
         candidate->evidence.record = record;
         candidate->evidence.clause = clause_of(record, hits->items[i].id);
         weigh(ws, meaning, topic, hits->items[i].score / best, candidate);
-        if (candidate->evidence.score > 0)
-            count++;
+        count++;
     }
     qsort(out, count, sizeof *out, by_score);
     return count;
@@ -235,7 +239,7 @@ static int add_part(struct workspace *ws, const struct meaning *meaning,
     double added = 0; /* score of what was added last */
 
     asked.asked = part->asked;
-    asked.text = part->text;
+    asked.topic = part->topic;
     if (topic_make(ws, &asked, &topic, err) < 0 || topic.total <= 0)
         return topic.total <= 0 ? 0 : -1;
     asked.text = arena_format(ws->arena, "%s\n%s", part->text,
@@ -245,7 +249,7 @@ static int add_part(struct workspace *ws, const struct meaning *meaning,
     for (size_t i = 0; i < count && out->count < FINDINGS_MAX; i++) {
         const struct evidence *one = &all[i].evidence;
 
-        if (one->coverage < bar_coverage ||
+        if (all[i].elsewhere || one->coverage < bar_coverage ||
             one->score < 0.8 * all[0].evidence.score ||
             one->score < (1 - tie) * added)
             break;
@@ -286,6 +290,28 @@ static void lean(const struct search_context *context,
     qsort(all, count, sizeof *all, by_score);
 }
 
+/* Does a candidate answer, or does it only have the name of the place and a
+ * common word? */
+static bool answers(const struct candidate_record *candidate,
+                    enum asked asked)
+{
+    return candidate->evidence.coverage >= bar_coverage &&
+           (candidate->cover.weight >= bar_weight || asked != ASKED_ANY);
+}
+
+/* Candidates about the places named; the best of the others is told. */
+static size_t here(const struct candidate_record *all, size_t count,
+                   struct findings *out)
+{
+    size_t inside = 0;
+
+    while (inside < count && !all[inside].elsewhere)
+        inside++;
+    if (inside < count && answers(&all[inside], ASKED_ANY))
+        out->elsewhere = all[inside].evidence;
+    return inside;
+}
+
 int search_findings(struct workspace *ws, const struct meaning *meaning,
                     const struct search_context *context,
                     struct findings *out, struct err *err)
@@ -302,10 +328,12 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
         return -1;
     if (context != NULL && context->record != NULL)
         lean(context, all, count);
+    count = here(all, count, out);
     if (count == 0)
         return 0;
-    if (all[0].evidence.coverage < bar_coverage) {
-        out->nearest = all[0].evidence;
+    if (!answers(&all[0], meaning->asked)) {
+        if (all[0].evidence.coverage >= bar_nearest)
+            out->nearest = all[0].evidence;
         return 0;
     }
     choose(ws, &topic, all, count, out);

@@ -22,7 +22,9 @@ struct search_context {
 struct findings {
     struct evidence *items; /* what answers, best first; at most 4 */
     size_t count;
-    struct evidence nearest; /* best of what fell short; record may be NULL */
+    /* Where count is 0, records that may be NULL: */
+    struct evidence nearest;   /* best of what fell short */
+    struct evidence elsewhere; /* would answer, but for another place */
 };
 
 /* Records that answer: 0, or -1 (*err: the index). All in the arena. */

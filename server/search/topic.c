@@ -138,7 +138,7 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
     out->lang = meaning->lang;
     if (passages < 0)
         return -1;
-    analyser_terms(ws->analyser, meaning->text, strlen(meaning->text),
+    analyser_terms(ws->analyser, meaning->topic, strlen(meaning->topic),
                    meaning->lang, TERM_QUESTION, ws->arena, &terms);
     out->terms = arena_zero(ws->arena, (terms.count + 1) * sizeof *out->terms);
     for (size_t i = 0; i < terms.count; i++) {
@@ -157,6 +157,8 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
                                     passages, with)};
     }
     dampen_names(ws, &meaning->cities, out);
+    dampen_names(ws, &meaning->parks, out);
+    dampen_names(ws, &meaning->parlors, out);
     for (size_t i = 0; i < out->count; i++)
         out->total += out->terms[i].weight;
     return 0;
@@ -257,7 +259,9 @@ void topic_cover(struct workspace *ws, const struct topic *topic,
              out);
     }
     for (size_t i = 0; i < topic->count; i++)
-        if (out->has[i] && topic->total > 0)
+        if (out->has[i] && topic->total > 0) {
             out->share += topic->terms[i].weight / topic->total;
+            out->weight += topic->terms[i].place ? 0 : topic->terms[i].weight;
+        }
     out->precision = heading_precision(ws, topic, heading);
 }

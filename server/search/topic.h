@@ -30,6 +30,7 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
 struct cover {
     bool *has;        /* by topic term */
     double share;     /* of the topic's weight */
+    double weight;    /* of the words it has, names of places aside */
     double precision; /* share of the record's heading that was asked */
 };
 

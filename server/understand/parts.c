@@ -49,6 +49,18 @@ static bool begins_question(struct workspace *ws, const char *text,
     return false;
 }
 
+const char *topic_of(struct workspace *ws, const char *plain, enum lang lang)
+{
+    char *topic = signals_blank(ws, plain, lang);
+    struct quantities amounts = {0};
+
+    quantity_find(plain, strlen(plain), lang, ws->arena, &amounts);
+    for (size_t i = 0; i < amounts.count; i++)
+        memset(topic + amounts.items[i].from, ' ',
+               amounts.items[i].to - amounts.items[i].from);
+    return topic;
+}
+
 static void add_part(struct workspace *ws, struct meaning *out,
                      const char *from, size_t len)
 {
@@ -56,6 +68,7 @@ static void add_part(struct workspace *ws, struct meaning *out,
     struct signals signals;
 
     part->text = arena_text_n(ws->arena, from, len);
+    part->topic = topic_of(ws, part->text, out->lang);
     signals_find(ws, part->text, out->lang, &signals);
     part->asked = signals_asked(&signals);
 }

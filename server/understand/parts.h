@@ -9,6 +9,9 @@
 #include "publish/workspace.h"
 #include "turn.h"
 
+/* What a plain text is about: without words of asking and amounts. */
+const char *topic_of(struct workspace *ws, const char *plain, enum lang lang);
+
 /* Fill in parts of out, whose plain text and language are known: cut where a
  * mark or a joining word stands between two signals of asking. */
 void parts_find(struct workspace *ws, struct meaning *out);

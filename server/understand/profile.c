@@ -112,15 +112,28 @@ static struct input *input_of(struct profile *profile, const char *field)
     return NULL;
 }
 
+static bool is_expenses(const char *field)
+{
+    return strcmp(field, "rd_expenses") == 0;
+}
+
 /* The later of two amounts of a field stands ("from 1.5 to 2.0"); two of
- * R&D expenses give their growth. */
+ * R&D expenses, or a range of them, give their growth. */
 static void take_amount(struct profile *profile, const struct field *field,
                         const struct quantity *quantity)
 {
     const char *name = field != NULL ? field->concept_ : "total_investment";
     struct input *input = input_of(profile, name);
 
-    if (input != NULL && strcmp(name, "rd_expenses") == 0 &&
+    if (is_expenses(name) && quantity->low != quantity->high) {
+        input = &profile->inputs[profile->input_count++];
+        *input = (struct input){.field = "rd_growth",
+                                .low = fabs(quantity->high - quantity->low),
+                                .high = fabs(quantity->high - quantity->low)};
+        memcpy(input->unit, quantity->unit, sizeof input->unit);
+        return;
+    }
+    if (input != NULL && is_expenses(name) &&
         strcmp(input->unit, quantity->unit) == 0) {
         input->field = "rd_growth";
         input->low = fabs(quantity->low - input->low);

@@ -17,6 +17,7 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_WE_ARE_CITY] = "we-are-city",
     [SIGNAL_PROJECT] = "project",
     [SIGNAL_SUBSIDY] = "subsidy",
+    [SIGNAL_ASK_PRICE] = "ask-price",
     [SIGNAL_ASK_MONEY] = "ask-money",
     [SIGNAL_ASK_SHARE] = "ask-share",
     [SIGNAL_ASK_COUNT] = "ask-count",
@@ -59,6 +60,26 @@ void signals_find(struct workspace *ws, const char *plain, enum lang lang,
     }
 }
 
+char *signals_blank(struct workspace *ws, const char *plain, enum lang lang)
+{
+    struct lexicon_matches found = {0};
+    char *out = arena_text(ws->arena, plain);
+
+    lexicon_find(snapshot_cues(ws->snapshot), ws->analyser, plain, lang,
+                 ws->arena, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct lexicon_match *match = &found.items[i];
+
+        for (size_t j = 0; j < match->count; j++) {
+            int at = signal_of(match->entries[j]->id);
+
+            if (at >= SIGNAL_ASK_MONEY && at <= SIGNAL_FOLLOW_UP)
+                memset(out + match->from, ' ', match->to - match->from);
+        }
+    }
+    return out;
+}
+
 /* The first row whose signal is given says what is asked for. */
 enum asked signals_asked(const struct signals *signals)
 {
@@ -71,6 +92,10 @@ enum asked signals_asked(const struct signals *signals)
         {SIGNAL_ASK_COUNT, ASKED_COUNT}, {SIGNAL_ASK_WHO, ASKED_WHO},
     };
 
+    /* What is paid as a share of a price is no question of the price. */
+    if (signals->given[SIGNAL_ASK_PRICE] != 0 &&
+        signals->given[SIGNAL_SUBSIDY] == 0)
+        return ASKED_PRICE;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (signals->given[rows[i].signal] != 0)
             return rows[i].asked;

@@ -23,6 +23,7 @@ enum signal {
     SIGNAL_WE_ARE_CITY,
     SIGNAL_PROJECT,
     SIGNAL_SUBSIDY,
+    SIGNAL_ASK_PRICE,
     SIGNAL_ASK_MONEY,
     SIGNAL_ASK_SHARE,
     SIGNAL_ASK_COUNT,
@@ -43,6 +44,10 @@ struct signals {
 /* Find the signals of a plain text in lang. */
 void signals_find(struct workspace *ws, const char *plain, enum lang lang,
                   struct signals *out);
+
+/* A copy of plain with the words of asking made blank: what is left is what
+ * is asked about. */
+char *signals_blank(struct workspace *ws, const char *plain, enum lang lang);
 
 /* What the signals ask for. */
 enum asked signals_asked(const struct signals *signals);
