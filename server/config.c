@@ -56,6 +56,8 @@ static const struct setting settings[] = {
      "from one /24 or /48"},
     {"sign_ins_per_minute", SETTING_NUMBER, "20", 1, 1000000,
      "attempts of staff from one /24 or /48"},
+    {"keep_days", SETTING_NUMBER, "365", 1, 36500,
+     "conversations untouched for so long are forgotten"},
 };
 
 enum { SETTING_COUNT = sizeof settings / sizeof settings[0] };

@@ -20,6 +20,7 @@ struct service {
     struct net *net;
     struct publisher *publisher;
     struct pool *pool;
+    struct key key;
     char *web; /* folder; owned */
 };
 
@@ -28,7 +29,10 @@ static void *worker_begin(void *context, struct err *err)
     struct service *service = context;
     struct workspace *ws = NULL;
 
-    return house_workspace(service->house, &ws, err) < 0 ? NULL : ws;
+    if (house_workspace(service->house, &ws, err) < 0)
+        return NULL;
+    ws->key = service->key.bytes;
+    return ws;
 }
 
 static void worker_end(void *context, void *worker)
@@ -77,6 +81,7 @@ static int open_net(struct service *service, const struct config *config,
             (unsigned)config_number(config, "hellos_per_minute"),
         .sign_ins_per_minute =
             (unsigned)config_number(config, "sign_ins_per_minute"),
+        .keep_days = (int)config_number(config, "keep_days"),
     };
 
     if (portals_load(service->house->store, 0, &portals, err) < 0)
@@ -129,6 +134,7 @@ static int service_open(struct service *service, const struct config *config,
                         struct err *err)
 {
     if (house_open_serving(config, &service->house, err) < 0 ||
+        house_key(service->house, &service->key, err) < 0 ||
         keep_settings(service, config, err) < 0 ||
         open_net(service, config, err) < 0)
         return -1;
@@ -144,6 +150,7 @@ static void service_close(struct service *service)
     net_close(&service->net);
     publisher_stop(&service->publisher);
     house_close(&service->house);
+    key_fini(&service->key);
     free(service->web);
 }
 

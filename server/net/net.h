@@ -27,6 +27,7 @@ struct net_settings {
     unsigned messages_per_minute; /* of a connection, and of a visitor */
     unsigned hellos_per_minute;   /* of an address prefix */
     unsigned sign_ins_per_minute; /* of an address prefix */
+    int keep_days;                /* conversations nobody has touched since */
 };
 
 struct net;

@@ -85,9 +85,10 @@ struct net {
     struct address_ranges trusted;
     char *policy; /* Content-Security-Policy */
     size_t max_connections, connections, running;
-    int64_t stop_at;    /* 0: not stopping */
-    bool told_full;     /* logged within this tick */
-    bool watching;      /* a watch job is under way */
+    int64_t stop_at; /* 0: not stopping */
+    bool told_full;  /* logged within this tick */
+    bool watching;   /* a watch job is under way */
+    int64_t sweep_at;
     unsigned log_lines; /* of the access log, this second */
     unsigned char scratch[LWS_PRE + WRITE_MAX];
 };

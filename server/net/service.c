@@ -217,20 +217,25 @@ void service_turn_over(struct net *net, const char *conversation)
     service_next(net, next);
 }
 
+/* At once; the peer is gone afterwards. Not from within its own callback. */
+static void peer_kill(struct peer *peer)
+{
+    lws_set_timeout(peer->wsi, PENDING_TIMEOUT_USER_REASON_BASE,
+                    LWS_TO_KILL_SYNC);
+}
+
 static void check_peer(struct net *net, struct peer *peer)
 {
     int64_t quiet = net->now - peer->heard;
 
     if (peer->close_at && net->now >= peer->close_at)
-        lws_set_timeout(peer->wsi, PENDING_TIMEOUT_USER_REASON_BASE,
-                        LWS_TO_KILL_ASYNC);
+        peer_kill(peer);
     else if (!peer->greeted && net->now - peer->opened >= HELLO_MS &&
              !peer->close_code) {
         metrics_add(&net->metrics, METRIC_DROPPED_SILENT);
         send_close(net, peer, CLOSE_SILENT, "no hello");
     } else if (quiet >= SILENCE_MS)
-        lws_set_timeout(peer->wsi, PENDING_TIMEOUT_USER_REASON_BASE,
-                        LWS_TO_KILL_ASYNC);
+        peer_kill(peer);
     else if (quiet >= PING_MS && !peer->pinged) {
         peer->pinged = peer->ping_due = true;
         lws_callback_on_writable(peer->wsi);

@@ -23,7 +23,8 @@ typedef int session_method(struct workspace *ws, struct caller *who,
                            struct rpc_error *error);
 
 session_method call_hello, call_ask, call_history, call_citation, call_feedback,
-    call_person, call_match;
+    call_person, call_match, call_form, call_order_place, call_order_get,
+    call_order_withdraw, call_order_list;
 
 /* ---- shared by them ----------------------------------------------------- */
 
@@ -47,5 +48,7 @@ int call_events(struct workspace *ws, const char *conversation, int64_t after,
                 int limit, json_t **out, struct rpc_error *error);
 /* {"id", "name"} of a record, or null. */
 json_t *call_named(const struct workspace *ws, const char *id, enum lang lang);
+/* A setting of the installation as text; "" if it was not made. */
+json_t *call_setting(struct workspace *ws, const char *key);
 
 #endif

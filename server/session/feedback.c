@@ -62,8 +62,9 @@ int call_feedback(struct workspace *ws, struct caller *who,
     feedback.right = strcmp(verdict, "right") == 0;
     if (!feedback.right && strcmp(verdict, "wrong") != 0)
         return rpc_bad_param(error, "verdict", "must be right or wrong");
-    if (rpc_integer(params, "turn", 1, INT64_MAX, 0, &feedback.turn, error) < 0)
-        return -1;
+    if (!json_is_integer(json_object_get(params, "turn")))
+        return rpc_bad_param(error, "turn", "must be a whole number");
+    feedback.turn = json_integer_value(json_object_get(params, "turn"));
     feedback.why = rpc_text_or(params, "why", CALLS_WHY_MAX, NULL, error);
     if (error->code || feedback_keep(ws, who, &feedback, error) < 0)
         return -1;

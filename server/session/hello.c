@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
+#include "order/order.h"
 #include "session/calls.h"
 
 enum { ID_BYTES = 16, SECRET_BYTES = 32, TOKEN_MAX = 64 };
@@ -155,18 +155,6 @@ static int missed_list(struct workspace *ws, const struct caller *who,
     return more < 0 ? -1 : 0;
 }
 
-/* Setting of the installation as text, or "". */
-static json_t *setting(struct workspace *ws, const char *key)
-{
-    char *value = NULL;
-    json_t *text = NULL;
-
-    if (store_setting(ws->store, key, &value, NULL) == 1)
-        text = json_string(value);
-    free(value);
-    return text ? text : json_string("");
-}
-
 int call_hello(struct workspace *ws, struct caller *who, const json_t *params,
                json_t **result, struct rpc_error *error)
 {
@@ -191,14 +179,14 @@ int call_hello(struct workspace *ws, struct caller *who, const json_t *params,
     if (missed_list(ws, who, &arrival, &missed, &gap, error) < 0)
         return -1;
     *result = json_pack(
-        "{s:s, s:s, s:s, s:I, s:s, s:{s:i}, s:o, s:b, s:{s:o, s:o}, s:{s:o}}",
+        "{s:s, s:s, s:s, s:I, s:s, s:{s:i}, s:o, s:b, s:{s:o, s:o}, s:{s:s?}}",
         "visitor", who->visitor, "token", arrival.token, "conversation",
         who->conversation, "seq", (json_int_t)arrival.seq, "lang",
         lang_code(arrival.lang), "limits", "text", CALLS_TEXT_MAX, "missed",
         missed, "gap", gap, "responsible", "name",
-        setting(ws, "responsible_name"), "contact",
-        setting(ws, "responsible_contact"), "notice", "version",
-        setting(ws, "notice_version"));
+        call_setting(ws, "responsible_name"), "contact",
+        call_setting(ws, "responsible_contact"), "notice", "version",
+        order_notice(ws->snapshot));
     sodium_memzero(arrival.token, sizeof arrival.token);
     return 0;
 }

@@ -11,10 +11,18 @@ static const struct {
     const char *name;
     session_method *run;
 } methods[] = {
-    {"hello", call_hello},         {"ask", call_ask},
-    {"history.get", call_history}, {"citation.open", call_citation},
-    {"feedback", call_feedback},   {"person.request", call_person},
+    {"hello", call_hello},
+    {"ask", call_ask},
+    {"history.get", call_history},
+    {"citation.open", call_citation},
+    {"feedback", call_feedback},
+    {"person.request", call_person},
     {"match.run", call_match},
+    {"form.get", call_form},
+    {"order.place", call_order_place},
+    {"order.get", call_order_get},
+    {"order.withdraw", call_order_withdraw},
+    {"order.list", call_order_list},
 };
 
 int session_call(struct workspace *ws, struct caller *who, const char *method,
@@ -125,6 +133,17 @@ json_t *call_named(const struct workspace *ws, const char *id, enum lang lang)
 
     return record ? json_pack("{s:s, s:s}", "id", id, "name", name ? name : id)
                   : json_null();
+}
+
+json_t *call_setting(struct workspace *ws, const char *key)
+{
+    char *value = NULL;
+    json_t *text = NULL;
+
+    if (store_setting(ws->store, key, &value, NULL) == 1)
+        text = json_string(value);
+    free(value);
+    return text ? text : json_string("");
 }
 
 /* In the open transaction: 1 kept, 0 there is no such conversation or the

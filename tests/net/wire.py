@@ -117,6 +117,7 @@ class Socket:
             raise Closed(None, f"HTTP {self.status}")
         self.last = 0
         self.events = []
+        self.answers = {}
 
     # ---- frames ---------------------------------------------------------
 
@@ -200,13 +201,14 @@ class Socket:
         return self.last
 
     def answer(self, number):
-        """The whole answer with that id; events go to self.events."""
-        while True:
+        """The whole answer with that id; the rest is kept for later."""
+        while number not in self.answers:
             got = json.loads(self.recv())
             if "method" in got:
                 self.events.append(got)
-            elif got.get("id") == number:
-                return got
+            else:
+                self.answers[got["id"]] = got
+        return self.answers.pop(number)
 
     def call(self, method, params=None):
         return self.answer(self.post(method, params))
@@ -230,6 +232,8 @@ class Socket:
             got = json.loads(self.recv())
             if "method" in got:
                 self.events.append(got)
+            else:
+                self.answers[got["id"]] = got
 
     def hello(self, **params):
         self.welcome = self.result("hello", {"lang": "en", **params})
