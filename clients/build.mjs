@@ -49,7 +49,7 @@ function putLocales() {
       [['', some, visitor], ['desk-', all, desk]]) {
       const text = JSON.stringify(messages);
       files[lang] = put(
-        `assets/locales/${prefix}${lang}-${hashOf(text)}.json`, text);
+        `locales/${prefix}${lang}-${hashOf(text)}.json`, text);
     }
   }
   return { visitor, desk };

@@ -30,10 +30,12 @@ export interface Span {
 export interface Citation {
   n: number;
   id: string;
-  title: string;
+  name?: string | null; /* in the reader's language */
+  title: string; /* in the source's own */
   publisher: string | null;
   number: string | null;
   clause: string | null;
+  date?: string | null;
   quote: string;
   lang: string;
   in_force: Span | null;
@@ -66,7 +68,7 @@ export interface Reason {
   criterion: string;
   label: string;
   weight: number;
-  value: number;
+  value: number | null; /* 0 to 1; null: not known */
   text: string;
   citation: number | null;
 }
@@ -85,6 +87,7 @@ export interface Match {
   score: number;
   coverage: number;
   synthetic?: boolean;
+  excluded?: boolean; /* a hard demand is not met */
   reasons: Reason[];
   failed: Failed[];
 }
@@ -123,9 +126,9 @@ export interface Reply {
   answer: string;
   blocks: Block[];
   citations: Citation[];
-  matches: Match[];
-  calculation: Calculation | null;
-  order: OrderOffer | null;
+  matches?: Match[];
+  calculation?: Calculation | null;
+  order?: OrderOffer | null;
   abstained: boolean;
   person?: boolean;
   prompts?: string[];

@@ -278,9 +278,11 @@ class VisitorSession implements Session {
     return got.desk;
   }
 
-  openCitation({ id, revision }: Citation): Promise<CitationOpened> {
+  openCitation(
+    { id, revision, from, to }: Citation,
+  ): Promise<CitationOpened> {
     return this.connection.request('citation.open', {
-      id, revision, lang: this.options.lang(),
+      id, revision, from, to, lang: this.options.lang(),
     });
   }
 

@@ -47,7 +47,7 @@ function watchThread(
         tell('message', { who: entry.who, seq: entry.seq });
       if (entry.type === 'order.updated')
         tell('order', { reference: entry.reference, state: entry.state });
-      if (entry.type === 'answer.done' && entry.reply.matches.length)
+      if (entry.type === 'answer.done' && entry.reply.matches?.length)
         tell('match', { count: entry.reply.matches.length });
       const news = entry.type === 'answer.done'
         || (entry.type === 'message' && entry.who === 'staff');

@@ -16,9 +16,7 @@ import { pure } from './pure.js';
 export type Findings = Pick<
   Reply, 'citations' | 'matches' | 'calculation' | 'order'>;
 
-export const NO_FINDINGS: Findings = {
-  citations: [], matches: [], calculation: null, order: null,
-};
+export const NO_FINDINGS: Findings = { citations: [] };
 
 interface BlockProps<T extends Block['type']> {
   block: Extract<Block, { type: T }>;
@@ -105,8 +103,11 @@ function BlockView(
     case 'notice':
       return <p class={`notice ${block.tone}`}>{block.text}</p>;
     case 'calculation':
-      return findings.calculation
-        ? <CalculationCard calculation={findings.calculation} /> : null;
+      return findings.calculation ? (
+        <CalculationCard
+          calculation={findings.calculation} citations={findings.citations}
+        />
+      ) : null;
     case 'matches':
       return <Matches findings={findings} />;
     case 'order': return <OrderOfferCard findings={findings} />;
@@ -136,12 +137,12 @@ function AnswerBody({ turn, reply }: { turn: number; reply: Reply }): VNode {
   const { i18n } = useApp();
   const blocks = reply.blocks.length
     ? reply.blocks
-    : [{ type: 'paragraph', text: reply.answer } satisfies Block];
+    : [{ type: 'paragraph', text: reply.answer } as const];
   return (
     <article class="answer">
       <h2 class="unseen">{i18n.t('thread.answer')}</h2>
       <Blocks blocks={blocks} findings={reply} lang={reply.lang} />
-      <Sources citations={reply.citations} />
+      <Sources citations={reply.citations} lang={reply.lang} />
       <Feedback turn={turn} />
     </article>
   );

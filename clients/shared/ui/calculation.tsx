@@ -3,8 +3,9 @@
 
 import type { VNode } from 'preact';
 import type { I18n } from '../i18n.js';
-import type { Calculation } from '../protocol.js';
+import type { Calculation, Citation } from '../protocol.js';
 import { useApp } from './app.js';
+import { Cites } from './cites.js';
 
 function figure({ result, currency }: Calculation, i18n: I18n): string {
   if (result === null || result === undefined) return '';
@@ -14,9 +15,23 @@ function figure({ result, currency }: Calculation, i18n: I18n): string {
     ? `${show(result[0])} – ${show(result[1])}` : show(result);
 }
 
-export function CalculationCard(
-  { calculation }: { calculation: Calculation },
-): VNode {
+/* The rule is named as the source that it comes from. */
+function RuleName({ rule, citations }: {
+  rule: string; citations: readonly Citation[];
+}): VNode | null {
+  const source = citations.find((c) => c.id === rule);
+  if (!source) return null;
+  return (
+    <p class="muted">
+      {source.name || source.title}
+      <Cites ns={[source.n]} citations={citations} />
+    </p>
+  );
+}
+
+export function CalculationCard({ calculation, citations }: {
+  calculation: Calculation; citations: readonly Citation[];
+}): VNode {
   const { i18n } = useApp();
   const { rule, inputs, steps, assumptions, valid_on } = calculation;
   return (
@@ -26,7 +41,7 @@ export function CalculationCard(
         <span class="tag">{i18n.t('calc.indicative')}</span>
       </header>
       <p class="figure"><bdi>{figure(calculation, i18n)}</bdi></p>
-      {rule && <p class="muted">{rule}</p>}
+      <RuleName rule={rule} citations={citations} />
       {inputs.length > 0 && (
         <dl class="facts">
           {inputs.map(({ label, text }) => (

@@ -72,11 +72,12 @@ export function CitationSheet({ citation }: { citation: Citation }): VNode {
   const { value: opened, error } = useLoad(
     () => session.openCitation(citation), [citation, i18n.lang.value]);
   const url = safe(opened?.url);
+  const name = opened?.name || citation.name || citation.title;
   return (
     <Sheet title={i18n.t('cite.title', { n: citation.n })}>
-      <h3 lang={citation.lang} class="doc-title">{citation.title}</h3>
-      {opened?.name && opened.name !== citation.title
-        && <p class="muted">{opened.name}</p>}
+      <h3 class="doc-title">{name}</h3>
+      {name !== citation.title
+        && <p class="muted" lang={citation.lang}>{citation.title}</p>}
       {opened?.synthetic
         && <p class="notice warn">{i18n.t('synthetic.long')}</p>}
       <Quote citation={citation} opened={opened} />

@@ -22,7 +22,7 @@ export function Cites({ ns, citations }: CitesProps): VNode | null {
         <button
           key={citation.n} type="button" class="chip"
           aria-label={i18n.t('cite.open', {
-            n: citation.n, title: citation.title,
+            n: citation.n, title: citation.name || citation.title,
           })}
           onClick={() => (sheet.value = { kind: 'citation', citation })}
         >
@@ -33,9 +33,20 @@ export function Cites({ ns, citations }: CitesProps): VNode | null {
   );
 }
 
-export function Sources(
-  { citations }: { citations: readonly Citation[] },
-): VNode | null {
+function Clause({ citation: c }: { citation: Citation }): VNode | null {
+  const { i18n } = useApp();
+  if (!c.clause) return null;
+  return (
+    <span class="source-clause" lang={c.lang}>
+      {/^[\d.]+$/.test(c.clause)
+        ? i18n.t('cite.clause', { clause: c.clause }) : c.clause}
+    </span>
+  );
+}
+
+export function Sources({ citations, lang }: {
+  citations: readonly Citation[]; lang: string;
+}): VNode | null {
   const { sheet, i18n } = useApp();
   if (!citations.length) return null;
   return (
@@ -49,13 +60,12 @@ export function Sources(
               onClick={() => (sheet.value = { kind: 'citation', citation: c })}
             >
               <span class="source-n" aria-hidden="true">{c.n}</span>
-              <span lang={c.lang} class="source-title">{c.title}</span>
-              {c.clause && (
-                <span class="source-clause" lang={c.lang}>
-                  {/^[\d.]+$/.test(c.clause)
-                    ? i18n.t('cite.clause', { clause: c.clause }) : c.clause}
-                </span>
-              )}
+              <span class="source-text">
+                {c.name && c.name !== c.title
+                  && <span class="source-name" lang={lang}>{c.name}</span>}
+                <span class="source-title" lang={c.lang}>{c.title}</span>
+                <Clause citation={c} />
+              </span>
             </button>
           </li>
         ))}

@@ -11,12 +11,14 @@ import { Icon } from './icons.js';
 const KINDS = ['city', 'park', 'parlor', 'site', 'enterprise', 'service'];
 type Kind = 'city' | 'park' | 'parlor' | 'site' | 'enterprise' | 'service';
 
-function Bar({ value, label }: { value: number; label: string }): VNode {
-  const width = Math.round(Math.max(0, Math.min(1, value)) * 100);
+function Bar(
+  { value, label }: { value: number | null; label: string },
+): VNode {
+  const width = Math.round(Math.max(0, Math.min(1, value ?? 0)) * 100);
   return (
     <svg
-      class={value < 0 ? 'bar unknown' : 'bar'} role="img" aria-label={label}
-      viewBox="0 0 100 6" preserveAspectRatio="none"
+      class={value === null ? 'bar unknown' : 'bar'} role="img"
+      aria-label={label} viewBox="0 0 100 6" preserveAspectRatio="none"
     >
       <rect class="bar-all" width="100" height="6" />
       <rect class="bar-part" width={width} height="6" />
@@ -31,13 +33,19 @@ interface LineProps<T> {
 
 function ReasonLine({ item, citations }: LineProps<Reason>): VNode {
   const { i18n } = useApp();
-  const value = item.value < 0
-    ? i18n.t('match.unknown') : i18n.percent(item.value);
+  const known = item.value !== null && item.value >= 0 ? item.value : null;
+  const value = known === null
+    ? i18n.t('match.unknown') : i18n.percent(known);
   return (
     <li class="reason">
       <div class="reason-head">
-        <span class="reason-label">{item.label}</span>
-        <Bar value={item.value} label={`${item.label}: ${value}`} />
+        <span class="reason-label">
+          {item.label}
+          <span class="reason-weight">
+            {i18n.t('match.weight', { share: i18n.percent(item.weight) })}
+          </span>
+        </span>
+        <Bar value={known} label={`${item.label}: ${value}`} />
         <span class="reason-value" aria-hidden="true">{value}</span>
       </div>
       <p>
@@ -62,11 +70,57 @@ interface CardProps {
   findings: Findings;
 }
 
-function MatchCard({ match, rank, findings }: CardProps): VNode {
-  const { i18n, sheet } = useApp();
-  const { citations } = findings;
+function MatchHead({ match, rank }: CardProps): VNode {
+  const { i18n } = useApp();
   const kind = KINDS.includes(match.kind)
     ? i18n.t(`kind.${match.kind as Kind}`) : match.kind;
+  return (
+    <header>
+      <span class="rank" aria-hidden="true">
+        {match.excluded ? '–' : rank}
+      </span>
+      <div class="match-name">
+        <h3>{match.name}</h3>
+        <p class="muted small">
+          {kind}
+          {match.synthetic
+            && <span class="tag warn">{i18n.t('synthetic')}</span>}
+          {match.excluded
+            && <span class="tag warn">{i18n.t('match.excluded')}</span>}
+        </p>
+      </div>
+      <p class="score">
+        <span class="score-n">{i18n.percent(match.score)}</span>
+        <span class="muted small">
+          {i18n.t('match.coverage', { share: i18n.percent(match.coverage) })}
+        </span>
+      </p>
+    </header>
+  );
+}
+
+/* The first card tells its reasons at once, the others when asked. */
+function Reasons({ match, rank, findings }: CardProps): VNode | null {
+  const { i18n } = useApp();
+  if (!match.reasons.length) return null;
+  return (
+    <details class="reasons" open={rank === 1}>
+      <summary>{i18n.t('match.why')}</summary>
+      <ul>
+        {match.reasons.map((reason) => (
+          <ReasonLine
+            key={reason.criterion} item={reason}
+            citations={findings.citations}
+          />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function MatchCard(props: CardProps): VNode {
+  const { match, findings } = props;
+  const { i18n, sheet } = useApp();
   const order = (): void => {
     sheet.value = {
       kind: 'order', orderKind: findings.order?.kind ?? 'investment',
@@ -75,42 +129,16 @@ function MatchCard({ match, rank, findings }: CardProps): VNode {
   };
   return (
     <li class="card match">
-      <header>
-        <span class="rank" aria-hidden="true">{rank}</span>
-        <div class="match-name">
-          <h3>{match.name}</h3>
-          <p class="muted small">
-            {kind}
-            {match.synthetic && (
-              <span class="tag warn">{i18n.t('synthetic')}</span>
-            )}
-          </p>
-        </div>
-        <p class="score">
-          <span class="score-n">{i18n.percent(match.score)}</span>
-          <span class="muted small">
-            {i18n.t('match.coverage', {
-              share: i18n.percent(match.coverage),
-            })}
-          </span>
-        </p>
-      </header>
-      {match.reasons.length > 0 && (
-        <ul class="reasons">
-          {match.reasons.map((reason) => (
-            <ReasonLine
-              key={reason.criterion} item={reason} citations={citations}
-            />
-          ))}
-        </ul>
-      )}
+      <MatchHead {...props} />
+      <Reasons {...props} />
       {match.failed.length > 0 && (
         <div class="failed">
           <h4>{i18n.t('match.failed')}</h4>
           <ul>
             {match.failed.map((failed) => (
               <FailedLine
-                key={failed.criterion} item={failed} citations={citations}
+                key={failed.criterion} item={failed}
+                citations={findings.citations}
               />
             ))}
           </ul>
@@ -127,12 +155,13 @@ function MatchCard({ match, rank, findings }: CardProps): VNode {
 
 export function Matches({ findings }: { findings: Findings }): VNode | null {
   const { i18n } = useApp();
-  if (!findings.matches.length) return null;
+  const { matches = [] } = findings;
+  if (!matches.length) return null;
   return (
     <section class="matches">
       <h3 class="unseen">{i18n.t('match.title')}</h3>
       <ol>
-        {findings.matches.map((match, i) => (
+        {matches.map((match, i) => (
           <MatchCard
             key={match.id} match={match} rank={i + 1} findings={findings}
           />

@@ -165,14 +165,14 @@ function follow(end: HTMLElement): void {
   else end.scrollIntoView({ block: 'end' });
 }
 
-/* Follow what the reader did; follow news unless the reader has scrolled up
- * to read, who is then told that there is some. */
-function useFollow(own: number, mark: string): {
+/* Follow what the reader did (own) and its answer; follow what others did
+ * (news) unless the reader has scrolled up, who is then told of it. */
+function useFollow(own: number, others: number, mark: string): {
   end: RefObject<HTMLDivElement | null>; news: boolean; go: () => void;
 } {
   const end = useRef<HTMLDivElement>(null);
   const near = useRef(true);
-  const before = useRef(own);
+  const before = useRef({ own, others });
   const [news, setNews] = useState(false);
   const go = (): void => {
     setNews(false);
@@ -189,10 +189,10 @@ function useFollow(own: number, mark: string): {
     return () => watcher.disconnect();
   }, []);
   useEffect(() => {
-    if (near.current || own > before.current) go();
-    else setNews(true);
-    before.current = own;
-  }, [own, mark]);
+    if (near.current || own > before.current.own) go();
+    else if (others > before.current.others) setNews(true);
+    before.current = { own, others };
+  }, [own, others, mark]);
   return { end, news, go };
 }
 
@@ -213,9 +213,12 @@ export function ThreadView({ children }: {
   const heard = useHeard();
   const said = thread.entries.filter(
     (e) => e.type === 'message' && e.who === 'visitor').length;
+  const answers = thread.entries.filter(
+    (e) => e.type === 'answer.done').length;
   const { end, news, go } = useFollow(
     said + pending.length + receipts.length,
-    `${thread.seq} ${thread.streams.length}`);
+    thread.entries.length - said - answers,
+    `${answers} ${thread.streams.length}`);
   return (
     <>
       {children}
