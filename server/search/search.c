@@ -20,9 +20,15 @@ static const double bar_nearest = 0.3;   /* less is not even near */
 static const double weight_coverage = 0.62;
 static const double weight_score = 0.18;
 static const double weight_precision = 0.2;
-static const double lacks_asked = 0.7;   /* no figure of the kind asked */
 static const double gain_needed = 0.16;  /* of a second record */
 static const double tie = 0.05;          /* as good as the first */
+
+/* What is left of a record that has no figure of the kind asked for. */
+static const double lacks_asked[] = {
+    [ASKED_ANY] = 1,     [ASKED_MONEY] = 0.6, [ASKED_SHARE] = 0.6,
+    [ASKED_COUNT] = 0.7, [ASKED_TIME] = 0.7,  [ASKED_AREA] = 0.55,
+    [ASKED_PRICE] = 0.4, [ASKED_PLACE] = 1,   [ASKED_WHO] = 1,
+};
 
 struct candidate_record {
     struct evidence evidence;
@@ -78,8 +84,8 @@ static void weigh(struct workspace *ws, const struct meaning *meaning,
                           weight_precision * out->cover.precision;
     out->evidence.score *= (0.8 + 0.2 * anchored) * kind_weight(record);
     if (!anchor_has_asked(&out->evidence, meaning->asked)) {
-        out->evidence.score *= lacks_asked;
-        out->evidence.coverage *= lacks_asked;
+        out->evidence.score *= lacks_asked[meaning->asked];
+        out->evidence.coverage *= lacks_asked[meaning->asked];
     }
 }
 
