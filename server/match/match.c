@@ -267,6 +267,23 @@ static bool speaks_to_project(const struct run *run,
     return false;
 }
 
+/* A project goes to a park, unless only cities know its industry. */
+static void cities_judge(const struct run *run, struct ids cities,
+                         struct entries *in, struct entries *failing)
+{
+    size_t count = in->count, out = failing->count;
+    struct entries added;
+
+    if (is_project(run->demand) && speaks_to_project(run, in))
+        return;
+    entries_judge(run, cities, in, failing);
+    added = (struct entries){in->items + count, in->count - count};
+    if (is_project(run->demand) && !speaks_to_project(run, &added)) {
+        in->count = count;
+        failing->count = out;
+    }
+}
+
 static void run_prepare(struct run *run)
 {
     industry_prepare(run);
@@ -292,9 +309,9 @@ void match_run(const struct snapshot *snapshot, const struct demand *demand,
     failing.items = arena_zero(arena, room * sizeof *failing.items);
     if (kind == NULL || strcmp(kind, "park") == 0)
         entries_judge(&run, parks, &in, &failing);
-    /* A project goes to a park, unless only cities know its industry. */
-    if (kind == NULL ? !is_project(demand) || !speaks_to_project(&run, &in)
-                     : strcmp(kind, "city") == 0)
+    if (kind != NULL && strcmp(kind, "city") == 0)
         entries_judge(&run, cities, &in, &failing);
+    else if (kind == NULL)
+        cities_judge(&run, cities, &in, &failing);
     proposal_write(&run, &in, &failing, out);
 }
