@@ -217,6 +217,17 @@ static void say_how(struct answer *answer, const struct ruling *ruling)
                                       answer->ws->arena));
 }
 
+/* Without an input the rule can be told, and why an amount did not count. */
+static void say_needs(struct answer *answer, const struct ruling *ruling)
+{
+    for (size_t i = 0; i < ruling->step_count; i++)
+        if (strncmp(ruling->steps[i].key, "step.rule_", 10) == 0)
+            answer_say(answer, &ruling->steps[i]);
+    for (size_t i = 0; i < ruling->assumption_count; i++)
+        if (strcmp(ruling->assumptions[i].key, "assume.not_converted") == 0)
+            answer_say(answer, &ruling->assumptions[i]);
+}
+
 void answer_ruling(struct answer *answer, const struct ruling *ruling,
                    struct date today)
 {
@@ -228,6 +239,8 @@ void answer_ruling(struct answer *answer, const struct ruling *ruling,
                    (struct arg){.type = ARG_TEXT,
                                 .text = missing_text(answer, ruling)});
     answer_say(answer, &head);
+    if (ruling->outcome == OUTCOME_NEEDS)
+        say_needs(answer, ruling);
     if (ruling->outcome == OUTCOME_BY_CLASS)
         say_tiers(answer, ruling);
     if (has_figure(ruling)) {

@@ -16,6 +16,7 @@ enum { CANDIDATES_MAX = 40, FINDINGS_MAX = 4 };
 /* Set on the development questions; tests/eval holds them. */
 static const double bar_coverage = 0.5;  /* less answers nothing */
 static const double bar_weight = 2.6;    /* about one word that few have */
+static const double bar_own = 1.5;       /* less asks for nothing special */
 static const double bar_nearest = 0.3;   /* less is not even near */
 static const double weight_coverage = 0.62;
 static const double weight_score = 0.18;
@@ -318,6 +319,24 @@ static size_t here(const struct candidate_record *all, size_t count,
     return inside;
 }
 
+/* "Tell me about the Suxitong park" asks for nothing but the thing itself. */
+static bool bare(const struct meaning *meaning, const struct topic *topic,
+                 struct findings *out)
+{
+    const struct ids *named[] = {&meaning->parlors, &meaning->parks,
+                                 &meaning->cities};
+
+    if (topic->own >= bar_own || meaning->asked != ASKED_ANY)
+        return false;
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        if (named[i]->count != 0) {
+            out->items[out->count++] = (struct evidence){
+                .record = named[i]->items[0], .score = 1, .coverage = 1};
+            return true;
+        }
+    return false;
+}
+
 int search_findings(struct workspace *ws, const struct meaning *meaning,
                     const struct search_context *context,
                     struct findings *out, struct err *err)
@@ -329,8 +348,11 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
 
     memset(out, 0, sizeof *out);
     out->items = arena_zero(ws->arena, FINDINGS_MAX * sizeof *out->items);
-    if (topic_make(ws, meaning, &topic, err) < 0 ||
-        candidates(ws, &asked, &topic, all, &count, err) < 0)
+    if (topic_make(ws, meaning, &topic, err) < 0)
+        return -1;
+    if (context == NULL && bare(meaning, &topic, out))
+        return 0;
+    if (candidates(ws, &asked, &topic, all, &count, err) < 0)
         return -1;
     if (context != NULL && context->record != NULL)
         lean(context, all, count);

@@ -77,10 +77,10 @@ static double pair_weight(const struct terms *terms, const struct term *pair)
         return 1;
     if (is_kana(first) || is_kana(second))
         return is_kana(first) && is_kana(second) ? 0.05 : 0.2;
-    if (is_counting(first) || is_counting(second))
-        return 0.15;
     if (pair->word)
         return 1;
+    if (is_counting(first) || is_counting(second))
+        return 0.15;
     for (size_t i = 0; i < terms->count; i++)
         if (terms->items[i].word &&
             strstr(terms->items[i].text, pair->text) != NULL)
@@ -159,8 +159,10 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
     dampen_names(ws, &meaning->cities, out);
     dampen_names(ws, &meaning->parks, out);
     dampen_names(ws, &meaning->parlors, out);
-    for (size_t i = 0; i < out->count; i++)
+    for (size_t i = 0; i < out->count; i++) {
         out->total += out->terms[i].weight;
+        out->own += out->terms[i].place ? 0 : out->terms[i].weight;
+    }
     return 0;
 }
 

@@ -19,6 +19,7 @@ struct topic {
     struct topic_term *terms;
     size_t count;
     double total; /* of all weights */
+    double own;   /* of those that are no part of a place's name */
 };
 
 /* Words of text in lang by their rarity in the index; words of names of

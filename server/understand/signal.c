@@ -115,6 +115,14 @@ static bool has_amount(const struct meaning *meaning)
     return false;
 }
 
+static bool has_area(const struct meaning *meaning)
+{
+    for (size_t i = 0; i < meaning->quantities.count; i++)
+        if (meaning->quantities.items[i].type == QUANTITY_AREA)
+            return true;
+    return false;
+}
+
 /* Only a courtesy: nothing of weight besides it. */
 static bool only(const struct signals *signals, enum signal signal,
                  const struct meaning *meaning)
@@ -143,6 +151,8 @@ static bool wants_place(const struct signals *s, const struct meaning *m)
 {
     if (!names_place_sought(s))
         return false;
+    if (has_area(m) && s->given[SIGNAL_SUBSIDY] == 0)
+        return true;
     return s->given[SIGNAL_SEEK] != 0 ||
            (s->given[SIGNAL_ASK_WHICH] != 0 &&
             (m->industries.count != 0 || s->given[SIGNAL_PROJECT] != 0));
@@ -170,7 +180,7 @@ static enum intent intent_of(const struct signals *s, const struct meaning *m)
     if (s->given[SIGNAL_ORDER] != 0 &&
         (!is_question(s) || s->given[SIGNAL_SEEK] != 0))
         return INTENT_ORDER;
-    if (wants_partner(s, m))
+    if (wants_partner(s, m) && !has_area(m))
         return INTENT_ORDER;
     if (wants_amount(s, m))
         return INTENT_AMOUNT;
