@@ -55,10 +55,11 @@ static int fill_refused(struct store *store, const char *corpus,
     if (have < 0)
         return -1;
     if (have == 0)
-        return err_set(err, ERR_INPUT,
-                       "the corpus has mistakes (%zu; parlor check %.100s lists "
-                       "them), first: %.300s",
-                       sources->mistakes, corpus, first);
+        return err_set(
+            err, ERR_INPUT,
+            "the corpus has mistakes (%zu; parlor check %.100s lists "
+            "them), first: %.300s",
+            sources->mistakes, corpus, first);
     log_warn("%s: not taken, it has mistakes (%zu), first: %s", corpus,
              sources->mistakes, first);
     return 0;

@@ -181,8 +181,8 @@ static int house_open_as(const struct config *config, bool serving,
         house_close(&house);
         return -1;
     }
-    if (serving && (index_doubted(house->data_dir) ||
-                    index_sequence(house->data_dir) < 0))
+    if (serving &&
+        (index_doubted(house->data_dir) || index_sequence(house->data_dir) < 0))
         library_set_degraded(house->library, true);
     *out = house;
     return 0;

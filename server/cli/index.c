@@ -78,8 +78,7 @@ int cli_index(const struct cli *cli)
 {
     static const struct {
         const char *option;
-        int (*run)(const char *data_dir, struct store *store,
-                   struct err *err);
+        int (*run)(const char *data_dir, struct store *store, struct err *err);
     } ways[] = {
         {"", index_tell},
         {"--rebuild", index_anew},

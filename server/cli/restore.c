@@ -58,8 +58,10 @@ static int restore_allowed(const struct restore *restore, struct err *err)
                        restore->data_dir);
     if (lock_take(restore->data_dir, &lock, err) < 0)
         return err->code == ERR_BUSY
-                   ? err_set(err, ERR_BUSY, "%s: a server runs on it; stop it "
-                             "first", restore->data_dir)
+                   ? err_set(err, ERR_BUSY,
+                             "%s: a server runs on it; stop it "
+                             "first",
+                             restore->data_dir)
                    : -1;
     lock_drop(&lock);
     return 0;
@@ -169,8 +171,7 @@ static int restore_run(struct restore *restore, int64_t *records,
     snprintf(restore->fresh, sizeof restore->fresh, "%s/restore-%ld",
              restore->data_dir, (long)getpid());
     if (mkdir(restore->fresh, 0700) < 0)
-        return err_set(err, ERR_IO, "%s: %s", restore->fresh,
-                       strerror(errno));
+        return err_set(err, ERR_IO, "%s: %s", restore->fresh, strerror(errno));
     if (restore_check(restore, records, err) < 0 ||
         restore_move(restore, err) < 0) {
         files_remove(restore->fresh);

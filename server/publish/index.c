@@ -139,8 +139,8 @@ int index_open(const char *data_dir, struct store *store, int64_t now,
     struct lock lock = LOCK_NONE;
     char *path = index_path(data_dir);
     int doubted = lock_take(data_dir, &lock, err);
-    int aside = doubted < 0 ? -1
-                            : index_settle(path, doubted == 1, store, now, err);
+    int aside =
+        doubted < 0 ? -1 : index_settle(path, doubted == 1, store, now, err);
     int ret = aside < 0 ? -1 : index_open_at(path, now, out, err);
 
     free(path);

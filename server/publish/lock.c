@@ -13,8 +13,7 @@
 /* Not empty from here on, whatever happens. */
 static int lock_mark(int descriptor)
 {
-    return pwrite(descriptor, "open\n", 5, 0) == 5 ? fdatasync(descriptor)
-                                                    : -1;
+    return pwrite(descriptor, "open\n", 5, 0) == 5 ? fdatasync(descriptor) : -1;
 }
 
 int lock_take(const char *data_dir, struct lock *lock, struct err *err)

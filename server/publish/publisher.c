@@ -48,8 +48,7 @@ static bool round_doubts(struct publisher *publisher)
     int64_t now = clock_span(&publisher->clock);
 
     if (!library_take_doubt(publisher->library) ||
-        (publisher->doubted_at != 0 &&
-         now - publisher->doubted_at < DOUBT_MS))
+        (publisher->doubted_at != 0 && now - publisher->doubted_at < DOUBT_MS))
         return false;
     publisher->doubted_at = now;
     return true;
@@ -104,8 +103,7 @@ static int round_run(struct publisher *publisher, struct err *err)
 
     if (library_refresh(publisher->library, publisher->store,
                         publisher->analyser, err) < 0 ||
-         round_asked(publisher, err) < 0 ||
-        round_open(publisher, err) < 0 ||
+        round_asked(publisher, err) < 0 || round_open(publisher, err) < 0 ||
         index_apply(publisher->index, publisher->store, err) < 0)
         return -1;
     if (was_degraded || library_degraded(publisher->library)) {
@@ -153,9 +151,9 @@ static int publisher_due(struct publisher *publisher, bool woken,
 {
     int changed = store_changed(publisher->store, err);
 
-    return changed < 0 ? -1
-                       : changed || woken ||
-                             library_doubted(publisher->library);
+    return changed < 0
+               ? -1
+               : changed || woken || library_doubted(publisher->library);
 }
 
 static void *publisher_loop(void *context)

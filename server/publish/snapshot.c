@@ -129,14 +129,12 @@ static void snapshot_hash(struct snapshot *snapshot)
 /* Every text of lists by language. */
 static void lexicon_add_lists(struct lexicon *lexicon,
                               struct analyser *analyser,
-                              const struct record *record,
-                              const char *member)
+                              const struct record *record, const char *member)
 {
     const json_t *lists = record_get(record, member);
 
     for (int i = 0; i < LANG_COUNT; i++) {
-        const json_t *list =
-            json_object_get(lists, lang_code((enum lang)i));
+        const json_t *list = json_object_get(lists, lang_code((enum lang)i));
         size_t at = 0;
         json_t *text = NULL;
 
@@ -156,8 +154,8 @@ static void lexicon_add_record(struct lexicon *lexicon,
     const json_t *names = record_get(record, "names");
 
     for (int i = 0; i < LANG_COUNT; i++) {
-        const char *name = json_string_value(
-            json_object_get(names, lang_code((enum lang)i)));
+        const char *name =
+            json_string_value(json_object_get(names, lang_code((enum lang)i)));
 
         if (name != NULL)
             lexicon_add(lexicon, analyser, name, (enum lang)i, record->id,
