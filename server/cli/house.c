@@ -16,7 +16,7 @@
 #include "publish/index.h"
 #include "store/records.h"
 
-enum { INDEX_WAIT_MS = 1000, INDEX_LOOK_MS = 20 };
+enum { INDEX_WAIT_MS = 1000, INDEX_LOOK_MS = 20, INDEX_NEAR = 5000 };
 
 /* ---- places ------------------------------------------------------------ */
 
@@ -74,16 +74,17 @@ char *house_key_path(const struct config *config)
     return mem_text(path);
 }
 
-int house_key(const struct house *house, struct key *out, struct err *err)
+int house_key(struct house *house, struct err *err)
 {
     char *path = house_key_path(house->config);
-    int ret = key_load(path, house->data_dir, out, err);
+    int ret = key_load(path, house->data_dir, &house->key, err);
 
     if (ret == 1)
         log_info("a key for contact fields was made: %s; keep a copy apart "
                  "from the data, without it they stay sealed",
                  path);
     free(path);
+    house->keyed = ret >= 0;
     return ret < 0 ? -1 : 0;
 }
 
@@ -162,7 +163,27 @@ static int house_index_now(struct house *house, struct err *err)
     return ret < 0 ? -1 : 0;
 }
 
-static int house_open_as(const struct config *config, bool serving,
+/* Is catching up a matter of a moment? */
+static bool index_near(const struct house *house, struct err *err)
+{
+    int64_t newest = records_sequence(house->store, err);
+    int64_t have = index_sequence(house->data_dir);
+
+    return newest - (have > 0 ? have : 0) <= INDEX_NEAR;
+}
+
+static int house_index_serving(struct house *house, struct err *err)
+{
+    if (house_key(house, err) < 0)
+        return -1;
+    if (!index_doubted(house->data_dir) && index_near(house, err))
+        return house_index_now(house, err);
+    library_set_degraded(house->library, true);
+    return 0;
+}
+
+static int house_open_as(const struct config *config,
+                         int (*index)(struct house *house, struct err *err),
                          struct house **out, struct err *err)
 {
     struct house *house = mem_zero(sizeof *house);
@@ -177,32 +198,30 @@ static int house_open_as(const struct config *config, bool serving,
         fill_from_corpus(config, house->store, &house->clock, err) < 0 ||
         library_refresh(house->library, house->store, house->analyser, err) <
             0 ||
-        (!serving && house_index_now(house, err) < 0)) {
+        index(house, err) < 0) {
         house_close(&house);
         return -1;
     }
-    if (serving &&
-        (index_doubted(house->data_dir) || index_sequence(house->data_dir) < 0))
-        library_set_degraded(house->library, true);
     *out = house;
     return 0;
 }
 
 int house_open(const struct config *config, struct house **out, struct err *err)
 {
-    return house_open_as(config, false, out, err);
+    return house_open_as(config, house_index_now, out, err);
 }
 
 int house_open_serving(const struct config *config, struct house **out,
                        struct err *err)
 {
-    return house_open_as(config, true, out, err);
+    return house_open_as(config, house_index_serving, out, err);
 }
 
 void house_close(struct house **house)
 {
     if (*house == NULL)
         return;
+    key_fini(&(*house)->key);
     library_free(&(*house)->library);
     analyser_close(&(*house)->analyser);
     store_close(&(*house)->store);
@@ -213,7 +232,11 @@ void house_close(struct house **house)
 int house_workspace(const struct house *house, struct workspace **out,
                     struct err *err)
 {
-    return workspace_open(house->data_dir, house->library, out, err);
+    int ret = workspace_open(house->data_dir, house->library, out, err);
+
+    if (ret == 0 && house->keyed)
+        (*out)->key = house->key.bytes;
+    return ret;
 }
 
 void house_begin(const struct house *house, struct workspace *ws)

@@ -238,7 +238,8 @@ void sources_sort(struct sources *sources)
         const struct source *two = &sources->items[i];
         char what[FILES_PATH_MAX + 200];
 
-        if (two->record == NULL || strcmp(one->record->id, two->record->id))
+        if (one->record == NULL || two->record == NULL ||
+            strcmp(one->record->id, two->record->id) != 0)
             continue;
         snprintf(what, sizeof what,
                  "$.id: \"%s\" is also in %s; an id is given once",

@@ -172,6 +172,7 @@ int records_retire(struct store *store, const char *id, struct author author,
     int ret = records_latest(store, id, &record, err);
 
     if (ret == 1) {
+        assert(record != NULL);
         json_object_set_new(record->json, "state", json_string("retired"));
         ret = records_put(store, record, author, NULL, err);
     }

@@ -251,6 +251,15 @@ int store_changed(struct store *store, struct err *err)
     return ret;
 }
 
+int store_scrub(struct store *store, struct err *err)
+{
+    int64_t busy = 1;
+    int ret = sql_number(store, "PRAGMA wal_checkpoint(TRUNCATE)", SQL_NO_ARGS,
+                         &busy, err);
+
+    return ret < 0 ? -1 : busy == 0;
+}
+
 /* ---- whole file -------------------------------------------------------- */
 
 int store_backup(struct store *store, const char *path, struct err *err)

@@ -39,6 +39,11 @@ int store_read(struct store *store, struct err *err);
  * first call says yes. */
 int store_changed(struct store *store, struct err *err);
 
+/* After values have been erased: leave nothing of them in the write-ahead
+ * log. 1 done, 0 somebody is still reading an older state (call it again
+ * later), -1. */
+int store_scrub(struct store *store, struct err *err);
+
 /* Write a whole, compact copy to path, which must not exist. Others may go
  * on reading and writing. */
 int store_backup(struct store *store, const char *path, struct err *err);

@@ -368,6 +368,14 @@ int handovers_each(struct store *store, handovers_fn *fn, void *context,
 
 /* ---- forgetting -------------------------------------------------------- */
 
+/* What was removed goes from the log too; if somebody reads, next time. */
+static int scrubbed(struct store *store, int ret, struct err *err)
+{
+    if (ret > 0 && store_scrub(store, err) < 0)
+        return -1;
+    return ret;
+}
+
 /* Events and requests go with their conversation (ON DELETE CASCADE). */
 static int forget_run(struct store *store, int64_t before, struct err *err)
 {
@@ -390,7 +398,8 @@ int transcripts_forget(struct store *store, int64_t before, struct err *err)
 {
     if (store_begin(store, err) < 0)
         return -1;
-    return store_end(store, forget_run(store, before, err), err);
+    return scrubbed(store,
+                    store_end(store, forget_run(store, before, err), err), err);
 }
 
 static int erase_run(struct store *store, const char *visitor, struct err *err)
@@ -411,5 +420,6 @@ int transcripts_erase(struct store *store, const char *visitor, struct err *err)
 {
     if (store_begin(store, err) < 0)
         return -1;
-    return store_end(store, erase_run(store, visitor, err), err);
+    return scrubbed(store,
+                    store_end(store, erase_run(store, visitor, err), err), err);
 }

@@ -2,6 +2,8 @@
 /* Visitors, conversations, events, verdicts, requests for a person. */
 #include "test_dir.h"
 
+#include "base/buf.h"
+#include "publish/files.h"
 #include "store/transcripts.h"
 
 static const unsigned char hash_a[TOKEN_HASH_BYTES] = {1};
@@ -191,12 +193,50 @@ static void forgets(void **state)
     store_close(&store);
 }
 
+/* Is text anywhere in a file of the store? */
+static bool file_has(void **state, const char *name, const char *text)
+{
+    char path[512];
+    struct buf bytes;
+    struct err err = {0};
+    bool has = false;
+
+    snprintf(path, sizeof path, "%s/%s", test_dir(state), name);
+    buf_init(&bytes);
+    if (access(path, F_OK) == 0 &&
+        files_read(path, 64 << 20, &bytes, &err) == 0)
+        has = memmem(bytes.bytes, bytes.len, text, strlen(text)) != NULL;
+    buf_fini(&bytes);
+    return has;
+}
+
+static void erased_is_nowhere(void **state)
+{
+    static const char canary[] = "canary 4711";
+    struct store *store = store_with_talk(state);
+    struct err err = {0};
+    json_t *params = json_pack("{s:s}", "text", canary);
+    int64_t seq = 0;
+
+    assert_int_equal(store_begin(store, &err), 0);
+    assert_int_equal(
+        events_add(store, "c", "message", NULL, params, 1, &seq, &err), 1);
+    assert_int_equal(store_commit(store, &err), 0);
+    json_decref(params);
+    assert_true(file_has(state, "parlor.db-wal", canary));
+    assert_int_equal(transcripts_erase(store, "v", &err), 1);
+    assert_false(file_has(state, "parlor.db-wal", canary));
+    assert_false(file_has(state, "parlor.db", canary));
+    store_close(&store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DIR_TEST(knows_visitors),  DIR_TEST(keeps_conversations),
-        DIR_TEST(numbers_events),  DIR_TEST(keeps_the_last_verdict),
-        DIR_TEST(hands_over_once), DIR_TEST(forgets),
+        DIR_TEST(knows_visitors),    DIR_TEST(keeps_conversations),
+        DIR_TEST(numbers_events),    DIR_TEST(keeps_the_last_verdict),
+        DIR_TEST(hands_over_once),   DIR_TEST(forgets),
+        DIR_TEST(erased_is_nowhere),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
