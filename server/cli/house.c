@@ -74,17 +74,16 @@ char *house_key_path(const struct config *config)
     return mem_text(path);
 }
 
-int house_key(struct house *house, struct err *err)
+int house_key(const struct house *house, struct key *out, struct err *err)
 {
     char *path = house_key_path(house->config);
-    int ret = key_load(path, house->data_dir, &house->key, err);
+    int ret = key_load(path, house->data_dir, out, err);
 
     if (ret == 1)
         log_info("a key for contact fields was made: %s; keep a copy apart "
                  "from the data, without it they stay sealed",
                  path);
     free(path);
-    house->keyed = ret >= 0;
     return ret < 0 ? -1 : 0;
 }
 
@@ -174,8 +173,6 @@ static bool index_near(const struct house *house, struct err *err)
 
 static int house_index_serving(struct house *house, struct err *err)
 {
-    if (house_key(house, err) < 0)
-        return -1;
     if (!index_doubted(house->data_dir) && index_near(house, err))
         return house_index_now(house, err);
     library_set_degraded(house->library, true);
@@ -221,7 +218,6 @@ void house_close(struct house **house)
 {
     if (*house == NULL)
         return;
-    key_fini(&(*house)->key);
     library_free(&(*house)->library);
     analyser_close(&(*house)->analyser);
     store_close(&(*house)->store);
@@ -232,11 +228,7 @@ void house_close(struct house **house)
 int house_workspace(const struct house *house, struct workspace **out,
                     struct err *err)
 {
-    int ret = workspace_open(house->data_dir, house->library, out, err);
-
-    if (ret == 0 && house->keyed)
-        (*out)->key = house->key.bytes;
-    return ret;
+    return workspace_open(house->data_dir, house->library, out, err);
 }
 
 void house_begin(const struct house *house, struct workspace *ws)

@@ -25,15 +25,13 @@ struct house {
     struct analyser *analyser;   /* this thread's */
     struct library *library;
     struct clock clock;
-    struct key key; /* all zero until house_key() */
-    bool keyed;
 };
 
 /* 0, or -1 with one line for the operator. The caller owns *out. */
 int house_open(const struct config *config, struct house **out,
                struct err *err);
-/* The same for a server: with the key; and an index that is damaged or far
- * behind is left to the publisher, while answers are marked degraded. */
+/* The same for a server: an index that is damaged or far behind is left to
+ * the publisher, while answers are marked degraded. */
 int house_open_serving(const struct config *config, struct house **out,
                        struct err *err);
 void house_close(struct house **house);
@@ -44,9 +42,9 @@ int house_workspace(const struct house *house, struct workspace **out,
 /* workspace_begin() with this moment and day. */
 void house_begin(const struct house *house, struct workspace *ws);
 
-/* Load the sealing key, which is made on first use; workspaces opened from
- * then on have it. 0 or -1. */
-int house_key(struct house *house, struct err *err);
+/* The sealing key, made on first use, for a workspace's key: 0 or -1. The
+ * caller's, key_fini(). */
+int house_key(const struct house *house, struct key *out, struct err *err);
 
 /* Bring the index up to the store: 1 it is; 0 another process has the index
  * and has not done so within wait_ms; -1. */
