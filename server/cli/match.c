@@ -173,8 +173,11 @@ static int demand_make(struct workspace *ws, struct request *request,
     }
     if (request->lang == LANG_NONE)
         request->lang = LANG_EN;
-    return match_demand_read(ws->snapshot, request->demand, ws->arena, out,
-                             err);
+    if (match_demand_read(ws->snapshot, request->demand, ws->arena, out, err) ==
+        0)
+        return 0;
+    err->code = ERR_USAGE; /* here it is the caller's words */
+    return -1;
 }
 
 static void print_reasons(const json_t *card, const char *member,

@@ -35,6 +35,23 @@ static double area_of(const struct profile *who, const char *field)
     return 0;
 }
 
+/* An area that nothing was said of: of a building if one is spoken of, else
+ * of land. */
+static void area_assume(const struct meaning *meaning, struct demand *out)
+{
+    double area = 0;
+
+    for (size_t i = 0; i < meaning->quantities.count; i++)
+        if (meaning->quantities.items[i].type == QUANTITY_AREA)
+            area = fmax(area, meaning->quantities.items[i].high);
+    if (out->land_m2 > 0 || out->building_m2 > 0)
+        return;
+    if (says(meaning, "building") || says(meaning, "office"))
+        out->building_m2 = area;
+    else
+        out->land_m2 = area;
+}
+
 /* "within 100 km": the longest distance of some length, in km. */
 static double reach_of(const struct meaning *meaning)
 {
@@ -66,6 +83,7 @@ void match_demand_told(const struct meaning *meaning, const struct profile *who,
         out->side = says(meaning, "north_of")   ? SIDE_NORTH
                     : says(meaning, "south_of") ? SIDE_SOUTH
                                                 : SIDE_NONE;
+    area_assume(meaning, out);
     if (meaning->cities.count != 0)
         out->near_km = reach_of(meaning);
     /* Nearness, or the side of a river that a city itself need not lie on,

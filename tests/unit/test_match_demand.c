@@ -19,6 +19,7 @@ static int setup(void **state)
                  "{'id':'t-north','kind':'term','concept':'north_of'}");
     corpus_write(&corpus,
                  "{'id':'t-linked','kind':'term','concept':'linked_zone'}");
+    corpus_write(&corpus, "{'id':'t-office','kind':'term','concept':'office'}");
     corpus_seal(&corpus);
     *state = &corpus;
     return 0;
@@ -171,12 +172,44 @@ static void messages_become_demands(void **state)
     }
 }
 
+static void areas_are_of_land_or_a_building(void **state)
+{
+    static const struct {
+        const char *field, *term;
+        double land, building;
+    } rows[] = {
+        {NULL, NULL, 700, 0},
+        {NULL, "t-office", 0, 700},
+        {"land_area", "t-office", 3000, 0},
+        {"building_area", NULL, 0, 3000},
+    };
+    struct corpus *corpus = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct record *term =
+            snapshot_record(corpus->snapshot, rows[i].term);
+        struct quantity area = {.type = QUANTITY_AREA, .low = 700, .high = 700};
+        struct input input = {.field = rows[i].field, .high = 3000};
+        struct profile who = {&input, rows[i].field != NULL, {0}, NULL};
+        struct meaning meaning = {.terms = {&term, term != NULL},
+                                  .quantities = {&area, 1}};
+        struct demand demand;
+
+        match_demand_told(&meaning, &who, &demand);
+        if (demand.land_m2 != rows[i].land ||
+            demand.building_m2 != rows[i].building)
+            fail_msg("row %zu: %g m2 of land, %g of a building", i,
+                     demand.land_m2, demand.building_m2);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bad_demands_are_refused),
         cmocka_unit_test(a_demand_is_read_whole),
         cmocka_unit_test(messages_become_demands),
+        cmocka_unit_test(areas_are_of_land_or_a_building),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);
