@@ -3,6 +3,7 @@
  * when the loop has ended. */
 #include "cli/cli.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "cli/house.h"
+#include "desk/users.h"
 #include "net/net.h"
 #include "publish/publisher.h"
 #include "work/pool.h"
@@ -21,7 +23,8 @@ struct service {
     struct publisher *publisher;
     struct pool *pool;
     struct key key;
-    char *web; /* folder; owned */
+    char password[USER_PASSWORD_MADE]; /* of the first user; "": known */
+    char *web;                         /* folder; owned */
 };
 
 static void *worker_begin(void *context, struct err *err)
@@ -113,6 +116,10 @@ static void announce(const struct service *service, const struct config *config)
 
     printf(strchr(listen, ':') ? "http://[%s]:%d\n" : "http://%s:%d\n", listen,
            net_port(service->net));
+    if (service->password[0] != '\0')
+        printf("first staff user for /desk: name desk, password %s\n"
+               "  (shown this once; change it: parlor user password desk)\n",
+               service->password);
     fflush(stdout);
 }
 
@@ -136,6 +143,9 @@ static int service_open(struct service *service, const struct config *config,
     if (house_open_serving(config, &service->house, err) < 0 ||
         house_key(service->house, &service->key, err) < 0 ||
         keep_settings(service, config, err) < 0 ||
+        desk_bootstrap(service->house->store,
+                       clock_wall(&service->house->clock), service->password,
+                       err) < 0 ||
         open_net(service, config, err) < 0)
         return -1;
     if (publisher_start(service->house->data_dir, service->house->library,
@@ -166,6 +176,7 @@ int cli_serve(const struct cli *cli)
         code = cli_fail(&err);
     } else {
         announce(&service, cli->config);
+        sodium_memzero(service.password, sizeof service.password);
         net_run(service.net, service.pool, service.house->library);
     }
     service_close(&service);

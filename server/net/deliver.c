@@ -6,9 +6,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
-
-/* server/desk */
-extern rpc_call desk_call __attribute__((weak));
+#include "desk/desk.h"
 
 bool call_is_turn(const char *method)
 {
@@ -31,7 +29,7 @@ static void call_run(struct job *job, void *worker)
     struct workspace *ws = worker;
     int64_t now = clock_wall(&call->clock);
     bool desk = strncmp(call->request.method, "desk.", 5) == 0;
-    rpc_call *run = desk && desk_call ? desk_call : session_call;
+    rpc_call *run = desk ? desk_call : session_call;
 
     workspace_begin(ws, now, clock_day(now));
     call->who.out = &call->out;

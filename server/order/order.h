@@ -87,6 +87,9 @@ int order_withdraw(struct workspace *ws, const char *reference,
 int order_list(struct workspace *ws, const char *visitor, enum lang lang,
                json_t **out, struct err *err);
 
+/* ms since 1970 as a new text "2026-11-21T08:00:00.000Z". */
+json_t *order_time(int64_t at);
+
 /* ---- for staff and timers ------------------------------------------------ */
 
 /* Whom to tell of a change: conversation "" if nobody, state in their

@@ -11,7 +11,7 @@
 
 enum { SEEKS_MAX = 300 };
 
-json_t *view_time(int64_t at)
+json_t *order_time(int64_t at)
 {
     time_t seconds = (time_t)(at / 1000);
     char date[32] = "", text[48];
@@ -54,7 +54,7 @@ static int timeline_entry(void *context, const struct order_entry *entry,
 {
     struct timeline *timeline = context;
     json_t *item = json_pack(
-        "{s:o,s:s,s:s}", "at", view_time(entry->at), "state", entry->state,
+        "{s:o,s:s,s:s}", "at", order_time(entry->at), "state", entry->state,
         "label", view_state(timeline->snapshot, timeline->lang, entry->state));
 
     (void)err;
@@ -79,7 +79,7 @@ static json_t *view_base(struct workspace *ws, const struct order_row *row,
                   "kind", row->kind, "state", row->state, "state_label",
                   view_state(ws->snapshot, lang, row->state), "desk",
                   view_desk(ws->snapshot, lang, row->desk), "at",
-                  view_time(row->created_at), "fields",
+                  order_time(row->created_at), "fields",
                   fields_show(ws->snapshot, lang, row->fields, false));
 
     if (row->instead[0] != '\0')
@@ -190,7 +190,7 @@ json_t *view_list(struct workspace *ws, const struct order_row *row,
     return json_pack("{s:s,s:s,s:s,s:s,s:o}", "reference", row->reference,
                      "kind", row->kind, "state", row->state, "state_label",
                      view_state(ws->snapshot, lang, row->state), "at",
-                     view_time(row->created_at));
+                     order_time(row->created_at));
 }
 
 /* The beginning of what is sought, for a list. */
@@ -217,7 +217,7 @@ json_t *view_inbox(struct workspace *ws, const struct order_row *row,
 
     json_object_set_new(out, "desk", view_desk(ws->snapshot, lang, row->desk));
     json_object_set_new(out, "seeks", seeks_short(row));
-    json_object_set_new(out, "changed_at", view_time(row->changed_at));
+    json_object_set_new(out, "changed_at", order_time(row->changed_at));
     json_object_set_new(out, "moves", moves_list(ws, row, lang));
     return out;
 }

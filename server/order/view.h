@@ -8,9 +8,6 @@
 #include "order/order.h"
 #include "store/orders.h"
 
-/* ms since 1970 as a new text "2026-11-21T08:00:00.000Z". */
-json_t *view_time(int64_t at);
-
 /* Borrowed from the snapshot, or state itself. */
 const char *view_state(const struct snapshot *snapshot, enum lang lang,
                        const char *state);

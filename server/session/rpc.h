@@ -106,6 +106,7 @@ struct caller {
     char staff[RPC_ID_MAX];  /* id of the staff user */
     char staff_name[RPC_NAME_MAX];
     char staff_role[16];           /* "agent" or "admin" */
+    char staff_signin[RPC_ID_MAX]; /* id of the sign-in, no secret */
     char address[RPC_ADDRESS_MAX]; /* prefix, never the whole address */
     enum lang lang;
     struct outgoing *out; /* borrowed for the call */
