@@ -21,7 +21,7 @@ static const char *const stop_de =
     "von vom vor war was welche welchem welchen welcher welches wenn wer wie "
     "wieviel viel wir wird werden wo wofür worden zu zum zur über ";
 static const char *const stop_fr =
-    " a ai au aux avec avez avons c ce ces cet cette comment combien d dans de "
+    " ai a ai au aux avec avez avons c ce ces cet cette comment combien d dans de "
     "des du elle en est et être eu il ils j je l la le les leur lui ma mais me "
     "mes moi mon n ne nos notre nous on ont ou où par pas peut peux pour "
     "pourquoi qu quand que quel quelle quelles quels qui quoi s sa se ses si "
@@ -147,4 +147,9 @@ size_t particle_cut(const char *word, size_t len)
             return len - size;
     }
     return len;
+}
+
+bool terms_stop(enum lang lang, const char *word, size_t len)
+{
+    return stop_word(lang, word, len);
 }

@@ -50,6 +50,9 @@ void analyser_terms(struct analyser *analyser, const char *text, size_t len,
 const char *analyser_plain(struct analyser *analyser, const char *text,
                            size_t len, struct arena *arena);
 
+/* Is a folded word one that says little in lang ("the", "eu" in French)? */
+bool terms_stop(enum lang lang, const char *word, size_t len);
+
 /* A word's stem in lang (the word itself where lang has no stemmer). word
  * is folded; the result lives in arena. */
 const char *analyser_stem(struct analyser *analyser, const char *word,

@@ -98,9 +98,12 @@ static void say_best(struct answer *answer, const struct proposal *proposal)
                (struct arg){.type = ARG_NAME, .record = best->record});
     phrase.evidence = best->record;
     answer_say(answer, &phrase);
+    /* The card shows them with their evidence; here they are read along. */
     for (size_t i = 0; i < best->reason_count && i < 4; i++)
         if (best->reasons[i].value > 0)
-            answer_say(answer, &best->reasons[i].why);
+            builder_text(answer,
+                         wording_text(answer->wording, &best->reasons[i].why,
+                                      answer->ws->arena));
     if (best->coverage < 0.5) {
         struct phrase thin = phrase_of("match.thin");
 

@@ -10,6 +10,8 @@
 
 enum { CARDS_MAX = 5 };
 
+static const double far_behind = 0.3; /* of the best score */
+
 static const struct record *landmark_of(const struct meaning *meaning)
 {
     for (size_t i = 0; i < meaning->others.count; i++)
@@ -67,6 +69,14 @@ static struct ids ranked(struct turn *turn, const struct proposal *proposal)
     return ids;
 }
 
+/* What is far behind the best is no proposal; three are always shown. */
+static void drop_far(struct proposal *proposal)
+{
+    while (proposal->count > 3 && proposal->items[proposal->count - 1].score <
+                                      far_behind * proposal->items[0].score)
+        proposal->count--;
+}
+
 int move_match(struct turn *turn, struct answer **out)
 {
     static const char *const prompts[] = {"prompt.order", "prompt.person"};
@@ -75,6 +85,7 @@ int move_match(struct turn *turn, struct answer **out)
 
     demand_of(turn, &demand);
     match_run(turn->ws->snapshot, &demand, turn->ws->arena, &proposal);
+    drop_far(&proposal);
     *out = answer_begin(turn->ws, turn->meaning.lang, "match");
     answer_matches(*out, &proposal);
     answer_prompts(*out, prompts, sizeof prompts / sizeof *prompts);

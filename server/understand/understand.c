@@ -6,6 +6,8 @@
 #include "understand/parts.h"
 #include "understand/signal.h"
 
+enum { SHORT_NAME = 3 }; /* bytes */
+
 
 static bool ids_have(const struct ids *ids, const struct record *record)
 {
@@ -140,6 +142,16 @@ static void take_land(struct workspace *ws, const struct lexicon_match *match,
         ids_add(ws->arena, &meaning->lands, country);
 }
 
+/* A short name that is a common word of the language means that word:
+ * French "eu" is not the Union. */
+static bool common_word(const struct lexicon_match *match,
+                        const struct meaning *meaning)
+{
+    return match->to - match->from <= SHORT_NAME &&
+           terms_stop(meaning->lang, meaning->plain + match->from,
+                      match->to - match->from);
+}
+
 static void take_match(struct workspace *ws, const struct lexicon_match *match,
                        struct meaning *meaning)
 {
@@ -214,7 +226,8 @@ void understand_message(struct workspace *ws, const struct message *message,
     lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, out->plain,
                  out->lang, ws->arena, &found);
     for (size_t i = 0; i < found.count; i++)
-        take_match(ws, &found.items[i], out);
+        if (!common_word(&found.items[i], out))
+            take_match(ws, &found.items[i], out);
     drop_own_provinces(ws, out);
     quantity_find(out->plain, strlen(out->plain), out->lang, ws->arena,
                   &out->quantities);
