@@ -3,6 +3,8 @@
  * folded, Chinese in Simplified. They are left out of questions only. Chinese
  * question words are those that helped on DRCD; Japanese has only polite
  * endings, as a list of particles cost more than it gave on JSQuAD. */
+#include "text/terms.h"
+
 #include "text/analyser.h"
 
 #include <string.h>
@@ -21,7 +23,7 @@ static const char *const stop_de =
     "von vom vor war was welche welchem welchen welcher welches wenn wer wie "
     "wieviel viel wir wird werden wo wofür worden zu zum zur über ";
 static const char *const stop_fr =
-    " ai a ai au aux avec avez avons c ce ces cet cette comment combien d dans de "
+    " a ai au aux avec avez avons c ce ces cet cette comment combien d dans de "
     "des du elle en est et être eu il ils j je l la le les leur lui ma mais me "
     "mes moi mon n ne nos notre nous on ont ou où par pas peut peux pour "
     "pourquoi qu quand que quel quelle quelles quels qui quoi s sa se ses si "
