@@ -3,11 +3,11 @@
  * folded, Chinese in Simplified. They are left out of questions only. Chinese
  * question words are those that helped on DRCD; Japanese has only polite
  * endings, as a list of particles cost more than it gave on JSQuAD. */
-#include "text/terms.h"
-
 #include "text/analyser.h"
 
 #include <string.h>
+
+#include "text/terms.h"
 
 static const char *const stop_en =
     " a about am an and any are as at be been but by can could did do does for "

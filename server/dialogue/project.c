@@ -12,52 +12,6 @@ enum { CARDS_MAX = 5 };
 
 static const double far_behind = 0.3; /* of the best score */
 
-static const struct record *landmark_of(const struct meaning *meaning)
-{
-    for (size_t i = 0; i < meaning->others.count; i++)
-        if (strcmp(meaning->others.items[i]->kind, "landmark") == 0)
-            return meaning->others.items[i];
-    return NULL;
-}
-
-static enum side side_of(const struct meaning *meaning)
-{
-    if (understand_says(meaning, "north_of"))
-        return SIDE_NORTH;
-    return understand_says(meaning, "south_of") ? SIDE_SOUTH : SIDE_NONE;
-}
-
-static double area_of(const struct profile *who, const char *field)
-{
-    for (size_t i = 0; i < who->input_count; i++)
-        if (strcmp(who->inputs[i].field, field) == 0)
-            return who->inputs[i].high;
-    return 0;
-}
-
-static void demand_of(struct turn *turn, struct demand *out)
-{
-    const struct meaning *meaning = &turn->meaning;
-    struct profile who;
-
-    memset(out, 0, sizeof *out);
-    understand_profile(turn->ws, meaning, &who);
-    out->industries = meaning->industries;
-    out->countries = meaning->countries;
-    out->landmark = landmark_of(meaning);
-    out->side = out->landmark != NULL ? side_of(meaning) : SIDE_NONE;
-    /* Which side of a river a city's parks lie on, or nearness, is asked
-     * beside the city; else its name says where it should be. */
-    if (understand_says(meaning, "near") || out->side != SIDE_NONE)
-        out->near = meaning->cities;
-    else
-        out->within = meaning->cities;
-    out->kind = meaning->sought;
-    out->land_m2 = area_of(&who, "land_area");
-    out->building_m2 = area_of(&who, "building_area");
-    out->limit = CARDS_MAX;
-}
-
 static struct ids ranked(struct turn *turn, const struct proposal *proposal)
 {
     struct ids ids = {0};
@@ -82,8 +36,11 @@ int move_match(struct turn *turn, struct answer **out)
     static const char *const prompts[] = {"prompt.order", "prompt.person"};
     struct demand demand;
     struct proposal proposal;
+    struct profile who;
 
-    demand_of(turn, &demand);
+    understand_profile(turn->ws, &turn->meaning, &who);
+    match_demand_told(&turn->meaning, &who, &demand);
+    demand.limit = CARDS_MAX;
     match_run(turn->ws->snapshot, &demand, turn->ws->arena, &proposal);
     drop_far(&proposal);
     *out = answer_begin(turn->ws, turn->meaning.lang, "match");
