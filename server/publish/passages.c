@@ -28,19 +28,21 @@ static bool kind_silent(const char *kind)
     return false;
 }
 
-static void draft_text(struct draft *draft, const json_t *text, enum lang lang,
-                       unsigned weight)
+static void draft_text(struct draft *draft, const char *text, size_t len,
+                       enum lang lang, unsigned weight)
 {
-    if (!json_is_string(text) || json_string_length(text) == 0)
-        return;
     draft->texts = arena_room(draft->arena, draft->texts, draft->text_count,
                               &draft->text_capacity, sizeof *draft->texts);
     draft->texts[draft->text_count++] = (struct passage_text){
-        .lang = lang,
-        .text = json_string_value(text),
-        .len = json_string_length(text),
-        .weight = weight,
-    };
+        .lang = lang, .text = text, .len = len, .weight = weight};
+}
+
+static void draft_json(struct draft *draft, const json_t *text, enum lang lang,
+                       unsigned weight)
+{
+    if (json_is_string(text) && json_string_length(text) != 0)
+        draft_text(draft, json_string_value(text), json_string_length(text),
+                   lang, weight);
 }
 
 /* A text by language, or lists of them. Terms are made of the Simplified
@@ -58,10 +60,10 @@ static void draft_langs(struct draft *draft, const json_t *by_lang,
             json_object_get(by_lang, lang_code(LANG_ZH_HANS)) != NULL)
             continue;
         if (json_is_string(value))
-            draft_text(draft, value, lang, weight);
+            draft_json(draft, value, lang, weight);
         json_array_foreach((json_t *)value, at, item)
         {
-            draft_text(draft, item, lang, weight);
+            draft_json(draft, item, lang, weight);
         }
     }
 }
@@ -70,7 +72,7 @@ static void draft_wording(struct draft *draft, const json_t *wording)
 {
     const char *code = json_string_value(json_object_get(wording, "lang"));
 
-    draft_text(draft, json_object_get(wording, "text"),
+    draft_json(draft, json_object_get(wording, "text"),
                code != NULL ? lang_parse(code) : LANG_NONE, WEIGHT_TEXT);
 }
 
@@ -147,23 +149,46 @@ static void passages_add(struct passages *out, size_t *capacity,
     };
 }
 
-/* One passage a clause of the imported text, found as "ID#1", "ID#2" ... */
+/* Bytes from to to of text, if they are whole characters of it. */
+static bool clause_text(const json_t *clause, const json_t *text,
+                        const char **out, size_t *len)
+{
+    const char *bytes = json_string_value(text);
+    json_int_t from = json_integer_value(json_object_get(clause, "from"));
+    json_int_t to = json_integer_value(json_object_get(clause, "to"));
+
+    if (bytes == NULL || from < 0 || to <= from ||
+        to > (json_int_t)json_string_length(text) ||
+        (bytes[from] & 0xC0) == 0x80 || (bytes[to] & 0xC0) == 0x80)
+        return false;
+    *out = bytes + from;
+    *len = (size_t)(to - from);
+    return true;
+}
+
+/* A passage a clause of an imported text: "ID#1", "ID#2" ... in the order of
+ * its clauses. */
 static void passages_document(const struct record *record, struct arena *arena,
                               struct passages *out, size_t *capacity)
 {
-    const json_t *clauses = record_get(record, "clauses");
-    const char *code = record_string(record, "lang");
+    const json_t *text = record_get(record, "text");
+    const char *code = record_string(record, "source.lang");
     enum lang lang = code != NULL ? lang_parse(code) : LANG_NONE;
     size_t i = 0;
     json_t *clause = NULL;
 
-    json_array_foreach((json_t *)clauses, i, clause)
+    json_array_foreach((json_t *)record_get(record, "clauses"), i, clause)
     {
         struct draft draft = {.arena = arena};
+        const char *bytes = NULL;
+        size_t len = 0;
 
-        draft_text(&draft, json_object_get(clause, "heading"), lang,
-                   WEIGHT_NAME);
-        draft_text(&draft, json_object_get(clause, "text"), lang, WEIGHT_TEXT);
+        if (!clause_text(clause, text, &bytes, &len))
+            continue;
+        draft_text(&draft, bytes, len, lang, WEIGHT_TEXT);
+        draft_json(&draft, json_object_get(clause, "heading"), lang,
+                   WEIGHT_TEXT);
+        draft_json(&draft, json_object_get(clause, "under"), lang, WEIGHT_TEXT);
         draft_filters(&draft, record);
         passages_add(out, capacity, &draft,
                      arena_format(arena, "%s#%zu", record->id, i + 1), record);

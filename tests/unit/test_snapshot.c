@@ -306,6 +306,13 @@ static void passages_by_kind(void **state)
         {"{\"id\":\"x\",\"kind\":\"country\",\"names\":{\"en\":\"X\"}}", 0},
         {"{\"id\":\"x\",\"kind\":\"place\",\"names\":{\"en\":\"X\"}}", 0},
         {"{\"id\":\"x\",\"kind\":\"city\"}", 0},
+        /* whole, beyond the end, inside a character, backwards */
+        {"{\"id\":\"x\",\"kind\":\"document\",\"names\":{\"de\":\"X\"},"
+         "\"text\":\"ab\xc3\xa4\",\"clauses\":[{\"from\":0,\"to\":2},"
+         "{\"from\":2,\"to\":4},{\"from\":2,\"to\":5},"
+         "{\"from\":0,\"to\":3},{\"from\":3,\"to\":4},"
+         "{\"from\":2,\"to\":1},{\"from\":-1,\"to\":1},{}]}",
+         3},
         {"{\"id\":\"x\",\"kind\":\"city\",\"names\":\"X\","
          "\"keywords\":{\"en\":[1,null,{}]}}",
          0},
