@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "desk/desk.h"
+#include "desk/desk.h"
 
 bool call_is_turn(const char *method)
 {

@@ -55,8 +55,6 @@ enum close_code {
     CLOSE_TOO_MANY = 4429
 };
 
-enum { STAFF_SEEN_MAX = 64 };
-
 /* Everything of the loop. */
 struct net {
     struct net_settings settings;

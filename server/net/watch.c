@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Once a second a worker looks at what another process may have changed
- * (portals added and revoked), and now and then lets time do its work:
- * orders expire, what is no longer needed is forgotten. */
+ * (portals revoked, staff locked out), and now and then lets time do its
+ * work: orders expire, what is no longer needed is forgotten. */
 #include "net/server.h"
 
 #include <stdlib.h>
@@ -9,11 +9,18 @@
 
 #include "base/log.h"
 #include "base/mem.h"
-#include "order/order.h"
+#include "desk/desk.h"
 #include "store/transcripts.h"
 
 enum { SWEEP_MS = 10 * 60 * 1000 };
 static const int64_t day_ms = 24 * 60 * 60 * (int64_t)1000;
+
+/* A signed-in socket, and whether its sign-in still holds. */
+struct staff_seen {
+    struct peer_id peer;
+    struct caller who;
+    bool gone;
+};
 
 struct watch {
     struct job job; /* first */
@@ -22,25 +29,41 @@ struct watch {
     struct clock clock;
     int keep_days;           /* of conversations; 0: no sweep this time */
     struct portals *portals; /* NULL if it failed */
+    struct staff_seen *staff;
+    size_t staff_count;
     struct err err;
 };
 
+static void watch_free(struct watch *watch)
+{
+    free(watch->staff);
+    free(watch);
+}
+
 static void sweep(struct workspace *ws, const struct watch *watch)
 {
-    int64_t now = clock_wall(&watch->clock);
     struct err err = {0};
-    int orders = 0, gone = 0;
+    int gone = 0;
 
-    workspace_begin(ws, now, clock_day(now));
-    orders = order_sweep(ws, &err);
-    if (orders >= 0)
-        gone = transcripts_forget(ws->store, now - watch->keep_days * day_ms,
-                                  &err);
-    workspace_end(ws);
-    if (orders < 0 || gone < 0)
+    if (desk_sweep(ws, &err) < 0 ||
+        (gone = transcripts_forget(
+             ws->store, ws->now - watch->keep_days * day_ms, &err)) < 0)
         log_error("what is over could not be put away: %s", err.text);
-    else if (orders + gone > 0)
-        log_info("put away: %d orders, %d conversations", orders, gone);
+    else if (gone > 0)
+        log_info("put away: %d conversations", gone);
+}
+
+static void look_at_staff(struct workspace *ws, struct watch *watch)
+{
+    struct err err = {0};
+
+    for (size_t i = 0; i < watch->staff_count; i++) {
+        int holds = desk_holds(ws, &watch->staff[i].who, &err);
+
+        if (holds < 0)
+            log_error("staff: %s", err.text);
+        watch->staff[i].gone = holds == 0;
+    }
 }
 
 /* On the worker's thread. */
@@ -48,10 +71,14 @@ static void watch_run(struct job *job, void *worker)
 {
     struct watch *watch = (struct watch *)job;
     struct workspace *ws = worker;
+    int64_t now = clock_wall(&watch->clock);
 
+    workspace_begin(ws, now, clock_day(now));
     portals_load(ws->store, 0, &watch->portals, &watch->err);
+    look_at_staff(ws, watch);
     if (watch->keep_days > 0)
         sweep(ws, watch);
+    workspace_end(ws);
     mailbox_post(watch->mailbox, &watch->letter);
 }
 
@@ -78,6 +105,20 @@ static void close_revoked(struct net *net)
     }
 }
 
+static void close_gone(struct net *net, const struct watch *watch)
+{
+    for (size_t i = 0; i < watch->staff_count; i++) {
+        const struct staff_seen *seen = &watch->staff[i];
+        struct peer *peer = peers_find(net->peers, seen->peer);
+
+        if (!seen->gone || !peer || !peer->staff ||
+            strcmp(peer->who.staff_signin, seen->who.staff_signin) != 0)
+            continue;
+        metrics_add(&net->metrics, METRIC_DROPPED_REVOKED);
+        send_close(net, peer, CLOSE_NOT_SIGNED_IN, "no longer signed in");
+    }
+}
+
 static void watch_deliver(struct letter *letter, void *loop)
 {
     struct net *net = loop;
@@ -92,7 +133,21 @@ static void watch_deliver(struct letter *letter, void *loop)
     } else {
         log_error("portals cannot be read: %s", watch->err.text);
     }
-    free(watch);
+    close_gone(net, watch);
+    watch_free(watch);
+}
+
+static void gather_staff(struct net *net, struct watch *watch)
+{
+    size_t capacity = 0;
+
+    for (struct peer *p = peers_staff(net->peers); p; p = p->staff_next) {
+        watch->staff = mem_room(watch->staff, watch->staff_count, &capacity,
+                                sizeof *watch->staff);
+        watch->staff[watch->staff_count++] =
+            (struct staff_seen){.peer = p->id, .who = p->who};
+    }
+    metrics_set(&net->metrics, METRIC_STAFF, watch->staff_count);
 }
 
 void watch_start(struct net *net)
@@ -106,11 +161,12 @@ void watch_start(struct net *net)
     watch->letter.deliver = watch_deliver;
     watch->mailbox = net->mailbox;
     watch->clock = net->clock;
+    gather_staff(net, watch);
     if (net->now >= net->sweep_at)
         watch->keep_days = net->settings.keep_days;
     net->watching = pool_submit(net->pool, &watch->job);
     if (!net->watching)
-        free(watch);
+        watch_free(watch);
     else if (net->now >= net->sweep_at)
         net->sweep_at = net->now + SWEEP_MS;
 }
