@@ -179,6 +179,20 @@ static bool figure_has_unit(const struct record *record,
     return false;
 }
 
+bool anchor_supports(const struct record *record)
+{
+    static const char *const topics[] = {"reward", "subsidy", "support",
+                                         "case_by_case", "fund"};
+    const char *topic = record_string(record, "topic");
+
+    if (strcmp(record->kind, "policy") == 0)
+        return true;
+    for (size_t i = 0; topic != NULL && i < sizeof topics / sizeof *topics; i++)
+        if (strcmp(topics[i], topic) == 0)
+            return true;
+    return record_get(record, "rule.cap") != NULL;
+}
+
 bool anchor_has_asked(const struct evidence *evidence, enum asked asked)
 {
     const struct record *record = evidence->record;

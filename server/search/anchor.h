@@ -13,6 +13,9 @@
 double anchor_share(struct workspace *ws, const struct meaning *meaning,
                     const struct evidence *evidence);
 
+/* Does the record grant something: a reward, a subsidy, support? */
+bool anchor_supports(const struct record *record);
+
 /* Does the record hold a figure of the kind asked for? */
 bool anchor_has_asked(const struct evidence *evidence, enum asked asked);
 

@@ -16,6 +16,7 @@ enum { CANDIDATES_MAX = 40, FINDINGS_MAX = 4 };
 /* Set on the development questions; tests/eval holds them. */
 static const double bar_coverage = 0.5;  /* less answers nothing */
 static const double bar_weight = 2.6;    /* about one word that few have */
+static const double grants_nothing = 0.75; /* where support is asked for */
 static const double bar_own = 1.5;       /* less asks for nothing special */
 static const double bar_nearest = 0.3;   /* less is not even near */
 static const double weight_coverage = 0.62;
@@ -84,6 +85,8 @@ static void weigh(struct workspace *ws, const struct meaning *meaning,
                           weight_score * bm25 +
                           weight_precision * out->cover.precision;
     out->evidence.score *= (0.8 + 0.2 * anchored) * kind_weight(record);
+    if (meaning->support && !anchor_supports(record))
+        out->evidence.score *= grants_nothing;
     if (!anchor_has_asked(&out->evidence, meaning->asked)) {
         out->evidence.score *= lacks_asked[meaning->asked];
         out->evidence.coverage *= lacks_asked[meaning->asked];
@@ -319,14 +322,37 @@ static size_t here(const struct candidate_record *all, size_t count,
     return inside;
 }
 
+/* "What incentives does Suzhou have?" is answered by its policy. */
+static bool bare_policy(struct workspace *ws, const struct meaning *meaning,
+                        struct findings *out)
+{
+    struct ids policies = snapshot_kind(ws->snapshot, "policy");
+
+    for (size_t i = 0; i < policies.count; i++) {
+        struct evidence one = {
+            .record = policies.items[i], .score = 1, .coverage = 1};
+
+        if (meaning->cities.count + meaning->parks.count == 0 ||
+            anchor_share(ws, meaning, &one) <= 0)
+            continue;
+        out->items[out->count++] = one;
+        return true;
+    }
+    return false;
+}
+
 /* "Tell me about the Suxitong park" asks for nothing but the thing itself. */
-static bool bare(const struct meaning *meaning, const struct topic *topic,
-                 struct findings *out)
+static bool bare(struct workspace *ws, const struct meaning *meaning,
+                 const struct topic *topic, struct findings *out)
 {
     const struct ids *named[] = {&meaning->parlors, &meaning->parks,
                                  &meaning->cities};
 
-    if (topic->own >= bar_own || meaning->asked != ASKED_ANY)
+    if (topic->own >= bar_own)
+        return false;
+    if (meaning->support)
+        return bare_policy(ws, meaning, out);
+    if (meaning->asked != ASKED_ANY)
         return false;
     for (size_t i = 0; i < sizeof named / sizeof *named; i++)
         if (named[i]->count != 0) {
@@ -350,7 +376,7 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
     out->items = arena_zero(ws->arena, FINDINGS_MAX * sizeof *out->items);
     if (topic_make(ws, meaning, &topic, err) < 0)
         return -1;
-    if (context == NULL && bare(meaning, &topic, out))
+    if (context == NULL && bare(ws, meaning, &topic, out))
         return 0;
     if (candidates(ws, &asked, &topic, all, &count, err) < 0)
         return -1;

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "search/pairs.h"
 #include "text/fold.h"
 
 enum { HEADING_TERMS_MAX = 64 };
@@ -47,47 +48,6 @@ static bool counts(const struct term *term, enum lang lang)
     return term->word;
 }
 
-static bool is_kana(int rune)
-{
-    return rune >= 0x3041 && rune <= 0x309F;
-}
-
-/* Numerals and the measure words behind them say how many, not what. */
-static bool is_counting(int rune)
-{
-    static const int runes[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
-                                0x4E03, 0x516B, 0x4E5D, 0x5341, 0x4E24, 0x51E0,
-                                0x4E2A, 0x540D, 0x5BB6, 0x6240, 0x9879};
-
-    for (size_t i = 0; i < sizeof runes / sizeof *runes; i++)
-        if (runes[i] == rune)
-            return true;
-    return false;
-}
-
-/* What a pair of characters adds: much inside a word, little across the
- * border of two, next to nothing in a grammatical ending. */
-static double pair_weight(const struct terms *terms, const struct term *pair)
-{
-    size_t at = 0, len = strlen(pair->text);
-    int first = fold_rune(pair->text, len, &at);
-    int second = fold_rune(pair->text, len, &at);
-
-    if (is_ascii(pair->text))
-        return 1;
-    if (is_kana(first) || is_kana(second))
-        return is_kana(first) && is_kana(second) ? 0.05 : 0.2;
-    if (pair->word)
-        return 1;
-    if (is_counting(first) || is_counting(second))
-        return 0.15;
-    for (size_t i = 0; i < terms->count; i++)
-        if (terms->items[i].word &&
-            strstr(terms->items[i].text, pair->text) != NULL)
-            return 1;
-    return 0.35;
-}
-
 static double rarity(double passages, double with)
 {
     return log(1 + (passages - with + 0.5) / (with + 0.5));
@@ -121,10 +81,7 @@ static double weight_of(enum lang lang, const struct terms *terms,
                              : unknown_weight * rarity((double)passages, 1);
 
     if (by_pairs(lang))
-        weight *= pair_weight(terms, term);
-    /* Endings of Korean verbs and nouns are many and say little. */
-    if (lang == LANG_KO && with == 0 && !is_ascii(term->text))
-        weight *= 0.25;
+        weight *= pair_weight(lang, terms, term);
     return weight;
 }
 

@@ -73,7 +73,8 @@ char *signals_blank(struct workspace *ws, const char *plain, enum lang lang)
         for (size_t j = 0; j < match->count; j++) {
             int at = signal_of(match->entries[j]->id);
 
-            if (at >= SIGNAL_ASK_MONEY && at <= SIGNAL_FOLLOW_UP)
+            if (at == SIGNAL_SUBSIDY ||
+                (at >= SIGNAL_ASK_MONEY && at <= SIGNAL_FOLLOW_UP))
                 memset(out + match->from, ' ', match->to - match->from);
         }
     }
@@ -202,6 +203,7 @@ void signals_decide(const struct signals *signals, struct meaning *out)
         out->sought = "park";
     else if (signals->given[SIGNAL_CITY_SOUGHT] != 0)
         out->sought = "city";
+    out->support = signals->given[SIGNAL_SUBSIDY] != 0;
     out->for_city = signals->given[SIGNAL_WE_ARE_CITY] != 0;
     out->intent = intent_of(signals, out);
     out->certainty = out->intent == INTENT_FACT ? 0.5 : 0.9;

@@ -45,8 +45,8 @@ struct signals {
 void signals_find(struct workspace *ws, const char *plain, enum lang lang,
                   struct signals *out);
 
-/* A copy of plain with the words of asking made blank: what is left is what
- * is asked about. */
+/* A copy of plain with the words of asking made blank, and those that only
+ * say that it is about support: what is left is what is asked about. */
 char *signals_blank(struct workspace *ws, const char *plain, enum lang lang);
 
 /* What the signals ask for. */
