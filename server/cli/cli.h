@@ -48,6 +48,8 @@ int cli_restore(const struct cli *cli);
 int cli_ask(const struct cli *cli);
 int cli_serve(const struct cli *cli);
 int cli_portal(const struct cli *cli);
+int cli_order(const struct cli *cli);
+int cli_user(const struct cli *cli);
 int cli_match(const struct cli *cli);
 int cli_help(const struct cli *cli);
 int cli_version(const struct cli *cli);

@@ -11,6 +11,14 @@ static const struct command commands[] = {
     {"ask", "[--json] [--lang L] TURN...", "answer, as the chat does", cli_ask},
     {"match", "[--json] [--industry ID] [--near ID] ... [TEXT]",
      "which park or city fits", cli_match},
+    {"order",
+     "form | place | list | show REF | move REF STATE [--note N] | "
+     "export CONTACT | erase REF",
+     "orders, JSON in and out", cli_order},
+    {"user",
+     "add NAME [--role agent|admin] [--generate] | list | disable NAME | "
+     "password NAME [--generate]",
+     "who may sign in at the desk", cli_user},
     {"check", "PATH...", "every mistake in files of a corpus", cli_check},
     {"import", "[--draft] [--retire-missing] PATH...",
      "publish files of a corpus, or leave them to review", cli_import},

@@ -70,8 +70,7 @@ int desk_holds(struct workspace *ws, const struct caller *who, struct err *err)
     return desk_signin_holds(ws, &copy, err);
 }
 
-/* ---- shared ---------------------------------------------------------------
- */
+/* ---- shared -------------------------------------------------------------- */
 
 int desk_failed(const char *what, const struct err *err,
                 struct rpc_error *error)

@@ -17,8 +17,7 @@ static const int64_t idle_ms = 8LL * 60 * 60 * 1000;
 static const int64_t whole_ms = 24LL * 60 * 60 * 1000;
 static const int64_t window_ms = 15LL * 60 * 1000;
 
-/* ---- attempts --------------------------------------------------------------
- */
+/* ---- attempts ------------------------------------------------------------ */
 
 static const struct limit {
     bool name, address; /* what is counted together */
@@ -100,8 +99,7 @@ static int attempt_failed(struct workspace *ws, const struct attempt *attempt,
     return rpc_fail(error, RPC_NOT_ALLOWED, NULL, "name or password is wrong");
 }
 
-/* ---- sign-ins --------------------------------------------------------------
- */
+/* ---- sign-ins ------------------------------------------------------------ */
 
 static void token_hash(const char *token, unsigned char out[PERSON_HASH])
 {
@@ -206,8 +204,7 @@ int desk_signin_holds(struct workspace *ws, struct caller *who, struct err *err)
     return ret;
 }
 
-/* ---- methods ---------------------------------------------------------------
- */
+/* ---- methods ------------------------------------------------------------- */
 
 static int sign_in_now(struct workspace *ws, struct caller *who,
                        const struct person *person,

@@ -101,8 +101,7 @@ int desk_close(struct workspace *ws, struct caller *who, const json_t *params,
     return 0;
 }
 
-/* ---- one conversation ------------------------------------------------------
- */
+/* ---- one conversation ---------------------------------------------------- */
 
 /* {"type", "params"} as kept to one object, as lists on the wire have it. */
 static json_t *events_flat(const json_t *kept)
@@ -156,8 +155,7 @@ int desk_conversation(struct workspace *ws, struct caller *who,
     return ret;
 }
 
-/* ---- replies ---------------------------------------------------------------
- */
+/* ---- replies ------------------------------------------------------------- */
 
 /* Who replies has taken the conversation over; an admin may step in. */
 static int reply_allowed(struct workspace *ws, const struct caller *who,
@@ -207,8 +205,7 @@ int desk_reply(struct workspace *ws, struct caller *who, const json_t *params,
     return 0;
 }
 
-/* ---- feedback --------------------------------------------------------------
- */
+/* ---- feedback ------------------------------------------------------------ */
 
 int desk_feedback(struct workspace *ws, struct caller *who,
                   const json_t *params, json_t **result,

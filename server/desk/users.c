@@ -30,8 +30,7 @@ bool users_fits(const struct person *person, const char *password)
     return person != NULL && fits;
 }
 
-/* ---- what is acceptable ---------------------------------------------------
- */
+/* ---- what is acceptable -------------------------------------------------- */
 
 static int name_check(const char *name, struct err *err)
 {
@@ -68,8 +67,7 @@ static int password_hash(const char *name, const char *password,
     return 0;
 }
 
-/* ---- changes ---------------------------------------------------------------
- */
+/* ---- changes ------------------------------------------------------------- */
 
 static int audited(struct store *store, const char *actor, const char *action,
                    const char *subject, int64_t now, struct err *err)

@@ -32,8 +32,7 @@ static int key_check(const struct workspace *ws, struct err *err)
     return 0;
 }
 
-/* ---- placing --------------------------------------------------------------
- */
+/* ---- placing ------------------------------------------------------------- */
 
 static int cid_read(const json_t *params, char out[ORDER_CID_MAX + 1],
                     struct order_refusal *refusal)
@@ -230,8 +229,7 @@ int order_place(struct workspace *ws, const struct order_owner *owner,
     return ret;
 }
 
-/* ---- looking --------------------------------------------------------------
- */
+/* ---- looking ------------------------------------------------------------- */
 
 /* By reference as people type it, and secret: 1, 0 refused, -1. It takes as
  * long whether there is such an order or not. */

@@ -37,8 +37,7 @@ json_t *order_form(const struct snapshot *snapshot, enum lang lang,
 /* Version of the notice that is agreed to; borrowed from the snapshot. */
 const char *order_notice(const struct snapshot *snapshot);
 
-/* ---- orders ---------------------------------------------------------------
- */
+/* ---- orders -------------------------------------------------------------- */
 
 enum order_refusal_code {
     ORDER_REFUSED_FIELD = 1, /* path and what say why: RPC_PARAMS */

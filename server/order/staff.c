@@ -20,8 +20,7 @@ void order_change_fini(struct order_change *change)
     change->event = NULL;
 }
 
-/* ---- looking --------------------------------------------------------------
- */
+/* ---- looking ------------------------------------------------------------- */
 
 struct inbox {
     struct workspace *ws;
@@ -87,8 +86,7 @@ int order_show(struct workspace *ws, const char *reference, enum lang lang,
     return ret;
 }
 
-/* ---- moving ---------------------------------------------------------------
- */
+/* ---- moving -------------------------------------------------------------- */
 
 static bool note_clean(const char *note)
 {
@@ -107,7 +105,7 @@ static int move_check(const struct order_row *row, const char *to,
 {
     const struct move *move = move_find(row->state, to);
 
-    if (move == NULL || !move_allowed(move, actor))
+    if (move == NULL || !move_allowed(move, actor) || row->erased_at != 0)
         return order_refuse(refusal, ORDER_REFUSED_MOVE, "to",
                             "is no legal move from here");
     if (move->needs_note && (note == NULL || note[0] == '\0'))
@@ -173,8 +171,7 @@ int order_move(struct workspace *ws, const char *reference, const char *to,
     return ret;
 }
 
-/* ---- the rights of who is kept here ----------------------------------------
- */
+/* ---- the rights of who is kept here -------------------------------------- */
 
 struct bundle {
     struct workspace *ws;
@@ -228,8 +225,7 @@ int order_erase(struct workspace *ws, const char *reference,
     return ret;
 }
 
-/* ---- time ------------------------------------------------------------------
- */
+/* ---- time ---------------------------------------------------------------- */
 
 struct sweep {
     struct workspace *ws;

@@ -8,6 +8,7 @@
 #include "order/fields.h"
 #include "order/moves.h"
 #include "order/seal.h"
+#include "store/people.h"
 
 enum { SEEKS_MAX = 300 };
 
@@ -43,11 +44,27 @@ json_t *view_desk(const struct snapshot *snapshot, enum lang lang,
 /* ---- timeline ------------------------------------------------------------ */
 
 struct timeline {
-    const struct snapshot *snapshot;
+    struct workspace *ws;
     enum lang lang;
     bool staff; /* say who made an entry */
     json_t *list;
 };
+
+/* Name of a staff user; what is no user ("cli", "") as it is. */
+static int who_add(const struct timeline *timeline,
+                   const struct order_entry *entry, json_t *item,
+                   struct err *err)
+{
+    struct person person;
+    int ret = people_by_id(timeline->ws->store, entry->who, &person, err);
+
+    if (ret < 0)
+        return -1;
+    json_object_set_new(item, "actor", json_string(entry->actor));
+    json_object_set_new(item, "who",
+                        json_string(ret == 1 ? person.name : entry->who));
+    return 0;
+}
 
 static int timeline_entry(void *context, const struct order_entry *entry,
                           struct err *err)
@@ -55,21 +72,16 @@ static int timeline_entry(void *context, const struct order_entry *entry,
     struct timeline *timeline = context;
     json_t *item = json_pack(
         "{s:o,s:s,s:s}", "at", order_time(entry->at), "state", entry->state,
-        "label", view_state(timeline->snapshot, timeline->lang, entry->state));
+        "label",
+        view_state(timeline->ws->snapshot, timeline->lang, entry->state));
 
-    (void)err;
+    json_array_append_new(timeline->list, item);
     if (entry->note != NULL)
         json_object_set_new(item, "note", json_string(entry->note));
-    if (timeline->staff) {
-        json_object_set_new(item, "actor", json_string(entry->actor));
-        json_object_set_new(item, "who", json_string(entry->who));
-    }
-    json_array_append_new(timeline->list, item);
-    return 0;
+    return timeline->staff ? who_add(timeline, entry, item, err) : 0;
 }
 
-/* ---- the whole order ------------------------------------------------------
- */
+/* ---- the whole order ----------------------------------------------------- */
 
 static json_t *view_base(struct workspace *ws, const struct order_row *row,
                          enum lang lang)
@@ -91,7 +103,7 @@ static json_t *view_base(struct workspace *ws, const struct order_row *row,
 static int view_whole(struct workspace *ws, const struct order_row *row,
                       enum lang lang, bool staff, json_t **out, struct err *err)
 {
-    struct timeline timeline = {ws->snapshot, lang, staff, json_array()};
+    struct timeline timeline = {ws, lang, staff, json_array()};
 
     *out = NULL;
     if (orders_timeline(ws->store, row->reference, timeline_entry, &timeline,
@@ -120,8 +132,7 @@ int view_owner(struct workspace *ws, const struct order_row *row,
     return 1;
 }
 
-/* ---- for staff ------------------------------------------------------------
- */
+/* ---- for staff ----------------------------------------------------------- */
 
 static json_t *moves_list(struct workspace *ws, const struct order_row *row,
                           enum lang lang)
@@ -129,7 +140,7 @@ static json_t *moves_list(struct workspace *ws, const struct order_row *row,
     json_t *list = json_array();
 
     for (const struct move *move = move_all(); move->from != NULL; move++) {
-        if (strcmp(move->from, row->state) != 0 ||
+        if (row->erased_at != 0 || strcmp(move->from, row->state) != 0 ||
             !move_allowed(move, ORDER_STAFF) ||
             (move->needs_partner && !row->partner))
             continue;
@@ -181,8 +192,7 @@ int view_staff(struct workspace *ws, const struct order_row *row,
     return 1;
 }
 
-/* ---- short forms ----------------------------------------------------------
- */
+/* ---- short forms --------------------------------------------------------- */
 
 json_t *view_list(struct workspace *ws, const struct order_row *row,
                   enum lang lang)

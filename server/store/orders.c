@@ -203,11 +203,12 @@ int orders_each(struct store *store, const char *visitor, int limit,
                 order_row_fn *fn, void *context, struct err *err)
 {
     sqlite3_stmt *row = NULL;
-    int ret = sql_query(store,
-                        "SELECT " ORDER_COLUMNS
-                        " FROM orders WHERE ?1 IS NULL OR visitor = ?1"
-                        " ORDER BY changed_at DESC, reference LIMIT ?2",
-                        SQL_ARGS(sql_text(visitor), sql_int(limit)), &row, err);
+    int ret = sql_query(
+        store,
+        "SELECT " ORDER_COLUMNS
+        " FROM orders WHERE (?1 IS NULL OR visitor = ?1)"
+        " AND erased_at IS NULL ORDER BY changed_at DESC, reference LIMIT ?2",
+        SQL_ARGS(sql_text(visitor), sql_int(limit)), &row, err);
 
     return rows_tell(store, &row, ret, fn, context, err);
 }

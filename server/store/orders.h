@@ -84,8 +84,8 @@ int orders_timeline(struct store *store, const char *reference,
 /* Does the timeline stand as it was written: 1 yes, 0 it was changed, -1. */
 int orders_intact(struct store *store, const char *reference, struct err *err);
 
-/* Orders of a visitor (NULL: of all), newest change first, at most limit:
- * 0 or -1. */
+/* Orders of a visitor (NULL: of all) that are not erased, newest change
+ * first, at most limit: 0 or -1. */
 int orders_each(struct store *store, const char *visitor, int limit,
                 order_row_fn *fn, void *context, struct err *err);
 /* Not changed since `before`, not erased, in one of the states (given as

@@ -139,8 +139,7 @@ int people_disable(struct store *store, const char *id, int64_t now,
     return changed(store, id, err);
 }
 
-/* ---- sign-ins -------------------------------------------------------------
- */
+/* ---- sign-ins ------------------------------------------------------------ */
 
 int signins_add(struct store *store, const struct signin *signin,
                 const unsigned char token[PERSON_HASH], struct err *err)
@@ -216,8 +215,7 @@ int signins_sweep(struct store *store, int64_t created_before,
         SQL_ARGS(sql_int(created_before), sql_int(used_before)), err);
 }
 
-/* ---- attempts -------------------------------------------------------------
- */
+/* ---- attempts ------------------------------------------------------------ */
 
 int attempts_add(struct store *store, const unsigned char hash[PERSON_HASH],
                  int64_t now, struct err *err)

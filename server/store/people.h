@@ -53,8 +53,7 @@ int people_password(struct store *store, const char *id, const char *password,
 int people_disable(struct store *store, const char *id, int64_t now,
                    struct err *err);
 
-/* ---- sign-ins -------------------------------------------------------------
- */
+/* ---- sign-ins ------------------------------------------------------------ */
 
 struct signin {
     char id[PERSON_ID_MAX]; /* not secret; the token is */
@@ -77,8 +76,7 @@ int signins_end(struct store *store, const char *id, struct err *err);
 int signins_sweep(struct store *store, int64_t created_before,
                   int64_t used_before, struct err *err);
 
-/* ---- attempts -------------------------------------------------------------
- */
+/* ---- attempts ------------------------------------------------------------ */
 
 /* Note a failed attempt under a hash; how many there are since; forget
  * older ones. */
@@ -91,8 +89,7 @@ int attempts_clear(struct store *store, const unsigned char hash[PERSON_HASH],
                    struct err *err);
 int attempts_sweep(struct store *store, int64_t before, struct err *err);
 
-/* ---- audit ----------------------------------------------------------------
- */
+/* ---- audit --------------------------------------------------------------- */
 
 struct audit {
     int64_t number, at;

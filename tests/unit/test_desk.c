@@ -79,8 +79,7 @@ static bool heard(struct desk *desk, enum outgoing_to to, const char *type)
     return found;
 }
 
-/* ---- the gate --------------------------------------------------------------
- */
+/* ---- the gate ------------------------------------------------------------ */
 
 /* Every method but the two that let in, whoever asks wrongly. */
 static void test_gate(void **state)
@@ -263,8 +262,7 @@ static void test_resume(void **state)
     desk_shut(&desk);
 }
 
-/* ---- orders ----------------------------------------------------------------
- */
+/* ---- orders -------------------------------------------------------------- */
 
 static int views_count(void *context, const struct audit *audit,
                        struct err *err)
@@ -327,8 +325,7 @@ static void test_orders(void **state)
     desk_shut(&desk);
 }
 
-/* ---- conversations ---------------------------------------------------------
- */
+/* ---- conversations ------------------------------------------------------- */
 
 static void talk_make(struct desk *desk, const char *id)
 {

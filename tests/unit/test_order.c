@@ -2,8 +2,7 @@
 /* test_order.c - routing, the form, placing, looking, withdrawing. */
 #include "order_room.h"
 
-/* ---- routing --------------------------------------------------------------
- */
+/* ---- routing ------------------------------------------------------------- */
 
 static void test_route(void **state)
 {
@@ -158,8 +157,7 @@ static void test_missing(void **state)
     arena_free(&arena);
 }
 
-/* ---- placing --------------------------------------------------------------
- */
+/* ---- placing ------------------------------------------------------------- */
 
 static void test_place(void **state)
 {
@@ -346,8 +344,7 @@ static void test_no_key(void **state)
     room_close(&room);
 }
 
-/* ---- looking --------------------------------------------------------------
- */
+/* ---- looking ------------------------------------------------------------- */
 
 static void test_get(void **state)
 {

@@ -5,8 +5,7 @@
 #include "order/moves.h"
 #include "order/seal.h"
 
-/* ---- moving ---------------------------------------------------------------
- */
+/* ---- moving -------------------------------------------------------------- */
 
 static const char *const states[] = {"received", "assigned",   "in_contact",
                                      "proposal", "introduced", "closed",
@@ -110,8 +109,7 @@ static void test_move(void **state)
     room_close(&room);
 }
 
-/* ---- staff, export, erase -------------------------------------------------
- */
+/* ---- staff, export, erase ------------------------------------------------ */
 
 static void test_show(void **state)
 {

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parlor order form | place | list | show REF | move REF STATE [--note N] |
+ * export CONTACT | erase REF: orders from the command line, JSON in and out.
+ * place reads the params of order.place (clients/PROTOCOL.md) from standard
+ * input; form says what goes into them. */
+#include "cli/cli.h"
+
+#include <jansson.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/house.h"
+#include "order/order.h"
+#include "store/people.h"
+
+enum { PARAMS_MAX = 64 * 1024 };
+
+struct options {
+    enum lang lang;
+    const char *verb, *first, *second, *note;
+};
+
+struct counter {
+    struct options options;
+    struct workspace *ws;
+    struct order_refusal refusal;
+};
+
+/* ---- input --------------------------------------------------------------- */
+
+static json_t *params_read(struct err *err)
+{
+    char *text = mem_alloc(PARAMS_MAX + 1);
+    size_t len = fread(text, 1, PARAMS_MAX + 1, stdin);
+    json_error_t where;
+    json_t *params = NULL;
+
+    if (len > PARAMS_MAX) {
+        err_set(err, ERR_LIMIT, "order: at most %d bytes of JSON", PARAMS_MAX);
+    } else {
+        params = json_loadb(text, len, JSON_REJECT_DUPLICATES, &where);
+        if (!json_is_object(params)) {
+            json_decref(params);
+            params = NULL;
+            err_set(err, ERR_INPUT,
+                    "order: standard input must be a JSON object: line %d: "
+                    "%.200s",
+                    where.line, where.text);
+        }
+    }
+    free(text);
+    return params;
+}
+
+/* A request without a name of its own is one of its own. */
+static void cid_ensure(json_t *params)
+{
+    unsigned char bytes[16];
+    char cid[2 * sizeof bytes + 1];
+
+    if (json_object_get(params, "cid") != NULL)
+        return;
+    randombytes_buf(bytes, sizeof bytes);
+    sodium_bin2hex(cid, sizeof cid, bytes, sizeof bytes);
+    json_object_set_new(params, "cid", json_string(cid));
+}
+
+/* ---- verbs: 1 and *out, 0 refused, -1
+ * ---------------------------------------- */
+
+static int verb_form(struct counter *counter, json_t **out, struct err *err)
+{
+    (void)err;
+    *out = order_form(counter->ws->snapshot, counter->options.lang, NULL);
+    return 1;
+}
+
+static int verb_place(struct counter *counter, json_t **out, struct err *err)
+{
+    struct order_owner owner = {"", "", counter->options.lang};
+    json_auto_t *params = params_read(err);
+    char visitor[40];
+
+    if (params == NULL)
+        return -1;
+    cid_ensure(params);
+    /* each is a visitor of its own: no limit of so many a day */
+    snprintf(visitor, sizeof visitor, "cli-%.32s",
+             json_string_value(json_object_get(params, "cid")) != NULL
+                 ? json_string_value(json_object_get(params, "cid"))
+                 : "");
+    owner.visitor = visitor;
+    return order_place(counter->ws, &owner, params, out, &counter->refusal,
+                       err);
+}
+
+static int verb_list(struct counter *counter, json_t **out, struct err *err)
+{
+    json_t *list = NULL;
+
+    if (order_inbox(counter->ws, counter->options.lang, &list, err) < 0)
+        return -1;
+    *out = json_pack("{s:o}", "orders", list);
+    return 1;
+}
+
+static int audited(struct counter *counter, const char *action,
+                   const char *subject, struct err *err)
+{
+    struct store *store = counter->ws->store;
+    struct audit audit = {.at = counter->ws->now,
+                          .actor = "cli",
+                          .action = action,
+                          .subject = subject};
+
+    if (store_begin(store, err) < 0)
+        return -1;
+    return store_end(store, audit_add(store, &audit, err), err);
+}
+
+static int verb_show(struct counter *counter, json_t **out, struct err *err)
+{
+    const char *reference = counter->options.first;
+    int ret = order_show(counter->ws, reference, counter->options.lang, out,
+                         &counter->refusal, err);
+
+    if (ret == 1 && audited(counter, "contact.view", reference, err) < 0) {
+        json_decref(*out);
+        *out = NULL;
+        return -1;
+    }
+    return ret;
+}
+
+static int verb_move(struct counter *counter, json_t **out, struct err *err)
+{
+    const struct options *options = &counter->options;
+    int ret =
+        order_move(counter->ws, options->first, options->second, ORDER_STAFF,
+                   "cli", options->note, NULL, &counter->refusal, err);
+
+    if (ret == 1 && audited(counter, "order.move", options->first, err) < 0)
+        return -1;
+    return ret == 1 ? verb_show(counter, out, err) : ret;
+}
+
+static int verb_export(struct counter *counter, json_t **out, struct err *err)
+{
+    json_t *list = NULL;
+
+    if (order_export(counter->ws, counter->options.first, &list, err) < 0 ||
+        audited(counter, "order.export", "", err) < 0) {
+        json_decref(list);
+        return -1;
+    }
+    *out = json_pack("{s:o}", "orders", list);
+    return 1;
+}
+
+static int verb_erase(struct counter *counter, json_t **out, struct err *err)
+{
+    const char *reference = counter->options.first;
+    int ret = order_erase(counter->ws, reference, &counter->refusal, err);
+
+    if (ret == 1 && audited(counter, "order.erase", reference, err) < 0)
+        return -1;
+    if (ret == 1)
+        *out = json_pack("{s:s}", "erased", reference);
+    return ret;
+}
+
+static const struct verb {
+    const char *name;
+    int words; /* behind it */
+    int (*run)(struct counter *counter, json_t **out, struct err *err);
+} verbs[] = {
+    {"form", 0, verb_form},   {"place", 0, verb_place},
+    {"list", 0, verb_list},   {"show", 1, verb_show},
+    {"move", 2, verb_move},   {"export", 1, verb_export},
+    {"erase", 1, verb_erase},
+};
+
+static const struct verb *verb_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (name != NULL && strcmp(verbs[i].name, name) == 0)
+            return &verbs[i];
+    }
+    return NULL;
+}
+
+/* ---- words --------------------------------------------------------------- */
+
+static int options_read(const struct cli *cli, struct options *out)
+{
+    const struct verb *verb = NULL;
+
+    *out = (struct options){.lang = LANG_EN};
+    for (int i = 1; i < cli->argc; i++) {
+        const char *word = cli->argv[i];
+
+        if (strcmp(word, "--lang") == 0 && i + 1 < cli->argc)
+            out->lang = lang_parse(cli->argv[++i]);
+        else if (strcmp(word, "--note") == 0 && i + 1 < cli->argc)
+            out->note = cli->argv[++i];
+        else if (strncmp(word, "--", 2) == 0)
+            return cli_misused(cli, "unknown option");
+        else if (out->verb == NULL)
+            out->verb = word;
+        else if (out->first == NULL)
+            out->first = word;
+        else if (out->second == NULL)
+            out->second = word;
+        else
+            return cli_misused(cli, "too many words");
+    }
+    if (out->lang == LANG_NONE)
+        return cli_misused(cli, "unknown language");
+    verb = verb_find(out->verb);
+    if (verb == NULL)
+        return cli_misused(cli, "what about orders?");
+    if (verb->words != (out->first != NULL) + (out->second != NULL))
+        return cli_misused(cli, "too few or too many words");
+    return CLI_DONE;
+}
+
+/* ---- running
+ * ------------------------------------------------------------------ */
+
+static int counter_run(struct counter *counter, struct err *err)
+{
+    json_auto_t *out = NULL;
+    int ret = verb_find(counter->options.verb)->run(counter, &out, err);
+
+    if (ret == 1) {
+        json_dumpf(out, stdout, JSON_INDENT(2) | JSON_SORT_KEYS);
+        putchar('\n');
+        return CLI_DONE;
+    }
+    if (ret == 0)
+        fprintf(stderr, "parlor: order: %s%s%s\n", counter->refusal.path,
+                counter->refusal.path[0] != '\0' ? " " : "",
+                counter->refusal.what);
+    return ret < 0 ? -1 : CLI_NO;
+}
+
+static int house_run(const struct house *house, struct counter *counter,
+                     struct err *err)
+{
+    struct key key = {0};
+    int code = house_key(house, &key, err);
+
+    if (code == 0)
+        code = house_workspace(house, &counter->ws, err);
+    if (code == 0) {
+        counter->ws->key = key.bytes;
+        house_begin(house, counter->ws);
+        code = counter_run(counter, err);
+        workspace_end(counter->ws);
+    }
+    workspace_close(&counter->ws);
+    key_fini(&key);
+    return code;
+}
+
+int cli_order(const struct cli *cli)
+{
+    struct counter counter = {0};
+    struct house *house = NULL;
+    struct err err = {0};
+    int code = options_read(cli, &counter.options);
+
+    if (code != CLI_DONE)
+        return code;
+    code = house_open(cli->config, &house, &err);
+    if (code == 0)
+        code = house_run(house, &counter, &err);
+    house_close(&house);
+    return code < 0 ? cli_fail(&err) : code;
+}
