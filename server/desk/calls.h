@@ -44,7 +44,8 @@ int desk_audit(struct workspace *ws, const struct caller *who,
 /* Tell all staff: desk.changed {what, id}. */
 void desk_tell(struct caller *who, const char *what, const char *id);
 
-/* Does the sign-in hold; fills in name and role anew. 1, 0, -1. */
+/* Does the sign-in hold; fills in name and role anew, and keeps it from
+ * idling out. 1, 0, -1. */
 int desk_signin_holds(struct workspace *ws, struct caller *who,
                       struct err *err);
 

@@ -63,13 +63,6 @@ int desk_call(struct workspace *ws, struct caller *who, const char *method,
     return entry->run(ws, who, params, result, error);
 }
 
-int desk_holds(struct workspace *ws, const struct caller *who, struct err *err)
-{
-    struct caller copy = *who;
-
-    return desk_signin_holds(ws, &copy, err);
-}
-
 /* ---- shared -------------------------------------------------------------- */
 
 int desk_failed(const char *what, const struct err *err,

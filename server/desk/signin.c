@@ -187,21 +187,37 @@ static int signin_used(struct workspace *ws, const struct signin *signin,
     return signins_use(ws->store, signin->id, ws->now, err);
 }
 
+/* The sign-in of who, if it holds: 1, 0, -1. */
+static int signin_of(struct workspace *ws, const struct caller *who,
+                     struct signin *signin, struct person *person,
+                     struct err *err)
+{
+    int ret = signins_get(ws->store, who->staff_signin, signin, err);
+
+    if (ret == 1)
+        ret = strcmp(signin->person, who->staff) == 0;
+    return ret == 1 ? signin_person(ws, signin, person, err) : ret;
+}
+
 int desk_signin_holds(struct workspace *ws, struct caller *who, struct err *err)
 {
     struct signin signin;
     struct person person;
-    int ret = signins_get(ws->store, who->staff_signin, &signin, err);
+    int ret = signin_of(ws, who, &signin, &person, err);
 
-    if (ret == 1)
-        ret = strcmp(signin.person, who->staff) == 0;
-    if (ret == 1)
-        ret = signin_person(ws, &signin, &person, err);
     if (ret == 1 && signin_used(ws, &signin, err) < 0)
         return -1;
     if (ret == 1)
         caller_fill(who, &person, signin.id);
     return ret;
+}
+
+int desk_holds(struct workspace *ws, const struct caller *who, struct err *err)
+{
+    struct signin signin;
+    struct person person;
+
+    return signin_of(ws, who, &signin, &person, err);
 }
 
 /* ---- methods ------------------------------------------------------------- */

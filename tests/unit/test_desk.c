@@ -234,6 +234,21 @@ static void test_ended(void **state)
     desk_shut(&desk);
 }
 
+/* A socket that only listens idles out all the same. */
+static void test_listening(void **state)
+{
+    struct err err = {0};
+    struct desk desk;
+
+    desk_open(&desk, state);
+    for (int i = 1; i <= 8; i++) {
+        desk.room.ws.now += hour;
+        if (desk_holds(&desk.room.ws, &desk.who, &err) != (i < 8))
+            fail_msg("after %d hours", i);
+    }
+    desk_shut(&desk);
+}
+
 static void test_resume(void **state)
 {
     json_t *welcome = NULL, *again = NULL;
@@ -427,9 +442,11 @@ static void test_sweep(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DIR_TEST(test_gate),   DIR_TEST(test_sign_in), DIR_TEST(test_guessing),
-        DIR_TEST(test_holds),  DIR_TEST(test_ended),   DIR_TEST(test_resume),
-        DIR_TEST(test_orders), DIR_TEST(test_talk),    DIR_TEST(test_sweep),
+        DIR_TEST(test_gate),      DIR_TEST(test_sign_in),
+        DIR_TEST(test_guessing),  DIR_TEST(test_holds),
+        DIR_TEST(test_ended),     DIR_TEST(test_resume),
+        DIR_TEST(test_listening), DIR_TEST(test_orders),
+        DIR_TEST(test_talk),      DIR_TEST(test_sweep),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
