@@ -67,7 +67,7 @@ function Foot(): VNode {
   };
   const begun = session.thread.value.entries.length > 0;
   return (
-    <div class="foot">
+    <section class="foot" aria-label={i18n.t('composer.label')}>
       <div class="foot-in">
         <Composer />
         <div class="foot-row">
@@ -84,16 +84,20 @@ function Foot(): VNode {
           )}
         </div>
       </div>
-    </div>
+    </section>
   );
 }
 
 function Talk(): VNode {
-  const fresh = isFresh(useApp());
+  const app = useApp();
+  const fresh = isFresh(app);
   return (
     <>
       <main class={fresh ? 'page fresh' : 'page'} id="main">
-        <ThreadView>{fresh && <Greeting />}</ThreadView>
+        <ThreadView>
+          {fresh ? <Greeting />
+            : <h1 class="unseen">{app.i18n.t('thread.title')}</h1>}
+        </ThreadView>
       </main>
       <Foot />
     </>

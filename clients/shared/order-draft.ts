@@ -38,6 +38,7 @@ export function faults(
 ): Map<string, Fault> {
   const found = new Map<string, Fault>();
   for (const field of shownFields(form, draft)) {
+    if (field.name === 'kind') continue; /* is chosen from the start */
     const fault = faultOf(field, (draft.fields[field.name] ?? '').trim());
     if (fault) found.set(field.name, fault);
   }

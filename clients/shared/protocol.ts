@@ -227,13 +227,19 @@ export interface TimelineStep {
   note?: string | null;
 }
 
+export interface OrderField {
+  name: string;
+  label?: string;
+  value: unknown;
+}
+
 export interface OrderView {
   reference: string;
   kind: string;
   state: string;
   state_label: string;
   desk: Named | null;
-  fields: Record<string, unknown> | { label: string; value: string }[];
+  fields: Record<string, unknown> | OrderField[];
   timeline: TimelineStep[];
   moves: string[];
 }
@@ -277,7 +283,7 @@ export interface Inbox {
 
 export interface DeskOrder extends Omit<OrderView, 'moves'> {
   moves: Move[];
-  contact?: Record<string, unknown> | null;
+  contact?: Record<string, unknown> | OrderField[] | null;
   conversation?: string | null;
 }
 

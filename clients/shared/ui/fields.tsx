@@ -14,6 +14,16 @@ interface FieldProps {
   onInput: (value: string) => void;
 }
 
+const LONG = 12; /* a list of so many is searched by name, not by sense */
+
+function sorted(
+  options: NonNullable<FormField['options']>, lang: string,
+): NonNullable<FormField['options']> {
+  if (options.length < LONG) return options;
+  const { compare } = new Intl.Collator(lang);
+  return [...options].sort((a, b) => compare(a.label, b.label));
+}
+
 function Control({ field, value, fault, onInput }: FieldProps): VNode {
   const { i18n } = useApp();
   const common = {
@@ -31,7 +41,7 @@ function Control({ field, value, fault, onInput }: FieldProps): VNode {
       <select {...common}>
         {!field.options?.some((o) => o.value === '')
           && <option value="">{i18n.t('form.choose')}</option>}
-        {field.options?.map((option) => (
+        {sorted(field.options ?? [], i18n.lang.value).map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>

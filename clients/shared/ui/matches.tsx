@@ -124,7 +124,10 @@ function MatchCard(props: CardProps): VNode {
   const order = (): void => {
     sheet.value = {
       kind: 'order', orderKind: findings.order?.kind ?? 'investment',
-      fields: { ...findings.order?.fields, about: match.name },
+      fields: {
+        seeks: match.name, ...findings.order?.fields,
+        ...(match.kind === 'city' && { city: match.id }),
+      },
     };
   };
   return (

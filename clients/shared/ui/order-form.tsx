@@ -36,12 +36,12 @@ const kindName = ({ i18n }: App, kind: string): string =>
 
 function KindField({ form, draft, change }: StepProps): VNode {
   const app = useApp();
-  const field: FormField = form.fields.find((f) => f.name === 'kind') ?? {
+  const values = form.fields.find((f) => f.name === 'kind')?.options
+    ?.map((o) => o.value) ?? ORDER_KINDS;
+  const field: FormField = {
     name: 'kind', type: 'select', required: true, contact: false,
     label: app.i18n.t('order.kind'),
-    options: ORDER_KINDS.map((value) => ({
-      value, label: kindName(app, value),
-    })),
+    options: values.map((value) => ({ value, label: kindName(app, value) })),
   };
   return (
     <Field

@@ -3,7 +3,7 @@
 
 import type { VNode } from 'preact';
 import type { I18n } from '../i18n.js';
-import type { OrderForm, OrderView } from '../protocol.js';
+import type { OrderField, OrderForm, OrderView } from '../protocol.js';
 
 export function Timeline({ steps, i18n }: {
   steps: OrderView['timeline']; i18n: I18n;
@@ -21,18 +21,21 @@ export function Timeline({ steps, i18n }: {
   );
 }
 
-/* Fields come by name; the form knows what they are called. */
+/* Fields come by name, or as a list; the form knows what they are called
+ * and what their values mean. */
 export function fieldRows(
   fields: OrderView['fields'] | null | undefined, form: OrderForm | null,
 ): [string, string][] {
-  if (Array.isArray(fields))
-    return fields.map(({ label, value }) => [label, String(value)]);
+  const list = Array.isArray(fields) ? fields
+    : Object.entries(fields ?? {}).map(([name, value]) => ({ name, value }));
   const rows: [string, string][] = [];
-  for (const [name, value] of Object.entries(fields ?? {})) {
-    if (value === null || value === '') continue;
+  for (const { name, label, value } of list as OrderField[]) {
+    if (value === null || value === undefined || value === '') continue;
     const field = form?.fields.find((f) => f.name === name);
     const option = field?.options?.find((o) => o.value === value);
-    rows.push([field?.label ?? name, option?.label ?? String(value)]);
+    rows.push([
+      field?.label ?? label ?? name, option?.label ?? String(value),
+    ]);
   }
   return rows;
 }
