@@ -38,9 +38,15 @@ static int feedback_keep(struct workspace *ws, const struct caller *who,
                          struct feedback *feedback, struct rpc_error *error)
 {
     json_auto_t *events = NULL;
+    struct conversation mine;
     struct err err = {0};
-    int ret = events_list(ws->store, who->conversation, 0, TURN_EVENTS_MAX,
-                          &events, &err);
+    int ret = call_conversation(ws, who, who->conversation, &mine, error);
+
+    conversation_fini(&mine);
+    if (ret < 0)
+        return -1;
+    ret = events_list(ws->store, who->conversation, 0, TURN_EVENTS_MAX, &events,
+                      &err);
 
     if (ret >= 0 && !turn_find(events, feedback->turn, &feedback->question,
                                &feedback->answer))

@@ -76,9 +76,13 @@ class Server:
     def __enter__(self):
         return self.start()
 
-    def __exit__(self, *_):
-        if self.child and self.child.poll() is None:
-            self.stop()
+    def __exit__(self, kind, *_):
+        """A server that was not stopped before ends well, too."""
+        if self.child:
+            code = self.child.poll()
+            code = self.stop() if code is None else code
+            assert kind or code == 0, (
+                f"ended with {code}\n{self.errors()[-3000:]}")
 
 
 class House:

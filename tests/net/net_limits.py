@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Too many, too fast, too slow, too silent."""
 import json
+import os
 import time
 import uuid
 
+from house import PARLOR
 from wire import Closed, Socket, connect, http, raw, resume_of, upgrade, visitor
 
 
@@ -178,7 +180,8 @@ def test_many_idle(check, house):
         before = resident()
         kept += [visitor(server.port) for _ in range(1000)]
         each = (resident() - before) / 1000
-        check.that(each < 16 * 1024, f"{each:.0f} bytes each")
+        if "asan" not in os.path.realpath(PARLOR):
+            check.that(each < 16 * 1024, f"{each:.0f} bytes each")
         check.same(metric(server, "parlor_sessions"), 1050.0, "sessions")
         check.same(kept[500].code("ping"), 0, "one of them")
         for it in kept:

@@ -54,7 +54,7 @@ static void counts_within_a_minute(void **state)
 static void knows_so_many_keys(void **state)
 {
     struct limits *limits = limits_new();
-    char key[16];
+    char key[24];
 
     (void)state;
     for (int i = 0; i < LIMITS_KEYS_MAX; i++) {
@@ -147,7 +147,7 @@ static void lets_requests_wait(void **state)
     struct peers *peers = peers_new(1);
     struct peer *peer = peers_add(peers, NULL, 1);
     struct request request;
-    char method[8];
+    char method[16];
 
     (void)state;
     assert_null(peer_next_method(peer));
