@@ -2,6 +2,7 @@
 /* A question becomes one flat OR of its terms, rarest kept, under BM25. */
 #include <algorithm>
 #include <cstring>
+#include <ctime>
 #include <memory>
 #include <string>
 #include <vector>
@@ -184,6 +185,44 @@ int reader_search(struct reader *reader, struct analyser *analyser,
         hits_take(enquire.get_mset(0, (Xapian::doccount)limit), arena, out);
         return 0;
     });
+}
+
+static double processor_seconds()
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+double reader_query_seconds(struct reader *reader, struct analyser *analyser,
+                            const struct question *question, unsigned rounds,
+                            struct arena *arena, struct err *err)
+{
+    struct terms terms = {nullptr, 0};
+    double seconds = -1;
+    int ret = 0;
+
+    analyser_terms(analyser, question->text, question->len, question->lang,
+                   TERM_QUESTION, arena, &terms);
+    ret = newest(reader, err, [&] {
+        candidates_take(reader, &terms);
+        candidates_thin(reader);
+        Xapian::Query query = query_make(reader, question);
+        double start = processor_seconds();
+
+        for (unsigned i = 0; i < rounds; i++) {
+            Xapian::Enquire enquire(reader->db);
+
+            enquire.set_query(query);
+            enquire.set_weighting_scheme(
+                Xapian::BM25Weight(1, 0, 1, 0.5, 0.5));
+            enquire.get_mset(0, (Xapian::doccount)question->limit);
+        }
+        seconds = (processor_seconds() - start) / rounds;
+        return 0;
+    });
+    return ret < 0 ? -1 : seconds;
 }
 
 long reader_term_passages(struct reader *reader, const char *term,

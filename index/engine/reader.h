@@ -26,6 +26,12 @@ int reader_search(struct reader *reader, struct analyser *analyser,
                   const struct question *question, struct arena *arena,
                   struct hits *out, struct err *err);
 
+/* Processor seconds that Xapian alone takes for the question's query object,
+ * the mean of rounds; -1 on failure. What `make bench` compares with. */
+double reader_query_seconds(struct reader *reader, struct analyser *analyser,
+                            const struct question *question, unsigned rounds,
+                            struct arena *arena, struct err *err);
+
 /* In how many passages a term stands: -1 on failure. */
 long reader_term_passages(struct reader *reader, const char *term,
                           struct err *err);

@@ -38,12 +38,6 @@ struct candidate_record {
     bool elsewhere; /* about another place than those named */
 };
 
-static const char *const answer_kinds[] = {
-    "kind:clause",     "kind:fact",    "kind:policy",  "kind:park",
-    "kind:parlor",     "kind:event",   "kind:service", "kind:enterprise",
-    "kind:cooperation", "kind:agency", "kind:document", "kind:city",
-    "kind:room",       "kind:site",    "kind:route",   "kind:opportunity"};
-
 /* A statement answers better than the entry of a place that sums it up. */
 static double kind_weight(const struct record *record)
 {
@@ -147,8 +141,6 @@ static int candidates(struct workspace *ws, const struct meaning *meaning,
         .text = meaning->text,
         .len = strlen(meaning->text),
         .lang = meaning->lang,
-        .any = answer_kinds,
-        .any_count = sizeof answer_kinds / sizeof *answer_kinds,
         .limit = CANDIDATES_MAX,
     };
     struct hits hits = {0};
