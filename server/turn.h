@@ -140,10 +140,9 @@ struct evidence {
     double coverage; /* share of the question's weight it speaks to */
 };
 
-struct evidences {
-    struct evidence *items; /* best first */
-    size_t count;
-};
+/* The text of a document's clause, not ended by NUL: its start, and its
+ * length in *len; NULL if the evidence is a whole record. */
+const char *evidence_text(const struct evidence *evidence, size_t *len);
 
 /* ---- policy ------------------------------------------------------------ */
 

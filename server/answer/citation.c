@@ -4,7 +4,8 @@
 
 #include "answer/builder.h"
 
-enum { QUOTE_MAX = 1200 };
+/* Bytes of a quotation, and of what is shown around it when it is opened. */
+enum { QUOTE_MAX = 1200, AROUND = 2000 };
 
 static json_t *text_or_null(const char *text)
 {
@@ -41,14 +42,15 @@ static json_t *in_force_of(const struct record *record)
  * else the record's source wording. */
 static json_t *quote_of(const struct evidence *evidence)
 {
-    const char *text =
-        json_string_value(json_object_get(evidence->clause, "text"));
-    size_t len = text != NULL ? strlen(text) : 0;
+    size_t len = 0;
+    const char *text = evidence_text(evidence, &len);
 
     if (text == NULL)
         return text_or_null(record_string(evidence->record, "wording.text"));
-    while (len > QUOTE_MAX || (text[len] & 0xC0) == 0x80)
-        len = len > QUOTE_MAX ? QUOTE_MAX : len - 1;
+    if (len > QUOTE_MAX)
+        len = QUOTE_MAX;
+    while (len > 0 && (text[len] & 0xC0) == 0x80)
+        len--; /* not in the middle of a character */
     return json_stringn(text, len);
 }
 
@@ -89,7 +91,7 @@ static json_t *citation_of(const struct evidence *evidence, enum lang lang,
     json_object_set_new(one, "quote", quote);
     json_object_set_new(one, "lang",
                         member_or_null(record, evidence->clause != NULL
-                                                   ? "lang"
+                                                   ? "source.lang"
                                                    : "wording.lang"));
     json_object_set_new(one, "in_force", in_force_of(record));
     json_object_set_new(one, "revision", json_integer(record->revision));
@@ -155,10 +157,28 @@ static size_t on_character(const char *text, size_t at)
     return at;
 }
 
+/* Of a document, its own text around the passage. */
+static const char *view_text(const struct record *record, size_t *from,
+                             size_t *to)
+{
+    const char *text = record_string(record, "text");
+    size_t start = 0;
+
+    if (text == NULL)
+        return record_string(record, "wording.text");
+    *from = on_character(text, *from);
+    *to = on_character(text, *to);
+    start = on_character(text, *from > AROUND ? *from - AROUND : 0);
+    *from -= start;
+    *to -= start;
+    return text + start;
+}
+
 static json_t *wording_view(const struct record *record, size_t from,
                             size_t to)
 {
-    const char *text = record_string(record, "wording.text");
+    const char *text = view_text(record, &from, &to);
+    size_t end = 0;
     json_t *view = NULL;
 
     if (text == NULL)
@@ -170,10 +190,14 @@ static json_t *wording_view(const struct record *record, size_t from,
         to = strlen(text);
     }
     view = json_object();
-    json_object_set_new(view, "lang", member_or_null(record, "wording.lang"));
+    end = on_character(text, to + AROUND);
+    json_object_set_new(view, "lang",
+                        member_or_null(record, record_get(record, "text")
+                                                   ? "source.lang"
+                                                   : "wording.lang"));
     json_object_set_new(view, "before", json_stringn(text, from));
     json_object_set_new(view, "match", json_stringn(text + from, to - from));
-    json_object_set_new(view, "after", json_string(text + to));
+    json_object_set_new(view, "after", json_stringn(text + to, end - to));
     return view;
 }
 

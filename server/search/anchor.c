@@ -74,10 +74,12 @@ static bool text_names(struct workspace *ws, const struct meaning *meaning,
 {
     const struct record *record = evidence->record;
     const char *name = record_name(place, meaning->lang);
+    size_t len = 0;
+    const char *clause = evidence_text(evidence, &len);
     const char *texts[] = {
         record_name(record, meaning->lang),
         record_summary(record, meaning->lang, NULL),
-        json_string_value(json_object_get(evidence->clause, "text"))};
+        clause != NULL ? arena_text_n(ws->arena, clause, len) : NULL};
 
     if (name == NULL)
         return false;

@@ -123,23 +123,24 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
     return 0;
 }
 
-static size_t mark(struct workspace *ws, const struct topic *topic,
-                   const char *text, struct cover *cover)
+static void mark_n(struct workspace *ws, const struct topic *topic,
+                   const char *text, size_t len, struct cover *cover)
 {
     struct terms terms = {0};
-    size_t hits = 0;
 
-    if (text == NULL)
-        return 0;
-    analyser_terms(ws->analyser, text, strlen(text), topic->lang,
-                   TERM_DOCUMENT, ws->arena, &terms);
+    analyser_terms(ws->analyser, text, len, topic->lang, TERM_DOCUMENT,
+                   ws->arena, &terms);
     for (size_t i = 0; i < terms.count; i++)
         for (size_t j = 0; j < topic->count; j++)
-            if (strcmp(terms.items[i].text, topic->terms[j].text) == 0) {
+            if (strcmp(terms.items[i].text, topic->terms[j].text) == 0)
                 cover->has[j] = true;
-                hits++;
-            }
-    return hits;
+}
+
+static void mark(struct workspace *ws, const struct topic *topic,
+                 const char *text, struct cover *cover)
+{
+    if (text != NULL)
+        mark_n(ws, topic, text, strlen(text), cover);
 }
 
 static void mark_list(struct workspace *ws, const struct topic *topic,
@@ -204,6 +205,8 @@ void topic_cover(struct workspace *ws, const struct topic *topic,
                  const struct evidence *evidence, struct cover *out)
 {
     const char *heading = record_name(evidence->record, topic->lang);
+    const char *text = NULL;
+    size_t len = 0;
 
     memset(out, 0, sizeof *out);
     out->has = arena_zero(ws->arena, (topic->count + 1) * sizeof *out->has);
@@ -212,10 +215,9 @@ void topic_cover(struct workspace *ws, const struct topic *topic,
     } else {
         heading = json_string_value(
             json_object_get(evidence->clause, "heading"));
-        mark(ws, topic, heading, out);
-        mark(ws, topic,
-             json_string_value(json_object_get(evidence->clause, "text")),
-             out);
+        text = evidence_text(evidence, &len);
+        if (text != NULL)
+            mark_n(ws, topic, text, len, out);
     }
     for (size_t i = 0; i < topic->count; i++)
         if (out->has[i] && topic->total > 0) {
