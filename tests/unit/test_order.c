@@ -4,74 +4,72 @@
 
 /* ---- routing ------------------------------------------------------------- */
 
+static const struct route_row {
+    const char *kind, *country, *city, *desk, *instead, *why;
+} route_rows[] = {
+    {"city_order", "jp", "linyi", "qingdao-japan-parlor", "",
+     "order.why.country"},
+    {"city_order", "kr", NULL, "qingdao-korea-parlor", "", "order.why.country"},
+    {"city_order", "de", "suzhou", "qingdao-germany-parlor", "",
+     "order.why.country"},
+    {"import", "il", NULL, "qingdao-israel-parlor", "", "order.why.country"},
+    {"city_order", "ru", "linyi", "qingdao", "qingdao-sco-parlor",
+     "order.why.not_yet_open"},
+    {"city_order", "kz", NULL, "qingdao", "qingdao-sco-parlor",
+     "order.why.not_yet_open"},
+    /* who comes to a city is looked after there */
+    {"investment", "kr", "suzhou", "suzhou-hongqiao-parlor", "",
+     "order.why.city_parlor"},
+    {"investment", "kr", "yantai", "qingdao-korea-parlor", "",
+     "order.why.country"},
+    {"investment", "kr", NULL, "qingdao-korea-parlor", "", "order.why.country"},
+    {"visit", "jp", "kunshan", "suzhou-hongqiao-parlor", "",
+     "order.why.city_parlor"},
+    /* no parlor of that country */
+    {"city_order", "br", "linyi", "shandong-parlor", "",
+     "order.why.no_country_parlor"},
+    {"city_order", "br", "hefei", "hefei", "", "order.why.no_country_parlor"},
+    {"import", "br", NULL, "shandong-parlor", "",
+     "order.why.no_country_parlor"},
+    /* no country */
+    {"investment", NULL, "suzhou", "suzhou-hongqiao-parlor", "",
+     "order.why.city_parlor"},
+    {"investment", NULL, "taicang", "suzhou-hongqiao-parlor", "",
+     "order.why.city_parlor"},
+    {"service", NULL, "qingdao", "shandong-parlor", "",
+     "order.why.city_parlor"},
+    {"investment", NULL, "hefei", "hefei", "", "order.why.city"},
+    {"investment", NULL, "shanghai", "shanghai", "", "order.why.city"},
+    {"investment", NULL, NULL, "shandong-parlor", "", "order.why.general"},
+    {NULL, NULL, NULL, "shandong-parlor", "", "order.why.general"},
+};
+
 static void test_route(void **state)
 {
-    static const struct {
-        const char *kind, *country, *city, *desk, *instead, *why;
-    } rows[] = {
-        {"city_order", "jp", "linyi", "qingdao-japan-parlor", "",
-         "order.why.country"},
-        {"city_order", "kr", NULL, "qingdao-korea-parlor", "",
-         "order.why.country"},
-        {"city_order", "de", "suzhou", "qingdao-germany-parlor", "",
-         "order.why.country"},
-        {"import", "il", NULL, "qingdao-israel-parlor", "",
-         "order.why.country"},
-        {"city_order", "ru", "linyi", "qingdao", "qingdao-sco-parlor",
-         "order.why.not_yet_open"},
-        {"city_order", "kz", NULL, "qingdao", "qingdao-sco-parlor",
-         "order.why.not_yet_open"},
-        /* who comes to a city is looked after there */
-        {"investment", "kr", "suzhou", "suzhou-hongqiao-parlor", "",
-         "order.why.city_parlor"},
-        {"investment", "kr", "yantai", "qingdao-korea-parlor", "",
-         "order.why.country"},
-        {"investment", "kr", NULL, "qingdao-korea-parlor", "",
-         "order.why.country"},
-        {"visit", "jp", "kunshan", "suzhou-hongqiao-parlor", "",
-         "order.why.city_parlor"},
-        /* no parlor of that country */
-        {"city_order", "br", "linyi", "shandong-parlor", "",
-         "order.why.no_country_parlor"},
-        {"city_order", "br", "hefei", "hefei", "",
-         "order.why.no_country_parlor"},
-        {"import", "br", NULL, "shandong-parlor", "",
-         "order.why.no_country_parlor"},
-        /* no country */
-        {"investment", NULL, "suzhou", "suzhou-hongqiao-parlor", "",
-         "order.why.city_parlor"},
-        {"investment", NULL, "taicang", "suzhou-hongqiao-parlor", "",
-         "order.why.city_parlor"},
-        {"service", NULL, "qingdao", "shandong-parlor", "",
-         "order.why.city_parlor"},
-        {"investment", NULL, "hefei", "hefei", "", "order.why.city"},
-        {"investment", NULL, "shanghai", "shanghai", "", "order.why.city"},
-        {"investment", NULL, NULL, "shandong-parlor", "", "order.why.general"},
-        {NULL, NULL, NULL, "shandong-parlor", "", "order.why.general"},
-    };
     struct room room;
 
     room_open(&room, state);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof route_rows / sizeof *route_rows; i++) {
         char country[16] = "";
-        struct order_draft draft = {.kind = rows[i].kind};
+        struct order_draft draft = {.kind = route_rows[i].kind};
         struct order_desk desk;
 
-        if (rows[i].country != NULL) {
-            snprintf(country, sizeof country, "country-%s", rows[i].country);
+        if (route_rows[i].country != NULL) {
+            snprintf(country, sizeof country, "country-%s",
+                     route_rows[i].country);
             draft.country = snapshot_record(room.snapshot, country);
             assert_non_null(draft.country);
         }
-        if (rows[i].city != NULL)
-            draft.city = snapshot_record(room.snapshot, rows[i].city);
+        if (route_rows[i].city != NULL)
+            draft.city = snapshot_record(room.snapshot, route_rows[i].city);
         order_route(room.snapshot, &draft, &desk);
-        if (desk.desk == NULL || strcmp(desk.desk->id, rows[i].desk) != 0)
+        if (desk.desk == NULL || strcmp(desk.desk->id, route_rows[i].desk) != 0)
             fail_msg("row %zu: %s", i,
                      desk.desk != NULL ? desk.desk->id : "none");
         if (strcmp(desk.instead != NULL ? desk.instead->id : "",
-                   rows[i].instead) != 0)
+                   route_rows[i].instead) != 0)
             fail_msg("row %zu: instead of what?", i);
-        if (strcmp(desk.why.key, rows[i].why) != 0)
+        if (strcmp(desk.why.key, route_rows[i].why) != 0)
             fail_msg("row %zu: %s", i, desk.why.key);
     }
     room_close(&room);
@@ -198,65 +196,67 @@ static void test_place(void **state)
 }
 
 /* What is refused, and where. %s: an edit of the good params by key. */
+static const struct refused_row {
+    const char *path; /* member to set, "fields.email" */
+    const char *value;
+    enum order_refusal_code code;
+    const char *said; /* path of the refusal */
+} refused_rows[] = {
+    {"cid", "null", ORDER_REFUSED_FIELD, "cid"},
+    {"cid", "'has blanks'", ORDER_REFUSED_FIELD, "cid"},
+    {"kind", "'gift'", ORDER_REFUSED_FIELD, "kind"},
+    {"kind", "7", ORDER_REFUSED_FIELD, "kind"},
+    {"notice", "'6'", ORDER_REFUSED_CONSENT, "notice"},
+    {"notice", "null", ORDER_REFUSED_CONSENT, "notice"},
+    {"consents", "{}", ORDER_REFUSED_CONSENT, "consents.contact"},
+    {"consents", "null", ORDER_REFUSED_CONSENT, "consents.contact"},
+    {"consents", "{'contact':false}", ORDER_REFUSED_CONSENT,
+     "consents.contact"},
+    {"consents", "{'contact':'true'}", ORDER_REFUSED_CONSENT,
+     "consents.contact"},
+    {"fields", "[]", ORDER_REFUSED_FIELD, "fields"},
+    {"fields.shoe", "'42'", ORDER_REFUSED_FIELD, "fields"},
+    {"fields.seeks", "' \\n '", ORDER_REFUSED_FIELD, "fields.seeks"},
+    {"fields.seeks", "'a\\u0007b'", ORDER_REFUSED_FIELD, "fields.seeks"},
+    {"fields.seeks", "['a']", ORDER_REFUSED_FIELD, "fields.seeks"},
+    {"fields.name", "null", ORDER_REFUSED_FIELD, "fields.name"},
+    {"fields.name", "'a\\nb'", ORDER_REFUSED_FIELD, "fields.name"},
+    {"fields.email", "''", ORDER_REFUSED_FIELD, "fields.email"},
+    {"fields.email", "'a@b'", ORDER_REFUSED_FIELD, "fields.email"},
+    {"fields.email", "'@b.c'", ORDER_REFUSED_FIELD, "fields.email"},
+    {"fields.email", "'a@b@c.d'", ORDER_REFUSED_FIELD, "fields.email"},
+    {"fields.email", "'a b@c.d'", ORDER_REFUSED_FIELD, "fields.email"},
+    {"fields.email", "'a@c.'", ORDER_REFUSED_FIELD, "fields.email"},
+    {"fields.phone", "'call me'", ORDER_REFUSED_FIELD, "fields.phone"},
+    {"fields.phone", "'1234'", ORDER_REFUSED_FIELD, "fields.phone"},
+    {"fields.country", "'linyi'", ORDER_REFUSED_FIELD, "fields.country"},
+    {"fields.country", "'JP'", ORDER_REFUSED_FIELD, "fields.country"},
+    {"fields.when", "'now'", ORDER_REFUSED_FIELD, "fields.when"},
+};
+
 static void test_refused(void **state)
 {
-    static const struct {
-        const char *path; /* member to set, "fields.email" */
-        const char *value;
-        enum order_refusal_code code;
-        const char *said; /* path of the refusal */
-    } rows[] = {
-        {"cid", "null", ORDER_REFUSED_FIELD, "cid"},
-        {"cid", "'has blanks'", ORDER_REFUSED_FIELD, "cid"},
-        {"kind", "'gift'", ORDER_REFUSED_FIELD, "kind"},
-        {"kind", "7", ORDER_REFUSED_FIELD, "kind"},
-        {"notice", "'6'", ORDER_REFUSED_CONSENT, "notice"},
-        {"notice", "null", ORDER_REFUSED_CONSENT, "notice"},
-        {"consents", "{}", ORDER_REFUSED_CONSENT, "consents.contact"},
-        {"consents", "null", ORDER_REFUSED_CONSENT, "consents.contact"},
-        {"consents", "{'contact':false}", ORDER_REFUSED_CONSENT,
-         "consents.contact"},
-        {"consents", "{'contact':'true'}", ORDER_REFUSED_CONSENT,
-         "consents.contact"},
-        {"fields", "[]", ORDER_REFUSED_FIELD, "fields"},
-        {"fields.shoe", "'42'", ORDER_REFUSED_FIELD, "fields"},
-        {"fields.seeks", "' \\n '", ORDER_REFUSED_FIELD, "fields.seeks"},
-        {"fields.seeks", "'a\\u0007b'", ORDER_REFUSED_FIELD, "fields.seeks"},
-        {"fields.seeks", "['a']", ORDER_REFUSED_FIELD, "fields.seeks"},
-        {"fields.name", "null", ORDER_REFUSED_FIELD, "fields.name"},
-        {"fields.name", "'a\\nb'", ORDER_REFUSED_FIELD, "fields.name"},
-        {"fields.email", "''", ORDER_REFUSED_FIELD, "fields.email"},
-        {"fields.email", "'a@b'", ORDER_REFUSED_FIELD, "fields.email"},
-        {"fields.email", "'@b.c'", ORDER_REFUSED_FIELD, "fields.email"},
-        {"fields.email", "'a@b@c.d'", ORDER_REFUSED_FIELD, "fields.email"},
-        {"fields.email", "'a b@c.d'", ORDER_REFUSED_FIELD, "fields.email"},
-        {"fields.email", "'a@c.'", ORDER_REFUSED_FIELD, "fields.email"},
-        {"fields.phone", "'call me'", ORDER_REFUSED_FIELD, "fields.phone"},
-        {"fields.phone", "'1234'", ORDER_REFUSED_FIELD, "fields.phone"},
-        {"fields.country", "'linyi'", ORDER_REFUSED_FIELD, "fields.country"},
-        {"fields.country", "'JP'", ORDER_REFUSED_FIELD, "fields.country"},
-        {"fields.when", "'now'", ORDER_REFUSED_FIELD, "fields.when"},
-    };
     struct room room;
 
     room_open(&room, state);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof refused_rows / sizeof *refused_rows; i++) {
         json_t *params = params_make(order_good), *out = NULL;
         char wrapped[256];
-        const char *dot = strchr(rows[i].path, '.');
+        const char *dot = strchr(refused_rows[i].path, '.');
         json_t *edit = NULL;
         struct order_refusal refusal = {0};
         struct err err = {0};
 
-        snprintf(wrapped, sizeof wrapped, "{'v':%s}", rows[i].value);
+        snprintf(wrapped, sizeof wrapped, "{'v':%s}", refused_rows[i].value);
         edit = params_make(wrapped);
-        json_object_set(
-            dot != NULL ? json_object_get(params, "fields") : params,
-            dot != NULL ? dot + 1 : rows[i].path, json_object_get(edit, "v"));
+        json_object_set(dot != NULL ? json_object_get(params, "fields")
+                                    : params,
+                        dot != NULL ? dot + 1 : refused_rows[i].path,
+                        json_object_get(edit, "v"));
         if (order_place(&room.ws, &owner, params, &out, &refusal, &err) != 0)
             fail_msg("row %zu: was taken", i);
-        if (refusal.code != rows[i].code ||
-            strcmp(refusal.path, rows[i].said) != 0)
+        if (refusal.code != refused_rows[i].code ||
+            strcmp(refusal.path, refused_rows[i].said) != 0)
             fail_msg("row %zu: %d %s", i, refusal.code, refusal.path);
         if (strstr(refusal.what, "canary") != NULL)
             fail_msg("row %zu: repeats a value", i);
