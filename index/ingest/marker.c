@@ -5,7 +5,7 @@
 
 #include "text/fold.h"
 
-enum { NUMBER_MAX = 9999, DIGITS_MAX = 3, HAN_MAX = 99, ROMAN_MAX = 8 };
+enum { NUMBER_MAX = 9999, FIGURES_MAX = 9, HAN_MAX = 99, ROMAN_MAX = 8 };
 
 static bool starts(const char *text, size_t len, size_t at, const char *with)
 {
@@ -62,14 +62,14 @@ static int number_digits(const char *text, size_t len, size_t *at)
     size_t next = *at;
     int value = -1;
 
-    for (;;) {
+    for (int figures = 0;; figures++) {
         int rune = fold_rune(text, len, &next);
         int digit = rune >= 0 ? digit_value(rune) : -1;
 
         if (digit < 0)
             return value;
         value = (value < 0 ? 0 : value) * 10 + digit;
-        if (value > NUMBER_MAX)
+        if (value > NUMBER_MAX || figures == FIGURES_MAX)
             return -1;
         *at = next;
     }
@@ -80,9 +80,10 @@ static int number_han(const char *text, size_t len, size_t *at)
 {
     size_t next = *at;
     int sum = 0, digit = -1;
-    bool any = false, places = false;
+    bool places = false;
+    int figures = 0;
 
-    for (;;) {
+    for (;; figures++) {
         int rune = fold_rune(text, len, &next);
         int value = rune >= 0 ? han_value(rune) : -1;
 
@@ -95,12 +96,11 @@ static int number_han(const char *text, size_t len, size_t *at)
             places = places || (digit > 0 && sum == 0);
             digit = places ? digit * 10 + value : value;
         }
-        if (sum > NUMBER_MAX || digit > NUMBER_MAX)
+        if (sum > NUMBER_MAX || digit > NUMBER_MAX || figures == FIGURES_MAX)
             return -1;
-        any = true;
         *at = next;
     }
-    if (!any)
+    if (figures == 0)
         return -1;
     sum += digit > 0 ? digit : 0;
     return sum <= NUMBER_MAX ? sum : -1;
