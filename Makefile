@@ -52,6 +52,8 @@ SETUP_TESTS := build/.packages-tests
 WEB := clients/dist/.built
 CLIENT_SRC := $(shell find clients -name node_modules -prune -o -name dist -prune \
     -o -type f -print 2>/dev/null)
+# Debian's own Python: it has the packages of packages.txt.
+PYTHON := $(firstword $(wildcard /usr/bin/python3) python3)
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 AGAIN = @$(MAKE) --no-print-directory -j$(JOBS)
 
@@ -70,7 +72,7 @@ run: $(SETUP) ## install what is missing, build, serve at http://127.0.0.1:8080
 
 test: $(SETUP_TESTS) ## everything: units, scenarios, questions, network, browser
 	$(AGAIN) build web
-	@python3 tests/run.py
+	@$(PYTHON) tests/run.py
 
 setup: $(SETUP_TESTS) ## install the Debian packages of packages.txt
 
@@ -119,14 +121,14 @@ tsan: ## unit tests under ThreadSanitizer
 
 bench: $(SETUP) ## speed and memory, as ratios of one run
 	$(AGAIN) MODE=release build bench-programs
-	@python3 tests/bench/run.py
+	@$(PYTHON) tests/bench/run.py
 bench-programs: $(BENCH_BIN)
 
 layers: ## the direction of includes
-	@python3 tests/house/layers.py
+	@$(PYTHON) tests/house/layers.py
 
 lint: layers ## sizes, formatting, clang-tidy
-	@python3 tests/house/sizes.py
+	@$(PYTHON) tests/house/sizes.py
 	@clang-format --dry-run --Werror $$(git ls-files '*.c' '*.h' '*.cc' '*.hh')
 	@clang-tidy --quiet $$(git ls-files 'index/*.c' 'server/*.c') -- \
     $(CPPFLAGS) $(PKGFLAGS) -std=c17 2>/dev/null

@@ -109,15 +109,15 @@ def scenarios(mode):
 
 STAGES = [
     ("layers", lambda: stage(
-        "layers", ["python3", "tests/house/layers.py"], one_test=True)),
+        "layers", [sys.executable, "tests/house/layers.py"], one_test=True)),
     ("sizes", lambda: stage(
-        "sizes", ["python3", "tests/house/sizes.py"], one_test=True)),
+        "sizes", [sys.executable, "tests/house/sizes.py"], one_test=True)),
     ("corpus", lambda: stage(
         "corpus", ["build/parlor", "check", "corpus"], one_test=True)),
     ("unit", lambda: units("dev")),
     ("scenario", lambda: scenarios("dev")),
-    ("eval", lambda: stage("eval", ["python3", "tests/eval/run.py"])),
-    ("net", lambda: stage("net", ["python3", "tests/net/run.py"])),
+    ("eval", lambda: stage("eval", [sys.executable, "tests/eval/run.py"])),
+    ("net", lambda: stage("net", [sys.executable, "tests/net/run.py"])),
     ("clients", lambda: stage(
         "clients", ["npm", "--prefix", "clients", "test", "--silent"])),
     ("browser", lambda: stage("browser", ["bash", "tests/browser/run.sh"])),

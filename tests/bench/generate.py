@@ -45,13 +45,15 @@ def main():
     os.makedirs(os.path.join(folder, "document"), exist_ok=True)
     asked = []
     for at in range(0, count, CLAUSES):
-        clauses = []
+        clauses, texts = [], []
         offset = 0
         for n in range(min(CLAUSES, count - at)):
             text = "，".join(mixed(rng, parts) for _ in range(12)) + "。"
             size = len(text.encode())
-            clauses.append({"number": str(n + 1), "text": text,
-                            "from": offset, "to": offset + size})
+            clauses.append({"number": str(n + 1), "heading": None,
+                            "under": None, "from": offset,
+                            "to": offset + size})
+            texts.append(text)
             offset += size
             if rng.random() < 0.02 and len(asked) < 2000:
                 asked.append(mixed(rng, parts)[:10] + mixed(rng, parts)[:10])
@@ -59,7 +61,7 @@ def main():
         record = json.load(open(os.path.join(
             os.path.dirname(__file__), "document.json"), encoding="utf-8"))
         record.update(id=ident, clauses=clauses,
-                      text="".join(c["text"] for c in clauses))
+                      text="".join(texts))
         with open(os.path.join(folder, "document", ident + ".json"), "w",
                   encoding="utf-8") as out:
             json.dump(record, out, ensure_ascii=False)
