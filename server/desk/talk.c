@@ -4,7 +4,13 @@
 
 #include "desk/calls.h"
 
-enum { TEXT_MAX = 8000, EVENTS_MAX = 500, FEEDBACK_MAX = 200, CID_MAX = 36 };
+enum {
+    TEXT_MAX = 8000,
+    EVENTS_MAX = 500,
+    LIST_BYTES = 128 * 1024,
+    FEEDBACK_MAX = 200,
+    CID_MAX = 36
+};
 
 /* The request by its id, or "not found"; -1 with *error. handover_fini() it
  * either way. */
@@ -106,11 +112,14 @@ int desk_close(struct workspace *ws, struct caller *who, const json_t *params,
 /* {"type", "params"} as kept to one object, as lists on the wire have it. */
 static json_t *events_flat(const json_t *kept)
 {
-    json_t *list = json_array(), *item = NULL;
-    size_t i = 0;
+    json_t *list = json_array();
+    size_t bytes = 0, i = json_array_size(kept);
 
-    json_array_foreach((json_t *)kept, i, item)
-    {
+    /* the newest that a socket can hold */
+    while (i > 0 && bytes < LIST_BYTES)
+        bytes += json_dumpb(json_array_get(kept, --i), NULL, 0, JSON_COMPACT);
+    for (; i < json_array_size(kept); i++) {
+        const json_t *item = json_array_get(kept, i);
         json_t *event = json_object();
 
         json_object_set(event, "type", json_object_get(item, "type"));

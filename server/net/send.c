@@ -46,13 +46,20 @@ void send_text(struct net *net, struct peer *peer, char *text, size_t len)
     frame_drop(&frame);
 }
 
+/* An answer that no socket could hold is our mistake, not the reader's. */
 void send_result(struct net *net, struct peer *peer, const json_t *id,
                  const json_t *result)
 {
     size_t len = 0;
     char *text = protocol_result(id, result, &len);
 
-    send_text(net, peer, text, len);
+    if (len <= OUTBOX_BYTES_MAX) {
+        send_text(net, peer, text, len);
+        return;
+    }
+    free(text);
+    log_error("an answer of %zu bytes was not sent", len);
+    send_refusal(net, peer, id, RPC_INTERNAL, "internal error");
 }
 
 void send_error(struct net *net, struct peer *peer, const json_t *id,
