@@ -152,7 +152,7 @@ async def publish(server, data):
     subprocess.Popen([PARLOR, "--data", data, "import", path], cwd=ROOT,
                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for ident in range(1, 400):
-        reply = (await ask(socket_, ident, f"reserves of {word}"))[1]
+        reply = (await ask(socket_, ident, word))[1]
         if not reply["abstained"]:
             return time.monotonic() - start
         await asyncio.sleep(0.02)
