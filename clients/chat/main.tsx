@@ -31,6 +31,13 @@ const session = createSession({
 });
 const app = createApp(session, i18n, true, location.origin);
 
+/* What the server words itself, it words in the language of hello. */
+let spoken = first;
+effect(() => {
+  const lang = i18n.lang.value;
+  if (lang !== spoken) session.connection.bounce();
+  spoken = lang;
+});
 effect(() => {
   document.documentElement.lang = i18n.lang.value;
   document.documentElement.dir = i18n.dir.value;

@@ -36,8 +36,8 @@ export interface Citation {
   number: string | null;
   clause: string | null;
   date?: string | null;
-  quote: string;
-  lang: string;
+  quote: string | null; /* null: the record has no wording of its own */
+  lang: string | null;
   in_force: Span | null;
   revision: number | string;
   from: number;

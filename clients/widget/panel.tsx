@@ -121,7 +121,8 @@ class WidgetPanel implements Panel {
       this.theme.value = host.getAttribute('theme') ?? 'auto';
       const lang = langOf(host.getAttribute('lang'));
       if (lang && lang !== app.i18n.lang.peek())
-        void app.i18n.use(lang).catch(() => {});
+        app.i18n.use(lang).then(
+          () => session.connection.bounce(), () => undefined);
     });
     attributes.observe(host, { attributeFilter: ['theme', 'lang'] });
     this.stops.push(

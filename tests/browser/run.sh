@@ -29,10 +29,9 @@ fail() {
 }
 
 install() {
-    [ -d "$1/node_modules" ] &&
-        [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] &&
-        return
-    (cd "$1" && npm ci --no-audit --no-fund --loglevel=error >&2)
+    [ "$1/node_modules/.lock" -nt "$1/package-lock.json" ] && return
+    (cd "$1" && npm ci --no-audit --no-fund --loglevel=error >&2 &&
+        touch node_modules/.lock)
 }
 
 [ -x "$root/build/parlor" ] || fail "build/parlor is missing: run make first"

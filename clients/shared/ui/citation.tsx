@@ -18,21 +18,30 @@ function inForce(span: Span | null | undefined, { i18n }: App): string {
   return from ? i18n.t('cite.from', { from }) : i18n.t('cite.to', { to });
 }
 
-function Quote({ citation, opened }: {
-  citation: Citation; opened: CitationOpened | null;
-}): VNode {
-  const wording = opened?.wording;
-  const lang = wording?.lang ?? citation.lang;
-  return (
-    <blockquote class="quote" lang={lang} dir={dirOf(lang)}>
-      {wording ? (
-        <p>
-          {wording.before}<mark>{wording.match}</mark>{wording.after}
-        </p>
-      ) : <p><mark>{citation.quote}</mark></p>}
-    </blockquote>
-  );
+interface Passage {
+  lang: string;
+  before: string;
+  match: string;
+  after: string;
 }
+
+/* The source's own words; where the corpus has none, what it says itself. */
+function passageOf(
+  citation: Citation, opened: CitationOpened | null,
+): Passage | null {
+  const wording = opened?.wording;
+  if (wording?.match) return wording;
+  const plain = (lang: string | null, match: string): Passage =>
+    ({ lang: lang ?? '', before: '', match, after: '' });
+  if (citation.quote) return plain(citation.lang, citation.quote);
+  return opened?.summary ? plain(opened.lang, opened.summary) : null;
+}
+
+const Quote = ({ lang, before, match, after }: Passage): VNode => (
+  <blockquote class="quote" lang={lang || undefined} dir={dirOf(lang)}>
+    <p>{before}<mark>{match}</mark>{after}</p>
+  </blockquote>
+);
 
 function Facts({ citation, opened }: {
   citation: Citation; opened: CitationOpened | null;
@@ -72,16 +81,17 @@ export function CitationSheet({ citation }: { citation: Citation }): VNode {
   const { value: opened, error } = useLoad(
     () => session.openCitation(citation), [citation, i18n.lang.value]);
   const url = safe(opened?.url);
+  const passage = passageOf(citation, opened);
   const name = opened?.name || citation.name || citation.title;
   return (
     <Sheet title={i18n.t('cite.title', { n: citation.n })}>
       <h3 class="doc-title">{name}</h3>
       {name !== citation.title
-        && <p class="muted" lang={citation.lang}>{citation.title}</p>}
+        && <p class="muted" lang={citation.lang ?? undefined}>{citation.title}</p>}
       {opened?.synthetic
         && <p class="notice warn">{i18n.t('synthetic.long')}</p>}
-      <Quote citation={citation} opened={opened} />
-      {opened?.summary && (
+      {passage && <Quote {...passage} />}
+      {opened?.summary && opened.summary !== passage?.match && (
         <>
           <h4>{i18n.t('cite.summary')}</h4>
           <p lang={opened.lang} dir={dirOf(opened.lang)}>{opened.summary}</p>

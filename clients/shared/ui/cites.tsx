@@ -37,7 +37,7 @@ function Clause({ citation: c }: { citation: Citation }): VNode | null {
   const { i18n } = useApp();
   if (!c.clause) return null;
   return (
-    <span class="source-clause" lang={c.lang}>
+    <span class="source-clause" lang={c.lang ?? undefined}>
       {/^[\d.]+$/.test(c.clause)
         ? i18n.t('cite.clause', { clause: c.clause }) : c.clause}
     </span>
@@ -63,7 +63,7 @@ export function Sources({ citations, lang }: {
               <span class="source-text">
                 {c.name && c.name !== c.title
                   && <span class="source-name" lang={lang}>{c.name}</span>}
-                <span class="source-title" lang={c.lang}>{c.title}</span>
+                <span class="source-title" lang={c.lang ?? undefined}>{c.title}</span>
                 <Clause citation={c} />
               </span>
             </button>

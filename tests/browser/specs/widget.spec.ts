@@ -50,7 +50,7 @@ test('it opens, answers, cites, and closes with the focus back', async (
   await expect(panel.locator('.starter')).toHaveCount(3);
   await expect(panel.locator('#say')).toBeFocused();
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
-  await panel.locator('#say').fill('Tell me about Suzhou Industrial Park');
+  await panel.locator('#say').fill('Support for new equipment in Suzhou?');
   await panel.locator('#say').press('Enter');
   await expect(panel.locator('article.answer')).toHaveCount(1);
   await panel.locator('.chip').first().click();

@@ -106,7 +106,7 @@ export class Parlor {
 
   addStaff(): void {
     execFileSync(
-      PROGRAM, [...this.args, 'user', 'add', STAFF.name, 'agent'], {
+      PROGRAM, [...this.args, 'user', 'add', STAFF.name, '--role', 'agent'], {
         cwd: ROOT, env: this.env, input: `${STAFF.password}\n`,
         stdio: ['pipe', 'ignore', 'pipe'],
       });
