@@ -16,7 +16,7 @@
 #include "publish/index.h"
 #include "store/records.h"
 
-enum { INDEX_WAIT_MS = 1000, INDEX_LOOK_MS = 20, INDEX_NEAR = 5000 };
+enum { INDEX_WAIT_MS = 5000, INDEX_LOOK_MS = 20, INDEX_NEAR = 5000 };
 
 /* ---- places ------------------------------------------------------------ */
 

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "ingest/document.h"
 #include "publish/files.h"
 
 enum { WORDING_BYTES_MAX = 2 * 1024 * 1024, COMPLAINT_MAX = 1024 };
@@ -16,17 +17,6 @@ void sources_init(struct sources *sources, complaint_fn *complain,
                   void *context)
 {
     *sources = (struct sources){.complain = complain, .context = context};
-}
-
-void sources_fini(struct sources *sources)
-{
-    for (size_t i = 0; i < sources->count; i++) {
-        free(sources->items[i].path);
-        record_free(&sources->items[i].record);
-        json_decref(sources->items[i].wording);
-    }
-    free(sources->items);
-    *sources = (struct sources){0};
 }
 
 static void __attribute__((format(printf, 2, 3)))
@@ -135,6 +125,27 @@ static void read_record(struct sources *sources, const char *path, bool named,
     sources_room(sources, path)->record = record;
 }
 
+/* A raw text becomes a record of its own; what is in it decides its id. */
+static void read_document(struct sources *sources, const char *path,
+                          const struct schemas *schemas,
+                          const struct buf *bytes)
+{
+    struct checking checking = {sources, path};
+    struct document *document = NULL;
+    struct record *record = NULL;
+    struct err err = {0};
+
+    if (document_read(bytes->bytes, bytes->len, LANG_NONE, &document, &err) <
+            0 ||
+        document_record(document, "published", &record, &err) < 0) {
+        sources_mistake(sources, path, err.text);
+    } else {
+        schemas_check(schemas, record, checking_complain, &checking);
+        sources_room(sources, path)->record = record;
+    }
+    document_free(&document);
+}
+
 static void read_wording(struct sources *sources, const char *path,
                          const struct buf *bytes)
 {
@@ -174,34 +185,68 @@ struct adding {
     const struct schemas *schemas;
 };
 
+/* What a file is taken for. */
+enum content {
+    CONTENT_NONE,
+    CONTENT_RECORD,
+    CONTENT_WORDING,
+    CONTENT_DOCUMENT
+};
+
+static const size_t limits[] = {
+    [CONTENT_RECORD] = RECORD_BYTES_MAX,
+    [CONTENT_WORDING] = WORDING_BYTES_MAX,
+    [CONTENT_DOCUMENT] = DOCUMENT_BYTES_MAX,
+};
+
+static enum content content_of(const char *path)
+{
+    char folder[64];
+
+    folder_name(path, folder, sizeof folder);
+    if (name_ends(path, ".md") || name_ends(path, ".txt"))
+        return strcmp(files_name(path), "README.md") == 0 ? CONTENT_NONE
+                                                          : CONTENT_DOCUMENT;
+    if (!name_ends(path, ".json") || strcmp(folder, "schema") == 0)
+        return CONTENT_NONE;
+    return strcmp(folder, "wording") == 0 ? CONTENT_WORDING : CONTENT_RECORD;
+}
+
+static void read_content(const struct adding *adding, const char *path,
+                         enum content content, bool named,
+                         const struct buf *bytes)
+{
+    if (content == CONTENT_WORDING)
+        read_wording(adding->sources, path, bytes);
+    else if (content == CONTENT_DOCUMENT)
+        read_document(adding->sources, path, adding->schemas, bytes);
+    else
+        read_record(adding->sources, path, named, adding->schemas, bytes);
+}
+
 static int add_file(void *context, const char *path, const struct stat *status,
                     bool named, struct err *err)
 {
-    struct adding *adding = context;
-    char folder[64];
-    bool wording = false;
+    const struct adding *adding = context;
+    enum content content = content_of(path);
     struct buf bytes;
     struct err why = {0};
 
     (void)status;
     (void)err;
-    folder_name(path, folder, sizeof folder);
-    if (!name_ends(path, ".json") || strcmp(folder, "schema") == 0) {
+    if (content == CONTENT_NONE) {
         if (named)
             sources_mistake(adding->sources, path,
-                            "is no record; files named ID.json are");
+                            "is neither a record (ID.json) nor a text (.md, "
+                            ".txt)");
         return 0;
     }
-    wording = strcmp(folder, "wording") == 0;
     adding->sources->files++;
     buf_init(&bytes);
-    if (files_read(path, wording ? WORDING_BYTES_MAX : RECORD_BYTES_MAX, &bytes,
-                   &why) < 0)
+    if (files_read(path, limits[content], &bytes, &why) < 0)
         sources_mistake(adding->sources, path, why.text);
-    else if (wording)
-        read_wording(adding->sources, path, &bytes);
     else
-        read_record(adding->sources, path, named, adding->schemas, &bytes);
+        read_content(adding, path, content, named, &bytes);
     buf_fini(&bytes);
     return 0;
 }
@@ -228,24 +273,52 @@ static int source_order(const void *a, const void *b)
     return order != 0 ? order : strcmp(one->path, two->path);
 }
 
+static bool source_same(const struct source *one, const struct source *two)
+{
+    return one->record != NULL && two->record != NULL &&
+           strcmp(one->record->id, two->record->id) == 0;
+}
+
+static void source_fini(struct source *source)
+{
+    free(source->path);
+    record_free(&source->record);
+    json_decref(source->wording);
+}
+
+/* The same text in two files is one document; else an id is given once. */
+static void source_twice(struct sources *sources, const struct source *one,
+                         const struct source *two)
+{
+    char what[FILES_PATH_MAX + 200];
+
+    if (strcmp(two->record->kind, "document") == 0 &&
+        json_equal(one->record->json, two->record->json))
+        return;
+    snprintf(what, sizeof what,
+             "$.id: \"%s\" is also in %s; an id is given once", two->record->id,
+             one->path);
+    sources_mistake(sources, two->path, what);
+}
+
 void sources_sort(struct sources *sources)
 {
+    size_t kept = 0;
+
     if (sources->count != 0)
         qsort(sources->items, sources->count, sizeof *sources->items,
               source_order);
-    for (size_t i = 1; i < sources->count; i++) {
-        const struct source *one = &sources->items[i - 1];
-        const struct source *two = &sources->items[i];
-        char what[FILES_PATH_MAX + 200];
+    for (size_t i = 0; i < sources->count; i++) {
+        struct source *source = &sources->items[i];
 
-        if (one->record == NULL || two->record == NULL ||
-            strcmp(one->record->id, two->record->id) != 0)
-            continue;
-        snprintf(what, sizeof what,
-                 "$.id: \"%s\" is also in %s; an id is given once",
-                 two->record->id, one->path);
-        sources_mistake(sources, two->path, what);
+        if (kept != 0 && source_same(&sources->items[kept - 1], source)) {
+            source_twice(sources, &sources->items[kept - 1], source);
+            source_fini(source);
+        } else {
+            sources->items[kept++] = *source;
+        }
     }
+    sources->count = kept;
 }
 
 const struct record *sources_record(const struct sources *sources,
@@ -266,6 +339,14 @@ const struct record *sources_record(const struct sources *sources,
             high = middle;
     }
     return NULL;
+}
+
+void sources_fini(struct sources *sources)
+{
+    for (size_t i = 0; i < sources->count; i++)
+        source_fini(&sources->items[i]);
+    free(sources->items);
+    *sources = (struct sources){0};
 }
 
 /* ---- references -------------------------------------------------------- */

@@ -2,8 +2,9 @@
 /* sources.h - what an import run or a check has been given, read and
  * checked as a whole before anything is done with it.
  *
- * A file KIND/ID.json is a record, wording/LANG.json what Parlor says; the
- * folder schema/ is passed over, and so is what is not JSON. Every mistake is
+ * A file KIND/ID.json is a record, wording/LANG.json what Parlor says, a .md
+ * or .txt a raw text that becomes a record of kind document. The folder
+ * schema/, README.md and other files are passed over. Every mistake is
  * told, not only the first. Knows no store.
  * Threads: one at a time. */
 #ifndef PUBLISH_SOURCES_H
@@ -46,7 +47,8 @@ void sources_fini(struct sources *sources); /* twice is fine */
 int sources_add(struct sources *sources, const char *path,
                 const struct schemas *schemas, struct err *err);
 
-/* After the last one: sort, and tell of ids given twice. */
+/* After the last one: sort, and tell of ids given twice; the same document
+ * given twice is kept once. */
 void sources_sort(struct sources *sources);
 
 /* The record of an id; NULL. Only after sources_sort(). */

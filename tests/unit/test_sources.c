@@ -101,8 +101,18 @@ static void tells_mistakes(void **state)
         {".hidden/a.json", "{", 0, {NULL}},
         {"city/sub/b.json", CITY("b", "A"), 1, {"folder city/"}},
         {"copy/city/base.json", CITY("base", "A"), 1, {"also in"}},
+        {"law.md",
+         "# Rules\n\nArticle 1 First.\n\nArticle 2 Second.\n",
+         0,
+         {NULL}},
+        {"deep/law.txt", "Rules\n\nArticle 1 First.\n", 0, {NULL}},
+        {"README.md", "\xff", 0, {NULL}},
+        {"law.md", "\xff", 1, {"law.md: ", "UTF-8"}},
+        {"law.md", "", 1, {"law.md: "}},
+        {"law.pdf", "%PDF", 0, {NULL}},
     };
 
+    file_put(state, "schema/document.json", "{\"type\":\"object\"}");
     file_put(state, "schema/city.json", city_schema);
     file_put(state, "city/base.json", CITY("base", "Base"));
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -121,6 +131,28 @@ static void tells_mistakes(void **state)
         sources_fini(&sources);
         file_drop(state, rows[i].name);
     }
+}
+
+/* The same text twice is one document. */
+static void documents_are_records(void **state)
+{
+    struct sources sources;
+    char said[4096];
+
+    file_put(state, "schema/document.json", "{\"type\":\"object\"}");
+    file_put(state, "a.md", "# Rules\n\nArticle 1 First.\n");
+    file_put(state, "b.md", "# Rules\n\nArticle 1 First.\n");
+    read_all(state, &sources, said);
+    if (sources.mistakes != 0 || sources.count != 1)
+        fail_msg("%zu sources: %s", sources.count, said);
+    assert_string_equal(sources.items[0].record->kind, "document");
+    assert_string_equal(record_string(sources.items[0].record, "state"),
+                        "published");
+    sources_fini(&sources);
+    file_put(state, "b.md", "# Rules\n\nArticle 1 Other.\n");
+    read_all(state, &sources, said);
+    assert_int_equal(sources.mistakes, 1); /* another text, the same head */
+    sources_fini(&sources);
 }
 
 static int known_none(void *context, const char *id, struct err *err)
@@ -335,10 +367,15 @@ static void fingerprint_sees_changes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DIR_TEST(tells_mistakes),         DIR_TEST(finds_references_to_nothing),
-        DIR_TEST(imports_what_changed),   DIR_TEST(drafts_wait),
-        DIR_TEST(retires_only_when_told), DIR_TEST(run_is_whole_or_nothing),
-        DIR_TEST(export_comes_back),      DIR_TEST(fingerprint_sees_changes),
+        DIR_TEST(tells_mistakes),
+        DIR_TEST(documents_are_records),
+        DIR_TEST(finds_references_to_nothing),
+        DIR_TEST(imports_what_changed),
+        DIR_TEST(drafts_wait),
+        DIR_TEST(retires_only_when_told),
+        DIR_TEST(run_is_whole_or_nothing),
+        DIR_TEST(export_comes_back),
+        DIR_TEST(fingerprint_sees_changes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
