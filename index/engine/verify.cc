@@ -146,7 +146,8 @@ struct finding {
     struct err err;
 };
 
-/* Far more than reading takes (400 MB: some 20 s), far less than for ever. */
+/* Far more than reading takes (measured: 100,000 passages, 133 MB, 2 s), far
+ * less than for ever. */
 rlim_t cpu_seconds(const char *directory)
 {
     static const char *const tables[] = {"postlist.glass", "termlist.glass",
