@@ -118,53 +118,6 @@ static void test_damage(void **state)
     }
 }
 
-/* Clauses as "number{heading}", a blank between. */
-static void test_clauses(void **state)
-{
-    static const struct {
-        const char *in, *out;
-    } rows[] = {
-        {"题\n第一条 为了。\n（一）甲；\n（二）乙。\n第二条 好。",
-         "-{题} 第一条{-} 第二条{-}"},
-        {"题\n第一章 总则\n第一条 为。\n第一条之一 又。\n第二条 好。",
-         "-{题} 第一条{-} 第一条之一{-} 第二条{-}"},
-        {"题\n第一条 为。\n第二条 依照\n第九条规定办。\n第三条 好。",
-         "-{题} 第一条{-} 第二条{-} 第三条{-}"},
-        {"题\n一、总体\n好好学习。\n二、举措\n（一）开放。引进。\n1. "
-         "人才。给钱。\n2、企业。给地。",
-         "-{题} 一{总体} （一）{开放} 1{人才} 2{企业}"},
-        {"题\n1. 甲。\n2020. 乙。\n2. 丙。\n900. 丁。", "-{题} 1{甲} 2{丙}"},
-        {"题\n1. 甲。\n3.5万元。\n2. 丙。", "-{题} 1{甲} 2{丙}"},
-        {"题\n1. 甲。\n2. 乙。\n本办法自发布之日起施行。",
-         "-{题} 1{甲} 2{乙} -{-}"},
-        {"题目\n第一段话在这里。\n小标题\n第二段话在这里。",
-         "-{题目} -{小标题}"},
-        {"Law\nArticle 1 Scope. It is.\nArticle 2. Now.\n§ 3 No.",
-         "-{Law} Article 1{-} Article 2{-} § 3{-}"},
-        {"법\n제1조 (목적) 이다.\n제2조 뜻.", "-{법} 제1조{-} 제2조{-}"},
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct document *document = parsed(rows[i].in, strlen(rows[i].in));
-        struct buf told;
-
-        buf_init(&told);
-        for (size_t c = 0; c < document->clause_count; c++) {
-            const struct document_clause *clause = &document->clauses[c];
-
-            buf_format(&told, "%s%s{%s}", c > 0 ? " " : "",
-                       clause->number != NULL ? clause->number : "-",
-                       clause->heading != NULL ? clause->heading : "-");
-        }
-        if (strcmp(told.bytes, rows[i].out) != 0)
-            fail_msg("row %zu: %s", i, told.bytes);
-        check_sane(document, rows[i].in);
-        buf_fini(&told);
-        document_free(&document);
-    }
-}
-
 static bool same(const char *a, const char *b)
 {
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
@@ -512,11 +465,10 @@ static void test_mutations(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_damage),    cmocka_unit_test(test_clauses),
-        cmocka_unit_test(test_head),      cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_hostile),   cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_statutes),  cmocka_unit_test(test_seeds),
-        cmocka_unit_test(test_mutations),
+        cmocka_unit_test(test_damage),  cmocka_unit_test(test_head),
+        cmocka_unit_test(test_refused), cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_limits),  cmocka_unit_test(test_statutes),
+        cmocka_unit_test(test_seeds),   cmocka_unit_test(test_mutations),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
