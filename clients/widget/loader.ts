@@ -104,8 +104,9 @@ if (!customElements.get('parlor-chat'))
 function place(): void {
   if (!script?.dataset.key || document.querySelector('parlor-chat')) return;
   const element = document.createElement('parlor-chat');
+  /* "auto" is what goes without saying, and no language tag */
   for (const [name, value] of Object.entries(script.dataset))
-    element.setAttribute(name, value ?? '');
+    if (value !== 'auto') element.setAttribute(name, value ?? '');
   document.body.append(element);
 }
 

@@ -196,6 +196,10 @@ function useFollow(own: number, others: number, mark: string): {
   return { end, news, go };
 }
 
+/* So many of the last entries are drawn; more when asked for. */
+const AT_FIRST = 60;
+const MORE = 120;
+
 /* Nothing was said yet. */
 export function isFresh({ session }: App): boolean {
   return session.thread.value.entries.length === 0
@@ -211,6 +215,7 @@ export function ThreadView({ children }: {
   const pending = session.outbox.entries.value;
   const receipts = session.receipts.value;
   const heard = useHeard();
+  const [shown, setShown] = useState(AT_FIRST);
   const said = thread.entries.filter(
     (e) => e.type === 'message' && e.who === 'visitor').length;
   const answers = thread.entries.filter(
@@ -222,8 +227,16 @@ export function ThreadView({ children }: {
   return (
     <>
       {children}
+      {thread.entries.length > shown && (
+        <button
+          type="button" class="button small quiet earlier"
+          onClick={() => setShown(shown + MORE)}
+        >
+          {i18n.t('thread.earlier')}
+        </button>
+      )}
       <ol class="thread" aria-label={i18n.t('thread.title')}>
-        {thread.entries.map((entry) => (
+        {thread.entries.slice(-shown).map((entry) => (
           <li key={entry.seq} class={`entry ${entry.type.replace('.', '-')}`}>
             <EntryView entry={entry} />
           </li>

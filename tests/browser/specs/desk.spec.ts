@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Staff see what visitors want, and answer them.
 import type { Page } from '@playwright/test';
-import { ask, expect, openChat, test, watch } from '../support/fixtures.js';
+import {
+  ask, expect, expectAccessible, openChat, test, watch,
+} from '../support/fixtures.js';
 import { STAFF, type Parlor } from '../support/parlor.js';
 
 test.beforeAll(({ parlor }) => parlor.addStaff());
@@ -51,6 +53,7 @@ test('an order arrives at the desk at once and can be moved', async (
   await item.click();
   await expect(staff.locator('.detail')).toContainText('Jonas Keller');
   await expect(staff.locator('.detail')).toContainText('A joint venture');
+  await expectAccessible(staff);
   const before = await staff.locator('.detail .state').innerText();
   await staff.locator('#move-note').fill('We are looking into it.');
   await staff.locator('.moves .button').first().click();
@@ -78,6 +81,7 @@ test('a person takes over, answers, and the visitor sees it', async (
   await staff.locator('.item', { hasText: 'I need land by June' }).click();
   await expect(staff.locator('.line.visitor')).toContainText('Suzhou');
   await expect(staff.locator('.line.answered')).toHaveCount(1);
+  await expectAccessible(staff);
   await staff.getByRole('button', { name: 'Take over' }).click();
   await staff.locator('#reply').fill('Good morning. How large a plot?');
   await staff.locator('#reply').press('Enter');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A visitor places an order and follows it.
 import type { Locator, Page } from '@playwright/test';
-import { expect, openChat, test } from '../support/fixtures.js';
+import { expect, expectAccessible, openChat, test } from '../support/fixtures.js';
 
 async function openForm(page: Page): Promise<Locator> {
   await page.locator('.foot').getByRole('button', { name: 'Place an order' })
@@ -84,6 +84,7 @@ test('an order gives a receipt whose link shows its state', async (
   await expect(page.locator('.state')).not.toHaveText('');
   await expect(page.locator('.facts')).toContainText('Partners in Japan');
   await expect(page.locator('.status')).not.toContainText('Anna Weber');
+  await expectAccessible(page);
   expect(asked.filter((url) => url.includes(secret) && !url.includes('#')))
     .toEqual([]);
 });

@@ -3,7 +3,7 @@
 import { statSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '../support/fixtures.js';
+import { expect, expectAccessible, test } from '../support/fixtures.js';
 import { ROOT } from '../support/parlor.js';
 import { Partner } from '../support/partner.js';
 
@@ -60,6 +60,21 @@ test('it opens, answers, cites, and closes with the focus back', async (
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
   await expect(launcher).toBeFocused();
+});
+
+test('axe finds nothing in the open panel, wide and narrow', async (
+  { page },
+) => {
+  for (const width of [1280, 412]) {
+    await page.setViewportSize({ width, height: 860 });
+    await page.goto(partner.origin);
+    await page.locator('parlor-chat [part=launcher]').click();
+    await expect(page.locator('parlor-chat .badge.online')).toBeVisible();
+    await expectAccessible(page);
+  }
+  await page.locator('parlor-chat .starter').nth(1).click();
+  await expect(page.locator('parlor-chat .match').first()).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('it carries on after the partner\'s page is loaded again', async (
