@@ -123,6 +123,8 @@ struct meaning {
     struct ids outside; /* places the corpus says nothing about */
     struct quantities quantities;
     const char *sought; /* kind of place looked for: "park", "city", NULL */
+    bool grown;     /* says that something has grown */
+    bool denied;    /* says of something that it is not so */
     bool support;   /* speaks of a subsidy, a reward, an incentive */
     bool for_city;  /* who speaks is a city or a park, not an investor */
     struct part *parts; /* questions of the message, in order; at least one */

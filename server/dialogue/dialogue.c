@@ -51,7 +51,7 @@ static void begin(struct turn *turn, struct workspace *ws, const json_t *state,
     understand_message(ws, &hinted, &turn->meaning);
     turn->after.turn = turn->before.turn + 1;
     turn->after.lang = turn->meaning.lang;
-    turn->after.topic = turn->meaning.text;
+    turn->after.topic = turn->meaning.topic;
 }
 
 int dialogue_turn(struct workspace *ws, json_t *state,

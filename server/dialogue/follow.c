@@ -44,6 +44,12 @@ static int follow_ordinal(struct turn *turn, struct answer **out)
     return move_tell(turn, &one, 1, out);
 }
 
+/* A bare number may be of any unit. */
+static bool same_unit(const struct input *have, const struct input *now)
+{
+    return *now->unit == '\0' || strcmp(have->unit, now->unit) == 0;
+}
+
 /* Put an amount where it belongs: its own field, or the one field of the
  * turn before that is counted in the same unit. */
 static bool replace_input(struct profile *who, const struct input *now)
@@ -52,11 +58,12 @@ static bool replace_input(struct profile *who, const struct input *now)
         struct input *have = &who->inputs[i];
         bool same = strcmp(have->field, now->field) == 0;
 
-        if (!same && !(now->assumed && strcmp(have->unit, now->unit) == 0))
+        if (!same && !(now->assumed && same_unit(have, now)))
             continue;
         have->low = now->low;
         have->high = now->high;
-        memcpy(have->unit, now->unit, sizeof have->unit);
+        if (*now->unit != '\0')
+            memcpy(have->unit, now->unit, sizeof have->unit);
         return true;
     }
     return false;

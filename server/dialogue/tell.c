@@ -35,11 +35,15 @@ const char *move_class_named(const struct meaning *meaning)
     static const struct {
         const char *concept_, *class_;
     } rows[] = {
+        {"other_industries", "other"},
         {"leading_industries", "leading"},
         {"high_tech_industries", "high_tech"},
-        {"other_industries", "other"},
     };
 
+    /* "neither leading nor high-tech" */
+    if (meaning->denied && understand_says(meaning, "leading_industries") &&
+        understand_says(meaning, "high_tech_industries"))
+        return "other";
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (understand_says(meaning, rows[i].concept_))
             return rows[i].class_;

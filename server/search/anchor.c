@@ -195,12 +195,21 @@ bool anchor_supports(const struct record *record)
     return record_get(record, "rule.cap") != NULL;
 }
 
+/* "No figure, case by case" is an answer to how much. */
+static bool discretionary(const struct record *record)
+{
+    const char *type = record_string(record, "rule.type");
+
+    return type != NULL && strcmp(type, "case_by_case") == 0;
+}
+
 bool anchor_has_asked(const struct evidence *evidence, enum asked asked)
 {
     const struct record *record = evidence->record;
 
     static const char *const money[] = {"amount", "floor", "cap", "tiers",
                                         "rate",   "rate_max", NULL};
+
     static const char *const money_units[] = {"CNY", "USD", NULL};
     static const char *const share[] = {"rate", "rate_min", "tiers",
                                         "rate_per_step", NULL};
@@ -213,7 +222,8 @@ bool anchor_has_asked(const struct evidence *evidence, enum asked asked)
         return true; /* raw text is not taken apart */
     switch (asked) {
     case ASKED_MONEY:
-        return rule_has(record, money) || figure_has_unit(record, money_units);
+        return rule_has(record, money) ||
+               figure_has_unit(record, money_units) || discretionary(record);
     case ASKED_SHARE:
         return rule_has(record, share) || figure_has_unit(record, share_units);
     case ASKED_TIME:

@@ -37,10 +37,30 @@ static bool rule_uses(const struct record *clause, const char *field)
     return false;
 }
 
+/* An amount that was not said to be of anything may be what the rule counts;
+ * the words decide between the rules. */
+static bool base_is_money(const struct record *clause)
+{
+    const char *base = record_string(clause, "rule.base");
+
+    return base != NULL && strcmp(base, "plot_ratio") != 0;
+}
+
+/* Does the rule count something that was named by name? */
+static bool named(const struct record *clause, const struct profile *who)
+{
+    for (size_t i = 0; i < who->input_count; i++)
+        if (!who->inputs[i].assumed &&
+            rule_uses(clause, who->inputs[i].field))
+            return true;
+    return false;
+}
+
 static bool fits(const struct record *clause, const struct profile *who)
 {
     for (size_t i = 0; i < who->input_count; i++)
-        if (rule_uses(clause, who->inputs[i].field))
+        if (rule_uses(clause, who->inputs[i].field) ||
+            (who->inputs[i].assumed && base_is_money(clause)))
             return true;
     return false;
 }
@@ -73,7 +93,8 @@ struct ids search_rules(struct workspace *ws, const struct meaning *meaning,
         if (!fits(clause, who) || anchor_share(ws, meaning, &evidence) <= 0)
             continue;
         topic_cover(ws, &topic, &evidence, &cover);
-        rated[count++] = (struct rated){clause, cover.share};
+        rated[count++] = (struct rated){
+            clause, cover.share + (named(clause, who) ? 1 : 0)};
     }
     qsort(rated, count, sizeof *rated, by_weight);
     out.items = arena_zero(ws->arena, (count + 1) * sizeof *out.items);

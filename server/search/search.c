@@ -17,6 +17,7 @@ enum { CANDIDATES_MAX = 40, FINDINGS_MAX = 4 };
 static const double bar_coverage = 0.5;  /* less answers nothing */
 static const double bar_weight = 2.6;    /* about one word that few have */
 static const double grants_nothing = 0.75; /* where support is asked for */
+static const double bar_unnamed = 6;     /* where the heading is not asked */
 static const double bar_own = 1.5;       /* less asks for nothing special */
 static const double bar_nearest = 0.3;   /* less is not even near */
 static const double weight_coverage = 0.62;
@@ -46,7 +47,11 @@ static double kind_weight(const struct record *record)
         double weight;
     } rows[] = {{"clause", 1}, {"fact", 1}, {"document", 0.98},
                 {"city", 0.88}, {"agency", 0.9}};
+    const char *topic = record_string(record, "topic");
 
+    /* Who held which office when a report was written is old news. */
+    if (strcmp(topic != NULL ? topic : "", "person") == 0)
+        return 0.6;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (strcmp(rows[i].kind, record->kind) == 0)
             return rows[i].weight;
@@ -203,20 +208,23 @@ static void take(struct findings *out, const struct topic *topic, bool *have,
         have[i] = have[i] || candidate->cover.has[i];
 }
 
-/* The best, then what adds to it: what covers more of the question, or an
- * item of the same clause that fits as well. */
+/* The best, then what adds to it: what covers more of the question, or what
+ * fits as well: an item of the same clause, or, where the best is not sure,
+ * another. */
 static void choose(struct workspace *ws, const struct topic *topic,
                    const struct candidate_record *all, size_t count,
                    struct findings *out)
 {
     bool *have = arena_zero(ws->arena, (topic->count + 1) * sizeof *have);
 
+    bool unsure = all[0].evidence.coverage < bar_coverage;
+
     take(out, topic, have, &all[0]);
     for (size_t i = 1; i < count && out->count < FINDINGS_MAX; i++) {
         const struct record *best = all[0].evidence.record;
         const struct record *record = all[i].evidence.record;
         double score = all[i].evidence.score;
-        bool fits = siblings(best, record) &&
+        bool fits = (siblings(best, record) || unsure) &&
                     score >= (1 - tie) * all[0].evidence.score;
         bool adds = related(best, record) &&
                     score >= 0.6 * all[0].evidence.score &&
@@ -292,24 +300,36 @@ static void lean(const struct search_context *context,
     qsort(all, count, sizeof *all, by_score);
 }
 
-/* Does a candidate answer, or does it only have the name of the place and a
- * common word? */
+/* Does a candidate answer? A short question must be covered by half; of a
+ * long one, told with its circumstances, less will do if that is much and
+ * the heading is among it. What covers only the name of the place and a
+ * common word does not answer. */
 static bool answers(const struct candidate_record *candidate,
-                    enum asked asked)
+                    const struct meaning *meaning)
 {
-    return candidate->evidence.coverage >= bar_coverage &&
-           (candidate->cover.weight >= bar_weight || asked != ASKED_ANY);
+    double coverage = candidate->evidence.coverage;
+    double weight = candidate->cover.weight;
+    double heading = candidate->cover.precision;
+    bool asked = anchor_has_asked(&candidate->evidence, meaning->asked);
+
+    if (coverage >= bar_coverage)
+        return weight >= (heading > 0 ? bar_weight : bar_unnamed) ||
+               (asked && meaning->asked != ASKED_ANY);
+    if (!asked)
+        return false;
+    return (coverage >= 0.28 && weight >= 9 && heading >= 0.2) ||
+           (coverage >= 0.4 && weight >= 15);
 }
 
 /* Candidates about the places named; the best of the others is told. */
 static size_t here(const struct candidate_record *all, size_t count,
-                   struct findings *out)
+                   const struct meaning *meaning, struct findings *out)
 {
     size_t inside = 0;
 
     while (inside < count && !all[inside].elsewhere)
         inside++;
-    if (inside < count && answers(&all[inside], ASKED_ANY))
+    if (inside < count && answers(&all[inside], meaning))
         out->elsewhere = all[inside].evidence;
     return inside;
 }
@@ -370,14 +390,20 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
         return -1;
     if (context == NULL && bare(ws, meaning, &topic, out))
         return 0;
+    if (context != NULL && topic.own < bar_own) {
+        /* "And in Hangzhou?": the same, elsewhere. */
+        asked.topic = context->topic;
+        if (topic_make(ws, &asked, &topic, err) < 0)
+            return -1;
+    }
     if (candidates(ws, &asked, &topic, all, &count, err) < 0)
         return -1;
     if (context != NULL && context->record != NULL)
         lean(context, all, count);
-    count = here(all, count, out);
+    count = here(all, count, meaning, out);
     if (count == 0)
         return 0;
-    if (!answers(&all[0], meaning->asked)) {
+    if (!answers(&all[0], meaning)) {
         if (all[0].evidence.coverage >= bar_nearest)
             out->nearest = all[0].evidence;
         return 0;

@@ -109,6 +109,7 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
             return -1;
         out->terms[out->count++] =
             (struct topic_term){.text = text,
+                                .unknown = with == 0,
                                 .weight = weight_of(
                                     meaning->lang, &terms, &terms.items[i],
                                     passages, with)};

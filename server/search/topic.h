@@ -11,6 +11,7 @@
 struct topic_term {
     const char *text;
     double weight;
+    bool unknown; /* no passage has it */
     bool place; /* part of the name of a place that was named */
 };
 

@@ -152,6 +152,15 @@ static void take_amount(struct profile *profile, const struct field *field,
         input->low = input->high;
 }
 
+/* "R&D costs grew by 5 million": the one amount is the growth. */
+static void take_growth(struct profile *profile)
+{
+    struct input *expenses = input_of(profile, "rd_expenses");
+
+    if (expenses != NULL && input_of(profile, "rd_growth") == NULL)
+        expenses->field = "rd_growth";
+}
+
 void understand_profile(struct workspace *ws, const struct meaning *meaning,
                         struct profile *out)
 {
@@ -169,4 +178,6 @@ void understand_profile(struct workspace *ws, const struct meaning *meaning,
         if (field != NULL || may_be(&fields[0], quantity))
             take_amount(out, field, quantity);
     }
+    if (meaning->grown)
+        take_growth(out);
 }

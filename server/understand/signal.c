@@ -17,6 +17,8 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_WE_ARE_CITY] = "we-are-city",
     [SIGNAL_PROJECT] = "project",
     [SIGNAL_SUBSIDY] = "subsidy",
+    [SIGNAL_GROWTH] = "growth",
+    [SIGNAL_NEGATION] = "negation",
     [SIGNAL_ASK_PRICE] = "ask-price",
     [SIGNAL_ASK_MONEY] = "ask-money",
     [SIGNAL_ASK_SHARE] = "ask-share",
@@ -152,6 +154,9 @@ static bool wants_place(const struct signals *s, const struct meaning *m)
 {
     if (!names_place_sought(s))
         return false;
+    /* Of a park that is named something else is asked. */
+    if (m->parks.count != 0 && s->given[SIGNAL_SEEK] == 0)
+        return false;
     if (has_area(m) && s->given[SIGNAL_SUBSIDY] == 0)
         return true;
     return s->given[SIGNAL_SEEK] != 0 ||
@@ -159,11 +164,29 @@ static bool wants_place(const struct signals *s, const struct meaning *m)
             (m->industries.count != 0 || s->given[SIGNAL_PROJECT] != 0));
 }
 
+/* Names something that a rule counts: an amount of it asks for a result. */
+static bool names_base(const struct meaning *meaning)
+{
+    static const char *const bases[] = {"equipment_investment", "rd_expenses",
+                                        "rd_growth", "plot_ratio"};
+
+    for (size_t i = 0; i < meaning->terms.count; i++) {
+        const char *have = record_string(meaning->terms.items[i], "concept");
+
+        for (size_t j = 0; have != NULL && j < sizeof bases / sizeof *bases;
+             j++)
+            if (strcmp(have, bases[j]) == 0)
+                return true;
+    }
+    return false;
+}
+
 static bool wants_amount(const struct signals *s, const struct meaning *m)
 {
     if (!has_amount(m))
         return false;
-    return s->given[SIGNAL_SUBSIDY] != 0 || s->given[SIGNAL_ASK_MONEY] != 0;
+    return s->given[SIGNAL_SUBSIDY] != 0 || s->given[SIGNAL_ASK_MONEY] != 0 ||
+           names_base(m);
 }
 
 static bool is_question(const struct signals *s)
@@ -203,6 +226,8 @@ void signals_decide(const struct signals *signals, struct meaning *out)
         out->sought = "park";
     else if (signals->given[SIGNAL_CITY_SOUGHT] != 0)
         out->sought = "city";
+    out->grown = signals->given[SIGNAL_GROWTH] != 0;
+    out->denied = signals->given[SIGNAL_NEGATION] != 0;
     out->support = signals->given[SIGNAL_SUBSIDY] != 0;
     out->for_city = signals->given[SIGNAL_WE_ARE_CITY] != 0;
     out->intent = intent_of(signals, out);
