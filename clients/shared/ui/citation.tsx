@@ -81,13 +81,14 @@ export function CitationSheet({ citation }: { citation: Citation }): VNode {
   const { value: opened, error } = useLoad(
     () => session.openCitation(citation), [citation, i18n.lang.value]);
   const url = safe(opened?.url);
+  const lang = citation.lang ?? undefined;
   const passage = passageOf(citation, opened);
   const name = opened?.name || citation.name || citation.title;
   return (
     <Sheet title={i18n.t('cite.title', { n: citation.n })}>
       <h3 class="doc-title">{name}</h3>
       {name !== citation.title
-        && <p class="muted" lang={citation.lang ?? undefined}>{citation.title}</p>}
+        && <p class="muted" lang={lang}>{citation.title}</p>}
       {opened?.synthetic
         && <p class="notice warn">{i18n.t('synthetic.long')}</p>}
       {passage && <Quote {...passage} />}

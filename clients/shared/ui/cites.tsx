@@ -63,7 +63,9 @@ export function Sources({ citations, lang }: {
               <span class="source-text">
                 {c.name && c.name !== c.title
                   && <span class="source-name" lang={lang}>{c.name}</span>}
-                <span class="source-title" lang={c.lang ?? undefined}>{c.title}</span>
+                <span class="source-title" lang={c.lang ?? undefined}>
+                  {c.title}
+                </span>
                 <Clause citation={c} />
               </span>
             </button>

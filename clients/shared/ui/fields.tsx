@@ -70,7 +70,7 @@ export function Field(props: FieldProps): VNode {
   return (
     <div class="field">
       <label for={`f-${field.name}`}>
-        {field.label}
+        <bdi>{field.label}</bdi>
         {!field.required
           && <span class="muted"> ({i18n.t('form.optional')})</span>}
       </label>
@@ -98,7 +98,7 @@ export function ConsentBox({ consent, given, fault, onChange }: {
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <label for={id}>
-        {consent.label}{' '}
+        <bdi>{consent.label}</bdi>{' '}
         <span class="muted">
           ({i18n.t(consent.required ? 'form.required' : 'form.voluntary')})
         </span>

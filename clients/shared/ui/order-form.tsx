@@ -56,7 +56,7 @@ function Notice({ form }: { form: OrderForm }): VNode {
   return (
     <section class="privacy" aria-labelledby="privacy-title">
       <h3 id="privacy-title">{i18n.t('order.privacy')}</h3>
-      <p class="notice-text">{form.notice.text}</p>
+      <p class="notice-text" dir="auto">{form.notice.text}</p>
       <p class="responsible">
         {i18n.t('order.responsible')}{' '}
         <strong>{form.responsible.name}</strong>
@@ -186,7 +186,7 @@ function Review({ form, draft, back, placed }: {
             <span>
               {i18n.t(draft.consents[c.name] ? 'yes' : 'no')}
             </span>{' '}
-            {c.label}
+            <bdi>{c.label}</bdi>
           </li>
         ))}
       </ul>

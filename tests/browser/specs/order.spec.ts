@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A visitor places an order and follows it.
 import type { Locator, Page } from '@playwright/test';
-import { expect, expectAccessible, openChat, test } from '../support/fixtures.js';
+import {
+  expect, expectAccessible, openChat, test,
+} from '../support/fixtures.js';
 
 async function openForm(page: Page): Promise<Locator> {
   await page.locator('.foot').getByRole('button', { name: 'Place an order' })
