@@ -124,7 +124,7 @@ struct meaning {
     struct quantities quantities;
     const char *sought; /* kind of place looked for: "park", "city", NULL */
     bool grown;     /* says that something has grown */
-    bool denied;    /* says of something that it is not so */
+    const char *class_; /* of industry, named itself; or NULL */
     bool support;   /* speaks of a subsidy, a reward, an incentive */
     bool for_city;  /* who speaks is a city or a park, not an investor */
     struct part *parts; /* questions of the message, in order; at least one */

@@ -17,7 +17,7 @@ static const char *class_of(const struct turn *turn,
                             const struct record *clause)
 {
     const struct ids *industries = &turn->meaning.industries;
-    const char *named = move_class_named(&turn->meaning);
+    const char *named = turn->meaning.class_;
     const char *policy = record_string(clause, "policy");
 
     for (size_t i = 0; named == NULL && policy != NULL && i < industries->count;
@@ -139,6 +139,8 @@ static int follow_search(struct turn *turn, struct answer **out)
     if (search_findings(turn->ws, &turn->meaning, &context, &findings,
                         turn->err) < 0)
         return -1;
+    if (findings.count == 0 && findings.elsewhere.record != NULL)
+        return move_abstain(turn, &findings, out);
     if (findings.count == 0)
         return 0;
     return move_tell(turn, findings.items, findings.count, out);

@@ -35,7 +35,5 @@ int move_tell(struct turn *turn, const struct evidence *items, size_t count,
  * figure or what is missing. */
 int move_judge(struct turn *turn, const struct ids *clauses,
                const struct profile *who, struct answer **out);
-/* The class of industry that was named itself, or NULL. */
-const char *move_class_named(const struct meaning *meaning);
 
 #endif

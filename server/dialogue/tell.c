@@ -30,26 +30,6 @@ int move_tell(struct turn *turn, const struct evidence *items, size_t count,
     return move_fill(turn, items, count, *out);
 }
 
-const char *move_class_named(const struct meaning *meaning)
-{
-    static const struct {
-        const char *concept_, *class_;
-    } rows[] = {
-        {"other_industries", "other"},
-        {"leading_industries", "leading"},
-        {"high_tech_industries", "high_tech"},
-    };
-
-    /* "neither leading nor high-tech" */
-    if (meaning->denied && understand_says(meaning, "leading_industries") &&
-        understand_says(meaning, "high_tech_industries"))
-        return "other";
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (understand_says(meaning, rows[i].concept_))
-            return rows[i].class_;
-    return NULL;
-}
-
 /* A tiered clause asked about for one class says that class only. */
 static int tell_tier(struct turn *turn, const struct record *clause,
                      const char *class_, struct answer **out)
@@ -91,7 +71,7 @@ int move_fact(struct turn *turn, struct answer **out)
     if (turn->meaning.asked == ASKED_WHO)
         return tell_who(turn, &findings, out);
     if (tell_tier(turn, findings.items[0].record,
-                  move_class_named(&turn->meaning), out))
+                  turn->meaning.class_, out))
         return 1;
     return move_tell(turn, findings.items, findings.count, out);
 }
@@ -164,6 +144,8 @@ static struct profile for_clause(struct turn *turn, const struct profile *who,
     return own;
 }
 
+enum { RANK_SAYS = 2 };
+
 int move_judge(struct turn *turn, const struct ids *clauses,
                const struct profile *who, struct answer **out)
 {
@@ -182,6 +164,8 @@ int move_judge(struct turn *turn, const struct ids *clauses,
             best_rank = rank(&ruling);
             turn->after.who = own;
         }
+        if (best_rank >= RANK_SAYS)
+            break; /* the clauses come in order of their words */
     }
     if (best_rank == 0)
         return 0;
@@ -200,7 +184,7 @@ int move_amount(struct turn *turn, struct answer **out)
     struct ids clauses;
 
     understand_profile(turn->ws, &turn->meaning, &who);
-    who.class_ = move_class_named(&turn->meaning);
+    who.class_ = turn->meaning.class_;
     clauses = search_rules(turn->ws, &turn->meaning, &who);
     if (clauses.count == 0)
         return 0;

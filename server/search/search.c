@@ -293,8 +293,8 @@ static void lean(const struct search_context *context,
         const struct record *record = all[i].evidence.record;
 
         if (record == context->record)
-            all[i].evidence.score *= 0.8;
-        else if (siblings(record, context->record))
+            all[i].evidence.score *= 0.9;
+        else if (related(context->record, record))
             all[i].evidence.score *= 1.15;
     }
     qsort(all, count, sizeof *all, by_score);
@@ -305,16 +305,20 @@ static void lean(const struct search_context *context,
  * the heading is among it. What covers only the name of the place and a
  * common word does not answer. */
 static bool answers(const struct candidate_record *candidate,
-                    const struct meaning *meaning)
+                    const struct meaning *meaning,
+                    const struct search_context *context)
 {
+    bool site = meaning->parks.count + meaning->parlors.count != 0;
     double coverage = candidate->evidence.coverage;
     double weight = candidate->cover.weight;
     double heading = candidate->cover.precision;
     bool asked = anchor_has_asked(&candidate->evidence, meaning->asked);
 
     if (coverage >= bar_coverage)
-        return weight >= (heading > 0 ? bar_weight : bar_unnamed) ||
-               (asked && meaning->asked != ASKED_ANY);
+        return weight >= (heading > 0 || site ? bar_weight : bar_unnamed) ||
+               (asked && meaning->asked != ASKED_ANY) ||
+               (context != NULL && context->record != NULL &&
+                related(context->record, candidate->evidence.record));
     if (!asked)
         return false;
     return (coverage >= 0.28 && weight >= 9 && heading >= 0.2) ||
@@ -329,7 +333,7 @@ static size_t here(const struct candidate_record *all, size_t count,
 
     while (inside < count && !all[inside].elsewhere)
         inside++;
-    if (inside < count && answers(&all[inside], meaning))
+    if (inside < count && answers(&all[inside], meaning, NULL))
         out->elsewhere = all[inside].evidence;
     return inside;
 }
@@ -403,7 +407,7 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
     count = here(all, count, meaning, out);
     if (count == 0)
         return 0;
-    if (!answers(&all[0], meaning)) {
+    if (!answers(&all[0], meaning, context)) {
         if (all[0].evidence.coverage >= bar_nearest)
             out->nearest = all[0].evidence;
         return 0;

@@ -10,17 +10,23 @@
 
 enum { HEADING_TERMS_MAX = 64 };
 
-/* Weight left to words that are part of a place's name. */
-static const double place_weight = 0.25;
+/* Weight left to words that are part of the name of a city, which nearly
+ * every passage has, and of a park or a parlor. */
+static const double city_weight = 0.25;
+static const double site_weight = 0.7;
 /* Weight of a word that no passage has, against the rarest that one has. */
 static const double unknown_weight = 0.75;
 
+/* Figures are not words; a year is. */
 static bool is_number(const char *text)
 {
+    bool year = strlen(text) == 4 && (strncmp(text, "19", 2) == 0 ||
+                                      strncmp(text, "20", 2) == 0);
+
     for (; *text != '\0'; text++)
         if (!isdigit((unsigned char)*text) && strchr(".,%", *text) == NULL)
             return false;
-    return true;
+    return !year;
 }
 
 static bool is_ascii(const char *text)
@@ -54,7 +60,7 @@ static double rarity(double passages, double with)
 }
 
 static void dampen_names(struct workspace *ws, const struct ids *places,
-                         struct topic *topic)
+                         double weight, struct topic *topic)
 {
     for (size_t i = 0; i < places->count; i++) {
         const char *name = record_name(places->items[i], topic->lang);
@@ -68,7 +74,7 @@ static void dampen_names(struct workspace *ws, const struct ids *places,
             for (size_t k = 0; k < topic->count; k++)
                 if (strcmp(terms.items[j].text, topic->terms[k].text) == 0 &&
                     !topic->terms[k].place) {
-                    topic->terms[k].weight *= place_weight;
+                    topic->terms[k].weight *= weight;
                     topic->terms[k].place = true;
                 }
     }
@@ -114,9 +120,9 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
                                     meaning->lang, &terms, &terms.items[i],
                                     passages, with)};
     }
-    dampen_names(ws, &meaning->cities, out);
-    dampen_names(ws, &meaning->parks, out);
-    dampen_names(ws, &meaning->parlors, out);
+    dampen_names(ws, &meaning->cities, city_weight, out);
+    dampen_names(ws, &meaning->parks, site_weight, out);
+    dampen_names(ws, &meaning->parlors, site_weight, out);
     for (size_t i = 0; i < out->count; i++) {
         out->total += out->terms[i].weight;
         out->own += out->terms[i].place ? 0 : out->terms[i].weight;

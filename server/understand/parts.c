@@ -49,6 +49,12 @@ static bool begins_question(struct workspace *ws, const char *text,
     return false;
 }
 
+static bool is_year(const struct quantity *amount)
+{
+    return amount->type == QUANTITY_PLAIN && amount->low == amount->high &&
+           amount->low >= 1900 && amount->low < 2100;
+}
+
 const char *topic_of(struct workspace *ws, const char *plain, enum lang lang)
 {
     char *topic = signals_blank(ws, plain, lang);
@@ -56,8 +62,9 @@ const char *topic_of(struct workspace *ws, const char *plain, enum lang lang)
 
     quantity_find(plain, strlen(plain), lang, ws->arena, &amounts);
     for (size_t i = 0; i < amounts.count; i++)
-        memset(topic + amounts.items[i].from, ' ',
-               amounts.items[i].to - amounts.items[i].from);
+        if (!is_year(&amounts.items[i]))
+            memset(topic + amounts.items[i].from, ' ',
+                   amounts.items[i].to - amounts.items[i].from);
     return topic;
 }
 

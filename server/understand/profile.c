@@ -123,6 +123,7 @@ static void take_amount(struct profile *profile, const struct field *field,
                         const struct quantity *quantity)
 {
     const char *name = field != NULL ? field->concept_ : "total_investment";
+    bool ratio = field != NULL && field->type == QUANTITY_PLAIN;
     struct input *input = input_of(profile, name);
 
     if (is_expenses(name) && quantity->low != quantity->high) {
@@ -142,13 +143,15 @@ static void take_amount(struct profile *profile, const struct field *field,
     }
     if (input == NULL)
         input = &profile->inputs[profile->input_count++];
+    if (ratio && input->high > quantity->high)
+        return; /* "1.8 instead of 1.5" */
     *input = (struct input){.field = name,
                             .low = quantity->low,
                             .high = quantity->high,
                             .assumed = field == NULL};
     memcpy(input->unit, quantity->unit, sizeof input->unit);
     /* A ratio "from 1.5 to 2.0" is what it rises to. */
-    if (field != NULL && field->type == QUANTITY_PLAIN)
+    if (ratio)
         input->low = input->high;
 }
 

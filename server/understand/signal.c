@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { FOLLOW_UP_MAX = 160 }; /* bytes; a longer message stands alone */
+
 /* The record of corpus/intent behind each signal. */
 static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_GREETING] = "greeting",
@@ -28,6 +30,7 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_ASK_WHO] = "ask-who",
     [SIGNAL_ASK_WHICH] = "ask-which",
     [SIGNAL_FOLLOW_UP] = "follow-up",
+    [SIGNAL_FOLLOW_START] = "follow-start",
 };
 
 static int signal_of(const char *id)
@@ -219,6 +222,11 @@ static enum intent intent_of(const struct signals *s, const struct meaning *m)
     return INTENT_FACT;
 }
 
+static bool begins(const struct signals *signals, enum signal signal)
+{
+    return signals->given[signal] != 0 && signals->first[signal] == 0;
+}
+
 void signals_decide(const struct signals *signals, struct meaning *out)
 {
     out->asked = signals_asked(signals);
@@ -227,11 +235,11 @@ void signals_decide(const struct signals *signals, struct meaning *out)
     else if (signals->given[SIGNAL_CITY_SOUGHT] != 0)
         out->sought = "city";
     out->grown = signals->given[SIGNAL_GROWTH] != 0;
-    out->denied = signals->given[SIGNAL_NEGATION] != 0;
     out->support = signals->given[SIGNAL_SUBSIDY] != 0;
     out->for_city = signals->given[SIGNAL_WE_ARE_CITY] != 0;
     out->intent = intent_of(signals, out);
     out->certainty = out->intent == INTENT_FACT ? 0.5 : 0.9;
-    out->follow_up = signals->given[SIGNAL_FOLLOW_UP] != 0 &&
-                     strlen(out->plain) < 160;
+    out->follow_up = strlen(out->plain) < FOLLOW_UP_MAX &&
+                     (signals->given[SIGNAL_FOLLOW_UP] != 0 ||
+                      begins(signals, SIGNAL_FOLLOW_START));
 }

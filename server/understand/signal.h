@@ -34,6 +34,7 @@ enum signal {
     SIGNAL_ASK_WHO,
     SIGNAL_ASK_WHICH,
     SIGNAL_FOLLOW_UP,
+    SIGNAL_FOLLOW_START,
     SIGNAL_COUNT
 };
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "understand/classes.h"
 #include "understand/parts.h"
 #include "understand/signal.h"
 
@@ -232,6 +233,7 @@ void understand_message(struct workspace *ws, const struct message *message,
     quantity_find(out->plain, strlen(out->plain), out->lang, ws->arena,
                   &out->quantities);
     out->ordinal = ordinal_of(out);
+    out->class_ = class_named(ws, out);
     signals_find(ws, out->plain, out->lang, &signals);
     signals_decide(&signals, out);
     out->topic = topic_of(ws, out->plain, out->lang);

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "understand/classes.h"
+
+#include <string.h>
+
+/* How many bytes before a name a "not" still denies it. */
+enum { DENIES_WITHIN = 14, CLASSES = 3 };
+
+static const struct {
+    const char *concept_, *class_;
+} classes[CLASSES] = {
+    {"leading_industries", "leading"},
+    {"high_tech_industries", "high_tech"},
+    {"other_industries", "other"},
+};
+
+struct naming {
+    bool said[CLASSES], denied[CLASSES];
+};
+
+static bool is_negation(const struct lexicon_match *match)
+{
+    for (size_t i = 0; i < match->count; i++)
+        if (strcmp(match->entries[i]->id, "negation") == 0)
+            return true;
+    return false;
+}
+
+static bool denied_at(const struct lexicon_matches *cues, size_t from)
+{
+    for (size_t i = 0; i < cues->count; i++) {
+        const struct lexicon_match *cue = &cues->items[i];
+
+        if (is_negation(cue) && cue->to <= from &&
+            from - cue->to <= DENIES_WITHIN)
+            return true;
+    }
+    return false;
+}
+
+static int class_of(struct workspace *ws, const struct lexicon_match *match)
+{
+    for (size_t i = 0; i < match->count; i++) {
+        const struct record *record =
+            snapshot_record(ws->snapshot, match->entries[i]->id);
+        const char *concept =
+            record != NULL ? record_string(record, "concept") : NULL;
+
+        for (int j = 0; concept != NULL && j < CLASSES; j++)
+            if (strcmp(classes[j].concept_, concept) == 0)
+                return j;
+    }
+    return -1;
+}
+
+const char *class_named(struct workspace *ws, const struct meaning *meaning)
+{
+    struct lexicon_matches names = {0}, cues = {0};
+    struct naming naming = {0};
+    bool denied = false;
+
+    lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, meaning->plain,
+                 meaning->lang, ws->arena, &names);
+    lexicon_find(snapshot_cues(ws->snapshot), ws->analyser, meaning->plain,
+                 meaning->lang, ws->arena, &cues);
+    for (size_t i = 0; i < names.count; i++) {
+        int at = class_of(ws, &names.items[i]);
+
+        if (at < 0)
+            continue;
+        if (denied_at(&cues, names.items[i].from))
+            denied = naming.denied[at] = true;
+        else
+            naming.said[at] = true;
+    }
+    for (int i = CLASSES - 1; i >= 0; i--)
+        if (naming.said[i] && !naming.denied[i])
+            return classes[i].class_;
+    /* "neither leading nor high-tech" leaves the others. */
+    return denied && naming.denied[1] ? "other" : NULL;
+}
