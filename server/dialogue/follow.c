@@ -149,13 +149,14 @@ static int follow_search(struct turn *turn, struct answer **out)
 int move_follow_up(struct turn *turn, struct answer **out)
 {
     int (*const ways[])(struct turn *, struct answer **) = {
-        follow_ordinal, follow_amount, follow_class, follow_new_amount,
-        follow_search};
+        follow_ordinal, move_revise,       follow_amount,
+        follow_class,   follow_new_amount, follow_search};
     int said = 0;
 
     if (turn->before.intent == NULL || turn->meaning.intent == INTENT_ORDER ||
-        turn->meaning.intent == INTENT_MATCH ||
         turn->meaning.intent == INTENT_PERSON)
+        return 0;
+    if (turn->meaning.intent == INTENT_MATCH && turn->before.demand == NULL)
         return 0;
     if (!turn->meaning.follow_up && turn->meaning.ordinal == 0)
         return 0;

@@ -4,7 +4,7 @@
  * A JSON object that can be printed, stored and replayed:
  *   {"turn": 3, "lang": "en", "last": {"intent", "topic", "records": [ids],
  *    "class", "inputs": [{"field","low","high","unit","assumed"}],
- *    "industries": [ids], "matches": [ids]}}
+ *    "industries": [ids], "matches": [ids], "demand": {}, "order": {}}}
  * Internal to dialogue/. */
 #ifndef DIALOGUE_MEMORY_H
 #define DIALOGUE_MEMORY_H
@@ -20,6 +20,8 @@ struct memory {
     const char *class_;  /* class of industry it was about */
     struct ids records;  /* it was answered from */
     struct ids matches;  /* it ranked, best first */
+    json_t *demand; /* it ranked for: read, borrowed of state; written, owned */
+    json_t *order;  /* draft it routed: the same */
     struct profile who;  /* inputs and industries it computed with */
 };
 

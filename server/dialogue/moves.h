@@ -23,10 +23,21 @@ int move_fact(struct turn *turn, struct answer **out);
 int move_amount(struct turn *turn, struct answer **out);
 int move_match(struct turn *turn, struct answer **out);
 int move_order(struct turn *turn, struct answer **out);
+int move_revise(struct turn *turn, struct answer **out);
 int move_courtesy(struct turn *turn, struct answer **out);
 /* Always has something to say. findings, which fell short, may be NULL. */
 int move_abstain(struct turn *turn, const struct findings *findings,
                  struct answer **out);
+
+/* Rank for a demand, route a draft; both are remembered to be revised. */
+int move_rank(struct turn *turn, struct demand *demand, struct answer **out);
+int move_route(struct turn *turn, const struct order_draft *draft,
+               struct answer **out);
+/* The order that this turn's message alone makes. */
+struct order_draft move_draft(struct turn *turn);
+/* What memory keeps of them: new objects. */
+json_t *revise_demand_json(const struct demand *demand);
+json_t *revise_order_json(const struct order_draft *draft);
 
 /* Facts or clauses as the answer, remembered for what may follow. */
 int move_tell(struct turn *turn, const struct evidence *items, size_t count,

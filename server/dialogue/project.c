@@ -31,57 +31,96 @@ static void drop_far(struct proposal *proposal)
         proposal->count--;
 }
 
-int move_match(struct turn *turn, struct answer **out)
+int move_rank(struct turn *turn, struct demand *demand, struct answer **out)
 {
     static const char *const prompts[] = {"prompt.order", "prompt.person"};
-    struct demand demand;
     struct proposal proposal;
-    struct profile who;
 
-    understand_profile(turn->ws, &turn->meaning, &who);
-    match_demand_told(&turn->meaning, &who, &demand);
-    demand.limit = CARDS_MAX;
-    match_run(turn->ws->snapshot, &demand, turn->ws->arena, &proposal);
+    demand->limit = CARDS_MAX;
+    match_run(turn->ws->snapshot, demand, turn->ws->arena, &proposal);
     drop_far(&proposal);
     *out = answer_begin(turn->ws, turn->meaning.lang, "match");
     answer_matches(*out, &proposal);
     answer_prompts(*out, prompts, sizeof prompts / sizeof *prompts);
     turn->after.intent = "match";
     turn->after.matches = ranked(turn, &proposal);
+    turn->after.demand = revise_demand_json(demand);
     return 1;
 }
 
-static const struct record *foreign(const struct ids *countries)
+int move_match(struct turn *turn, struct answer **out)
 {
-    for (size_t i = 0; i < countries->count; i++) {
-        const char *code = record_string(countries->items[i], "code");
+    struct demand demand;
+    struct profile who;
 
-        if (code != NULL && strcmp(code, "CN") != 0)
-            return countries->items[i];
-    }
-    return NULL;
+    understand_profile(turn->ws, &turn->meaning, &who);
+    match_demand_told(&turn->meaning, &who, &demand);
+    return move_rank(turn, &demand, out);
 }
 
-int move_order(struct turn *turn, struct answer **out)
+/* The country whose resources are sought: of a parlor that was named, else
+ * the last one named ("not Korea, make that Israel"). */
+static const struct record *country_sought(struct turn *turn)
 {
     const struct meaning *meaning = &turn->meaning;
-    struct order_draft draft = {
+    const struct record *found = NULL;
+
+    for (size_t i = 0; i < meaning->countries.count; i++) {
+        const char *code = record_string(meaning->countries.items[i], "code");
+
+        if (code != NULL && strcmp(code, "CN") != 0)
+            found = meaning->countries.items[i];
+    }
+    for (size_t i = 0; found == NULL && i < meaning->parlors.count; i++) {
+        const json_t *codes =
+            record_get(meaning->parlors.items[i], "countries");
+        struct ids countries = snapshot_kind(turn->ws->snapshot, "country");
+
+        for (size_t j = 0; j < countries.count; j++) {
+            const char *code = record_string(countries.items[j], "code");
+
+            if (json_array_size(codes) == 1 && code != NULL &&
+                record_list_has(codes, code))
+                found = countries.items[j];
+        }
+    }
+    return found;
+}
+
+struct order_draft move_draft(struct turn *turn)
+{
+    const struct meaning *meaning = &turn->meaning;
+
+    return (struct order_draft){
         .kind = meaning->for_city ? "city_order" : "investment",
-        .country = foreign(&meaning->countries),
+        .country = country_sought(turn),
         .city = meaning->cities.count != 0 ? meaning->cities.items[0] : NULL,
         .industries = meaning->industries,
         .text = meaning->text,
     };
+}
+
+int move_route(struct turn *turn, const struct order_draft *draft,
+               struct answer **out)
+{
     struct order_desk desk = {0};
     const char **missing = NULL;
     size_t count = 0;
 
-    order_route(turn->ws->snapshot, &draft, &desk);
-    count = order_missing(&draft, turn->ws->arena, &missing);
-    *out = answer_begin(turn->ws, meaning->lang, "order");
-    answer_order(*out, &draft, &desk, missing, count);
+    order_route(turn->ws->snapshot, draft, &desk);
+    count = order_missing(draft, turn->ws->arena, &missing);
+    *out = answer_begin(turn->ws, turn->meaning.lang, "order");
+    answer_order(*out, draft, &desk, missing, count);
     turn->after.intent = "order";
+    turn->after.order = revise_order_json(draft);
     return 1;
+}
+
+int move_order(struct turn *turn, struct answer **out)
+{
+    struct order_draft draft = move_draft(turn);
+
+    return move_route(turn, &draft, out);
 }
 
 int move_courtesy(struct turn *turn, struct answer **out)
@@ -110,6 +149,8 @@ int move_courtesy(struct turn *turn, struct answer **out)
         else
             answer_prompts(*out, prompts, sizeof prompts / sizeof *prompts);
         turn->after = turn->before;
+        turn->after.demand = json_incref(turn->before.demand);
+        turn->after.order = json_incref(turn->before.order);
         turn->after.turn++;
         turn->after.lang = turn->meaning.lang;
         return 1;
