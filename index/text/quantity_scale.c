@@ -12,7 +12,8 @@ struct scale {
 };
 
 static const struct scale scales[] = {
-    {"千亿", 1e11, NULL, false},     {"百亿", 1e10, NULL, false},
+    {"个亿", 1e8, NULL, false},      {"千亿", 1e11, NULL, false},
+    {"百亿", 1e10, NULL, false},
     {"十亿", 1e9, NULL, false},      {"千万", 1e7, NULL, false},
     {"百万", 1e6, NULL, false},      {"十万", 1e5, NULL, false},
     {"万亿", 1e12, NULL, false},     {"万", 1e4, NULL, false},

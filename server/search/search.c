@@ -321,8 +321,9 @@ static bool answers(const struct candidate_record *candidate,
                 related(context->record, candidate->evidence.record));
     if (!asked)
         return false;
-    return (coverage >= 0.28 && weight >= 9 && heading >= 0.2) ||
-           (coverage >= 0.4 && weight >= 15);
+    return (coverage >= 0.25 && weight >= 5 && heading >= 0.6) ||
+           (coverage >= 0.28 && weight >= 9 && heading >= 0.2) ||
+           (coverage >= 0.4 && weight >= 15 && heading > 0.1);
 }
 
 /* Candidates about the places named; the best of the others is told. */
