@@ -126,25 +126,35 @@ static void on_round(struct ev_loop *loop, ev_check *watcher, int events)
     net->now = clock_span(&net->clock);
 }
 
-static void watchers_start(struct net *net)
+/* From the start, so that no signal between opening and running is lost: it
+ * waits for the loop. */
+static void signals_start(struct net *net)
 {
     ev_signal_init(&net->term_watcher, on_signal, SIGTERM);
     ev_signal_init(&net->int_watcher, on_signal, SIGINT);
+    net->term_watcher.data = net->int_watcher.data = net;
+    ev_signal_start(net->loop, &net->term_watcher);
+    ev_signal_start(net->loop, &net->int_watcher);
+}
+
+static void signals_stop(struct net *net)
+{
+    ev_signal_stop(net->loop, &net->term_watcher);
+    ev_signal_stop(net->loop, &net->int_watcher);
+}
+
+static void watchers_start(struct net *net)
+{
     ev_timer_init(&net->tick_watcher, on_tick, 0.0, 1.0);
     ev_check_init(&net->round_watcher, on_round);
     ev_set_priority(&net->round_watcher, EV_MAXPRI);
-    net->term_watcher.data = net->int_watcher.data = net;
     net->tick_watcher.data = net->round_watcher.data = net;
-    ev_signal_start(net->loop, &net->term_watcher);
-    ev_signal_start(net->loop, &net->int_watcher);
     ev_timer_start(net->loop, &net->tick_watcher);
     ev_check_start(net->loop, &net->round_watcher);
 }
 
 static void watchers_stop(struct net *net)
 {
-    ev_signal_stop(net->loop, &net->term_watcher);
-    ev_signal_stop(net->loop, &net->int_watcher);
     ev_timer_stop(net->loop, &net->tick_watcher);
     ev_timer_stop(net->loop, &net->stop_watcher);
     ev_check_stop(net->loop, &net->round_watcher);
@@ -222,6 +232,7 @@ int net_open(const struct net_settings *settings, struct portals **portals,
     ev_async_init(&net->mail_watcher, on_mail);
     net->mail_watcher.data = net;
     ev_async_start(net->loop, &net->mail_watcher);
+    signals_start(net);
     net->mailbox = mailbox_new(on_mail_posted, net);
     *out = net;
     if (address_ranges_parse(settings->trusted_proxy, &net->trusted, err) < 0 ||
@@ -247,6 +258,7 @@ void net_close(struct net **net)
         ;
     mailbox_free(&gone->mailbox);
     ev_async_stop(gone->loop, &gone->mail_watcher);
+    signals_stop(gone);
     ev_loop_destroy(gone->loop);
     peers_free(&gone->peers);
     limits_free(&gone->limits);
