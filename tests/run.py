@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 JOBS = str(os.cpu_count() or 2)
@@ -50,6 +51,10 @@ def plain(code, output):
     return (1, 0, 0) if code == 0 else (0, 1, 0)
 
 
+def add(a, b):
+    return tuple(x + y for x, y in zip(a, b))
+
+
 def tell(name, result, output, started):
     passed, failed, skipped = result
     print(f"{name}: {passed} ok, {failed} not ok, {skipped} skipped, "
@@ -74,37 +79,52 @@ def stage(name, command, one_test=False, env=None):
     return result
 
 
-def units(mode):
-    total = [0, 0, 0]
-    started = time.time()
-    code, output = run(MAKE + [f"MODE={mode}", "unit-programs"])
-    if code != 0:
-        print(output[-4000:])
-        return (0, 1, 0)
+def unit_program(program):
+    """(passed, failed, skipped), and what it said if it failed."""
     # A sanitizer ends the program that it finds fault with.
     env = {"CMOCKA_MESSAGE_OUTPUT": "TAP",
            "ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0",
            "UBSAN_OPTIONS": "print_stacktrace=1"}
-    for program in unit_programs(mode):
-        code, text = run([program], env)
-        got = count(text)
-        if code != 0 and got[1] == 0:
-            got = (got[0], 1, got[2])
-            text += f"\nnot ok {program} ended with {code}"
-        if got[1]:
-            output += f"\n# {program}\n" + text[-3000:]
-        total = [a + b for a, b in zip(total, got)]
-    tell(f"unit ({mode})", total, output, started)
-    return tuple(total)
+    code, output = run([program], env)
+    result = count(output)
+    if (code != 0 or sum(result) == 0) and result[1] == 0:
+        result = (result[0], 1, result[2])
+        output += f"\nnot ok {program} ended with {code}"
+    return result, f"\n# {program}\n{output[-3000:]}" if result[1] else ""
+
+
+def units(mode):
+    started = time.time()
+    if not built(mode, "unit-programs"):
+        return (0, 1, 0)
+    total, said = (0, 0, 0), ""
+    with ThreadPoolExecutor(int(JOBS)) as jobs:
+        for result, output in jobs.map(unit_program, unit_programs(mode)):
+            total = add(total, result)
+            said += output
+    tell(f"unit ({mode})", total, said, started)
+    return total
+
+
+def built(mode, *targets):
+    """Whether make made the targets; what it says if it did not is shown."""
+    code, output = run(MAKE + [f"MODE={mode}", *targets])
+    if code != 0:
+        print(output[-4000:], flush=True)
+    return code == 0
 
 
 def scenarios(mode):
     program = f"build/{mode}/tests/scenario/scenarios"
-    code, output = run(MAKE + [f"MODE={mode}", program])
-    if code != 0:
-        print(output[-4000:])
+    if not built(mode, program):
         return (0, 1, 0)
-    return stage(f"scenarios ({mode})", [program])
+    return stage(f"scenario ({mode})", [program])
+
+
+def questions():
+    if not built("dev", "build/dev/tests/eval/answers"):
+        return (0, 1, 0)
+    return stage("eval", [sys.executable, "tests/eval/run.py"])
 
 
 STAGES = [
@@ -116,7 +136,7 @@ STAGES = [
         "corpus", ["build/parlor", "check", "corpus"], one_test=True)),
     ("unit", lambda: units("dev")),
     ("scenario", lambda: scenarios("dev")),
-    ("eval", lambda: stage("eval", [sys.executable, "tests/eval/run.py"])),
+    ("eval", questions),
     ("net", lambda: stage("net", [sys.executable, "tests/net/run.py"])),
     ("clients", lambda: stage(
         "clients", ["npm", "--prefix", "clients", "test", "--silent"])),
@@ -127,11 +147,15 @@ STAGES = [
 
 
 def main():
-    total = [0, 0, 0]
+    total = (0, 0, 0)
     names = sys.argv[1:]
+    unknown = set(names) - {name for name, _ in STAGES}
+    if unknown:
+        print("no such stage:", *sorted(unknown))
+        return 2
     for name, go in STAGES:
         if not names or name in names:
-            total = [a + b for a, b in zip(total, go())]
+            total = add(total, go())
     print(f"{total[0]} passed, {total[1]} failed, {total[2]} skipped")
     return 1 if total[1] else 0
 

@@ -48,71 +48,71 @@ static void check_sane(const struct document *document, const char *name)
     }
 }
 
+static const struct {
+    const char *in, *out;
+} damages[] = {
+    {"a\r\nb\rc\fd", "a\nb\nc\nd\n"},
+    {"\xEF\xBB\xBF#  题\n", "题\n"},
+    {"商務(wù)區(qū)與個(gè)城", "商務區與個城\n"},
+    {"商務(CBD)區(abc)", "商務(CBD)區(abc)\n"},
+    {"高地 , 自贸 。 我市 “试验田” 、 好", "高地,自贸。我市“试验田”、好\n"},
+    {"到 2022 年末, IPO 企业", "到 2022 年末, IPO 企业\n"},
+    {"Supreme Service, Super Suzhou", "Supreme Service, Super Suzhou\n"},
+    {"3. **建设载体。**集聚", "3. 建设载体。集聚\n"},
+    {"前<!-- x\ny -->后", "前后\n"},
+    {"前<!-- 后", "前<!-- 后\n"},
+    {"见[公告](https://a.b/c)全文", "见公告全文\n"},
+    {"见[公告]全文(1)", "见[公告]全文(1)\n"},
+    {"事宜。????\n好。", "事宜。\n好。\n"},
+    {"好?", "好?\n"},
+    {"好。\n- 12 -\n— 3 —\n-----\n再。", "好。\n再。\n"},
+    {"2020-01-01", "2020-01-01\n"},
+    {"# 第一章　总　　则\n第一条　为", "第一章 总则\n第一条 为\n"},
+    {"第二章 监管 执法", "第二章 监管 执法\n"},
+    /* page breaks */
+    {"大力弘扬三大法宝，全力塑造四自理念，即自觉对标、自闯新路、再造\n\n优"
+     "势"
+     "；好。",
+     "大力弘扬三大法宝，全力塑造四自理念，即自觉对标、自闯新路、再造优势；"
+     "好"
+     "。\n"},
+    {"推动外资企业拓展研发功能，助力产业转型升级。（责任单位：市工信局、市"
+     "商"
+     "\n\n务局)鼓励",
+     "推动外资企业拓展研发功能，助力产业转型升级。（责任单位：市工信局、市"
+     "商"
+     "务局)鼓励\n"},
+    {"2019年3月15日 全国人大第二次\n\n<!-- E -->\n\n会议通过）",
+     "2019年3月15日 全国人大第二次会议通过）\n"},
+    {"the investor shall be\nliable for it.\nNext one",
+     "the investor shall be liable for it.\nNext one\n"},
+    {"联动互补\n共享成果\n据了解，好。", "联动互补\n共享成果\n据了解，好。\n"},
+    {"1) one thing\n2) another", "1) one thing\n2) another\n"},
+    {"扩大利用外商投资的规模，提升利用外商投资的质量和效益\n（一）好。",
+     "扩大利用外商投资的规模，提升利用外商投资的质量和效益\n（一）好。\n"},
+    /* pages around the text */
+    {"苏州;创新|会客厅\n好。\n【苏州;创新|会客厅】分享",
+     "会客厅\n好。\n分享\n"},
+    {"会客厅\n出租网http://a.b/):会客厅\n会客厅\n好。", "会客厅\n好。\n"},
+    {"题\n第一段好。\n第二段好。\n第三段好。\n推荐阅读\n别的",
+     "题\n第一段好。\n第二段好。\n第三段好。\n"},
+    {"推荐阅读\n第一段好。\n第二段好。\n第三段好。",
+     "推荐阅读\n第一段好。\n第二段好。\n第三段好。\n"},
+    {"a\x01\x7f\xC2\xAD\xE2\x80\x8B"
+     "b",
+     "ab\n"},
+};
+
 static void test_damage(void **state)
 {
-    static const struct {
-        const char *in, *out;
-    } rows[] = {
-        {"a\r\nb\rc\fd", "a\nb\nc\nd\n"},
-        {"\xEF\xBB\xBF#  题\n", "题\n"},
-        {"商務(wù)區(qū)與個(gè)城", "商務區與個城\n"},
-        {"商務(CBD)區(abc)", "商務(CBD)區(abc)\n"},
-        {"高地 , 自贸 。 我市 “试验田” 、 好", "高地,自贸。我市“试验田”、好\n"},
-        {"到 2022 年末, IPO 企业", "到 2022 年末, IPO 企业\n"},
-        {"Supreme Service, Super Suzhou", "Supreme Service, Super Suzhou\n"},
-        {"3. **建设载体。**集聚", "3. 建设载体。集聚\n"},
-        {"前<!-- x\ny -->后", "前后\n"},
-        {"前<!-- 后", "前<!-- 后\n"},
-        {"见[公告](https://a.b/c)全文", "见公告全文\n"},
-        {"见[公告]全文(1)", "见[公告]全文(1)\n"},
-        {"事宜。????\n好。", "事宜。\n好。\n"},
-        {"好?", "好?\n"},
-        {"好。\n- 12 -\n— 3 —\n-----\n再。", "好。\n再。\n"},
-        {"2020-01-01", "2020-01-01\n"},
-        {"# 第一章　总　　则\n第一条　为", "第一章 总则\n第一条 为\n"},
-        {"第二章 监管 执法", "第二章 监管 执法\n"},
-        /* page breaks */
-        {"大力弘扬三大法宝，全力塑造四自理念，即自觉对标、自闯新路、再造\n\n优"
-         "势"
-         "；好。",
-         "大力弘扬三大法宝，全力塑造四自理念，即自觉对标、自闯新路、再造优势；"
-         "好"
-         "。\n"},
-        {"推动外资企业拓展研发功能，助力产业转型升级。（责任单位：市工信局、市"
-         "商"
-         "\n\n务局)鼓励",
-         "推动外资企业拓展研发功能，助力产业转型升级。（责任单位：市工信局、市"
-         "商"
-         "务局)鼓励\n"},
-        {"2019年3月15日 全国人大第二次\n\n<!-- E -->\n\n会议通过）",
-         "2019年3月15日 全国人大第二次会议通过）\n"},
-        {"the investor shall be\nliable for it.\nNext one",
-         "the investor shall be liable for it.\nNext one\n"},
-        {"联动互补\n共享成果\n据了解，好。",
-         "联动互补\n共享成果\n据了解，好。\n"},
-        {"1) one thing\n2) another", "1) one thing\n2) another\n"},
-        {"扩大利用外商投资的规模，提升利用外商投资的质量和效益\n（一）好。",
-         "扩大利用外商投资的规模，提升利用外商投资的质量和效益\n（一）好。\n"},
-        /* pages around the text */
-        {"苏州;创新|会客厅\n好。\n【苏州;创新|会客厅】分享",
-         "会客厅\n好。\n分享\n"},
-        {"会客厅\n出租网http://a.b/):会客厅\n会客厅\n好。", "会客厅\n好。\n"},
-        {"题\n第一段好。\n第二段好。\n第三段好。\n推荐阅读\n别的",
-         "题\n第一段好。\n第二段好。\n第三段好。\n"},
-        {"推荐阅读\n第一段好。\n第二段好。\n第三段好。",
-         "推荐阅读\n第一段好。\n第二段好。\n第三段好。\n"},
-        {"a\x01\x7f\xC2\xAD\xE2\x80\x8B"
-         "b",
-         "ab\n"},
-    };
-
     (void)state;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct document *document = parsed(rows[i].in, strlen(rows[i].in));
+    for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+        struct document *document =
+            parsed(damages[i].in, strlen(damages[i].in));
 
-        if (strcmp(document->text, rows[i].out) != 0)
+        if (strcmp(document->text, damages[i].out) != 0)
             fail_msg("row %zu: %s", i, document->text);
-        check_sane(document, rows[i].in);
+        check_sane(document, damages[i].in);
         document_free(&document);
         assert_null(document);
     }

@@ -110,77 +110,77 @@ static const char *const offers[] = {
     NULL,
 };
 
+static const struct {
+    const char *demand, *park, *key;
+    double value;
+} park_rows[] = {
+    {"'near':['a']", "p-a", "match.distance_in", 1},
+    {"'near':['a']", "p-b", "match.distance_city", 0.443},
+    {"'near':['b']", "p-c", "match.distance", 0.443},
+    {"'near':['b']", "p-none", "match.unknown_distance", -1},
+    {"'near':['a']", "p-a", "match.linked_zone", 1},
+    {"'near':['a']", "p-b", "match.zone", 0.5},
+    {"'near':['a']", "p-c", "match.unknown_linked", -1},
+    {"'near':['a']", "p-ftz", "match.zone", 1},
+    {"'near':['a']", "p-b", "match.policies", 1.0 / 6},
+    {"'near':['a']", "p-a", "match.unknown_policy", -1},
+    {"'near':['b']", "p-b", "match.same_city", 1},
+    {"'near':['b']", "p-ftz", "match.cooperation", 0.8},
+    {"'near':['b']", "p-c", "match.cooperation", 1},
+    {"'near':['c']", "p-a", "match.joint", 1},
+    {"'near':['b']", "p-a", "match.unknown_cooperation", -1},
+    {"'near':['b'],'countries':['kr']", "p-a", "match.country", 1},
+    {"'near':['b'],'countries':['kr']", "p-b", "match.country_served", 0.5},
+    {"'near':['b'],'countries':['cn','ru']", "p-none", "match.country_not_open",
+     0.6},
+    {"'near':['b'],'countries':['ru']", "p-a", "match.unknown_country", -1},
+    {"'near':['b'],'land_m2':6000", "p-a", "match.land", 1},
+    {"'near':['b'],'land_m2':6000", "p-b", "match.unknown_land", -1},
+    {"'near':['b'],'land_m2':6000", "p-c", "match.unknown_land", -1},
+    {"'near':['b'],'land_m2':6000", "p-ftz", "match.land_fail", 0},
+    {"'near':['b'],'building_m2':6000", "p-b", "match.building", 1},
+    {"'near':['b'],'building_m2':60000", "p-b", "match.building_fail", 0},
+    {"'near':['b'],'building_m2':6000", "p-a", "match.unknown_building", -1},
+    {"'within':['b']", "p-b", "match.within", 1},
+    {"'within':['c']", "p-none", "match.within", 1},
+    {"'within':['b'],'near':['a']", "p-a", "match.within_fail", 0},
+    {"'near':['b'],'near_km':50", "p-c", "match.distance_fail", 0},
+    {"'near':['b'],'zone':'etdz'", "p-b", "match.zone", 1},
+    {"'near':['b'],'zone':'etdz'", "p-c", "match.zone_fail", 0},
+    {"'near':['b'],'zone':'linked'", "p-c", "match.unknown_linked", -1},
+    {"'near':['b'],'landmark':'river','side':'north'", "p-b",
+     "match.side_north", 1},
+    {"'near':['b'],'landmark':'river','side':'north'", "p-c",
+     "match.side_fail_north", 0},
+    {"'near':['b'],'landmark':'river','side':'south'", "p-a",
+     "match.side_fail_south", 0},
+};
+
 static void what_is_said_of_a_park(void **state)
 {
-    static const struct {
-        const char *demand, *park, *key;
-        double value;
-    } rows[] = {
-        {"'near':['a']", "p-a", "match.distance_in", 1},
-        {"'near':['a']", "p-b", "match.distance_city", 0.443},
-        {"'near':['b']", "p-c", "match.distance", 0.443},
-        {"'near':['b']", "p-none", "match.unknown_distance", -1},
-        {"'near':['a']", "p-a", "match.linked_zone", 1},
-        {"'near':['a']", "p-b", "match.zone", 0.5},
-        {"'near':['a']", "p-c", "match.unknown_linked", -1},
-        {"'near':['a']", "p-ftz", "match.zone", 1},
-        {"'near':['a']", "p-b", "match.policies", 1.0 / 6},
-        {"'near':['a']", "p-a", "match.unknown_policy", -1},
-        {"'near':['b']", "p-b", "match.same_city", 1},
-        {"'near':['b']", "p-ftz", "match.cooperation", 0.8},
-        {"'near':['b']", "p-c", "match.cooperation", 1},
-        {"'near':['c']", "p-a", "match.joint", 1},
-        {"'near':['b']", "p-a", "match.unknown_cooperation", -1},
-        {"'near':['b'],'countries':['kr']", "p-a", "match.country", 1},
-        {"'near':['b'],'countries':['kr']", "p-b", "match.country_served", 0.5},
-        {"'near':['b'],'countries':['cn','ru']", "p-none",
-         "match.country_not_open", 0.6},
-        {"'near':['b'],'countries':['ru']", "p-a", "match.unknown_country", -1},
-        {"'near':['b'],'land_m2':6000", "p-a", "match.land", 1},
-        {"'near':['b'],'land_m2':6000", "p-b", "match.unknown_land", -1},
-        {"'near':['b'],'land_m2':6000", "p-c", "match.unknown_land", -1},
-        {"'near':['b'],'land_m2':6000", "p-ftz", "match.land_fail", 0},
-        {"'near':['b'],'building_m2':6000", "p-b", "match.building", 1},
-        {"'near':['b'],'building_m2':60000", "p-b", "match.building_fail", 0},
-        {"'near':['b'],'building_m2':6000", "p-a", "match.unknown_building",
-         -1},
-        {"'within':['b']", "p-b", "match.within", 1},
-        {"'within':['c']", "p-none", "match.within", 1},
-        {"'within':['b'],'near':['a']", "p-a", "match.within_fail", 0},
-        {"'near':['b'],'near_km':50", "p-c", "match.distance_fail", 0},
-        {"'near':['b'],'zone':'etdz'", "p-b", "match.zone", 1},
-        {"'near':['b'],'zone':'etdz'", "p-c", "match.zone_fail", 0},
-        {"'near':['b'],'zone':'linked'", "p-c", "match.unknown_linked", -1},
-        {"'near':['b'],'landmark':'river','side':'north'", "p-b",
-         "match.side_north", 1},
-        {"'near':['b'],'landmark':'river','side':'north'", "p-c",
-         "match.side_fail_north", 0},
-        {"'near':['b'],'landmark':'river','side':'south'", "p-a",
-         "match.side_fail_south", 0},
-    };
     struct corpus corpus;
 
     (void)state;
     world_with(&corpus, offers);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof park_rows / sizeof *park_rows; i++) {
         struct proposal found;
         char demand[256];
         int at = -1;
         const struct candidate *one = NULL;
 
         snprintf(demand, sizeof demand, "{'kind':'park','limit':50,%s}",
-                 rows[i].demand);
+                 park_rows[i].demand);
         corpus_match(&corpus, demand, &found);
-        at = candidate_place(found.items, found.count, rows[i].park);
+        at = candidate_place(found.items, found.count, park_rows[i].park);
         one = at < 0 ? NULL : &found.items[at];
         if (one == NULL) {
             at = candidate_place(found.excluded, found.excluded_count,
-                                 rows[i].park);
+                                 park_rows[i].park);
             one = at < 0 ? NULL : &found.excluded[at];
         }
         if (one == NULL)
-            fail_msg("row %zu: %s is not there", i, rows[i].park);
-        value_check(i, one, rows[i].key, rows[i].value);
+            fail_msg("row %zu: %s is not there", i, park_rows[i].park);
+        value_check(i, one, park_rows[i].key, park_rows[i].value);
     }
     corpus_end(&corpus);
 }
