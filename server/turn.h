@@ -129,6 +129,7 @@ struct meaning {
     bool for_city;  /* who speaks is a city or a park, not an investor */
     struct part *parts; /* questions of the message, in order; at least one */
     size_t part_count;
+    bool joined;    /* joins things: "for the award and for a nomination" */
     bool follow_up; /* leans on the turn before */
     int ordinal;    /* "the second one": 2; 0 none; -1 last */
 };

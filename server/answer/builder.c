@@ -72,8 +72,8 @@ const char *answer_comma(const struct answer *answer)
     enum lang lang = wording_lang(answer->wording);
 
     if (lang_is_han(lang))
-        return "\xe3\x80\x81"; /* 、 */
-    return lang == LANG_AR ? "\xd8\x8c " /* ، */ : ", ";
+        return "、";
+    return lang == LANG_AR ? "، " : ", ";
 }
 
 static json_t *cites_of(int cite)

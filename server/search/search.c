@@ -25,6 +25,7 @@ static const double weight_score = 0.18;
 static const double weight_precision = 0.2;
 static const double gain_needed = 0.16;  /* of a second record */
 static const double tie = 0.05;          /* as good as the first */
+static const double tie_joined = 0.25;   /* the same, where things are joined */
 
 /* What is left of a record that has no figure of the kind asked for. */
 static const double lacks_asked[] = {
@@ -211,10 +212,12 @@ static void take(struct findings *out, const struct topic *topic, bool *have,
 /* The best, then what adds to it: what covers more of the question, or what
  * fits as well: an item of the same clause, or, where the best is not sure,
  * another. */
-static void choose(struct workspace *ws, const struct topic *topic,
+static void choose(struct workspace *ws, const struct meaning *meaning,
+                   const struct topic *topic,
                    const struct candidate_record *all, size_t count,
                    struct findings *out)
 {
+    double near = 1 - (meaning->joined ? tie_joined : tie);
     bool *have = arena_zero(ws->arena, (topic->count + 1) * sizeof *have);
 
     bool unsure = all[0].evidence.coverage < bar_coverage;
@@ -225,7 +228,7 @@ static void choose(struct workspace *ws, const struct topic *topic,
         const struct record *record = all[i].evidence.record;
         double score = all[i].evidence.score;
         bool fits = (siblings(best, record) || unsure) &&
-                    score >= (1 - tie) * all[0].evidence.score;
+                    score >= near * all[0].evidence.score;
         bool adds = related(best, record) &&
                     score >= 0.6 * all[0].evidence.score &&
                     gain(topic, have, &all[i].cover) >= gain_needed;
@@ -271,12 +274,24 @@ static int add_part(struct workspace *ws, const struct meaning *meaning,
     return 0;
 }
 
+/* Of several questions the first is answered first, by itself. */
+static struct meaning first_question(const struct meaning *meaning)
+{
+    struct meaning first = *meaning;
+
+    if (meaning->part_count > 1) {
+        first.topic = meaning->parts[0].topic;
+        first.asked = meaning->parts[0].asked;
+    }
+    return first;
+}
+
 /* The question of a follow-up with what the turn before was about. */
 static struct meaning with_topic(struct workspace *ws,
                                  const struct meaning *meaning,
                                  const struct search_context *context)
 {
-    struct meaning joined = *meaning;
+    struct meaning joined = first_question(meaning);
 
     if (context != NULL && context->topic != NULL)
         joined.text = arena_format(ws->arena, "%s\n%s", meaning->text,
@@ -391,7 +406,7 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
 
     memset(out, 0, sizeof *out);
     out->items = arena_zero(ws->arena, FINDINGS_MAX * sizeof *out->items);
-    if (topic_make(ws, meaning, &topic, err) < 0)
+    if (topic_make(ws, &asked, &topic, err) < 0)
         return -1;
     if (context == NULL && bare(ws, meaning, &topic, out))
         return 0;
@@ -413,7 +428,7 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
             out->nearest = all[0].evidence;
         return 0;
     }
-    choose(ws, &topic, all, count, out);
+    choose(ws, meaning, &topic, all, count, out);
     for (size_t i = 1; i < meaning->part_count; i++)
         if (add_part(ws, meaning, &meaning->parts[i], out, err) < 0)
             return -1;

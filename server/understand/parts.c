@@ -10,9 +10,7 @@ enum { PARTS_MAX = 3 };
 /* What may stand between two questions, by the plain text. */
 static const char *const joints[] = {
     "?",     ";",    ", ",  " and ", " und ", " et ", " y ", " e ",
-    " \xd0\xb8 " /* и */,   "\xef\xbc\x8c" /* ， */, "\xe3\x80\x81" /* 、 */,
-    "\xe3\x80\x82" /* 。 */, "\xd8\x8c" /* ، */,     "\xd8\x9f" /* ؟ */,
-    " \xd9\x88" /*  و */,
+    " и ", "，",  "、",   "。",    "،",    "؟",  " و",
 };
 
 static size_t joint_at(const char *text)
@@ -80,6 +78,18 @@ static void add_part(struct workspace *ws, struct meaning *out,
     part->asked = signals_asked(&signals);
 }
 
+static bool joins(const char *plain)
+{
+    static const char *const words[] = {
+        " and ", " und ", " et ", " y ", " и ", " و", "和", "以及", "及",
+        "、",    "と",    "와 ", "과 ", "および", "分别", "跟"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(plain, words[i]) != NULL)
+            return true;
+    return false;
+}
+
 void parts_find(struct workspace *ws, struct meaning *out)
 {
     const char *start = out->plain;
@@ -101,4 +111,5 @@ void parts_find(struct workspace *ws, struct meaning *out)
         at = start - 1;
     }
     add_part(ws, out, start, strlen(start));
+    out->joined = joins(out->plain);
 }
