@@ -14,7 +14,8 @@ struct answer *answer_begin(struct workspace *ws, enum lang lang,
     struct answer *answer = arena_zero(ws->arena, sizeof *answer);
 
     answer->ws = ws;
-    answer->wording = wording_open(ws->snapshot, lang);
+    answer->wording =
+        wording_open(ws->snapshot, workspace_locale(ws, lang), lang);
     answer->intent = intent;
     buf_init(&answer->text);
     answer->blocks = json_array();
@@ -29,9 +30,9 @@ void answer_end(struct answer *answer, struct reply *out)
     json_t *body = json_object();
 
     if (json_array_size(answer->prompts) != 0)
-        json_array_append_new(
-            answer->blocks,
-            json_pack("{s:s,s:O}", "type", "prompts", "items", answer->prompts));
+        json_array_append_new(answer->blocks,
+                              json_pack("{s:s,s:O}", "type", "prompts", "items",
+                                        answer->prompts));
     json_object_set_new(body, "lang",
                         json_string(lang_code(wording_lang(answer->wording))));
     json_object_set_new(body, "intent", json_string(answer->intent));
@@ -120,8 +121,7 @@ void answer_say(struct answer *answer, const struct phrase *phrase)
 void answer_notice(struct answer *answer, const char *tone,
                    const struct phrase *phrase)
 {
-    const char *text =
-        wording_text(answer->wording, phrase, answer->ws->arena);
+    const char *text = wording_text(answer->wording, phrase, answer->ws->arena);
 
     if (*text == '\0')
         return;

@@ -82,7 +82,9 @@ static json_t *cards_of(struct cards *cards, const struct proposal *proposal)
 json_t *answer_match_cards(struct workspace *ws, enum lang lang,
                            const struct proposal *proposal, json_t *citations)
 {
-    struct cards cards = {ws, wording_open(ws->snapshot, lang), citations};
+    struct cards cards = {
+        ws, wording_open(ws->snapshot, workspace_locale(ws, lang), lang),
+        citations};
     json_t *list = cards_of(&cards, proposal);
 
     wording_close(&cards.wording);
@@ -117,19 +119,17 @@ static void say_others(struct answer *answer, const struct proposal *proposal)
     struct phrase phrase = phrase_of("match.others");
 
     for (size_t i = 1; i < proposal->count && i < 4; i++)
-        names = arena_format(
-            answer->ws->arena, "%s%s%s", names,
-            i != 1 ? answer_comma(answer) : "",
-            record_name(proposal->items[i].record,
-                        wording_lang(answer->wording)));
+        names = arena_format(answer->ws->arena, "%s%s%s", names,
+                             i != 1 ? answer_comma(answer) : "",
+                             record_name(proposal->items[i].record,
+                                         wording_lang(answer->wording)));
     if (*names == '\0')
         return;
     phrase_arg(&phrase, "names", (struct arg){.type = ARG_TEXT, .text = names});
     answer_say(answer, &phrase);
 }
 
-static void say_excluded(struct answer *answer,
-                         const struct proposal *proposal)
+static void say_excluded(struct answer *answer, const struct proposal *proposal)
 {
     if (proposal->excluded_count == 0)
         return;
@@ -204,9 +204,8 @@ void answer_order(struct answer *answer, const struct order_draft *draft,
         answer_say(answer, &phrase);
         answer_say(answer, &desk->why);
         json_decref(at);
-        at = json_pack(
-            "{s:s,s:s}", "id", desk->desk->id, "name",
-            record_name(desk->desk, wording_lang(answer->wording)));
+        at = json_pack("{s:s,s:s}", "id", desk->desk->id, "name",
+                       record_name(desk->desk, wording_lang(answer->wording)));
     }
     answer_say(answer, &form);
     for (size_t i = 0; i < missing_count; i++)

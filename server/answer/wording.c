@@ -5,9 +5,9 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "answer/locale.h"
 #include "base/mem.h"
 #include "text/fold.h"
+#include "text/locale.h"
 
 enum { DEPTH_MAX = 3 };
 
@@ -18,7 +18,8 @@ struct wording {
     struct locale *locale;
 };
 
-struct wording *wording_open(const struct snapshot *snapshot, enum lang lang)
+struct wording *wording_open(const struct snapshot *snapshot,
+                             struct locale *locale, enum lang lang)
 {
     struct wording *wording = mem_zero(sizeof *wording);
 
@@ -26,7 +27,7 @@ struct wording *wording_open(const struct snapshot *snapshot, enum lang lang)
     wording->snapshot = snapshot;
     wording->texts = snapshot_wording(snapshot, lang);
     wording->english = snapshot_wording(snapshot, LANG_EN);
-    wording->locale = locale_open(lang);
+    wording->locale = locale;
     return wording;
 }
 
@@ -34,7 +35,6 @@ void wording_close(struct wording **wording)
 {
     if (*wording == NULL)
         return;
-    locale_close(&(*wording)->locale);
     free(*wording);
     *wording = NULL;
 }
@@ -123,7 +123,8 @@ static void say_arg(struct wording *wording, const struct arg *arg,
         locale_share(wording->locale, arg->number, out);
         break;
     case ARG_DATE:
-        locale_date(wording->locale, arg->date, out);
+        locale_date(wording->locale, arg->date.year, arg->date.month,
+                    arg->date.day, out);
         break;
     }
 }

@@ -11,11 +11,14 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "publish/snapshot.h"
+#include "text/locale.h"
 #include "turn.h"
 
 struct wording;
 
-struct wording *wording_open(const struct snapshot *snapshot, enum lang lang);
+/* locale is borrowed. */
+struct wording *wording_open(const struct snapshot *snapshot,
+                             struct locale *locale, enum lang lang);
 void wording_close(struct wording **wording);
 enum lang wording_lang(const struct wording *wording);
 

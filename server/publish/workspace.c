@@ -32,6 +32,7 @@ int workspace_open(const char *data_dir, struct library *library,
     ws->library = library;
     ws->index_number = -1;
     ws->arena = arena_new();
+    ws->termbook = termbook_new();
     if (store_open(data_dir, &ws->store, err) < 0 ||
         analyser_open(&ws->analyser, err) < 0) {
         workspace_close(&ws);
@@ -50,6 +51,9 @@ void workspace_close(struct workspace **ws)
     reader_close(&(*ws)->reader);
     analyser_close(&(*ws)->analyser);
     store_close(&(*ws)->store);
+    termbook_free(&(*ws)->termbook);
+    for (int lang = 0; lang < LANG_COUNT; lang++)
+        locale_close(&(*ws)->locales[lang]);
     arena_free(&(*ws)->arena);
     free((char *)(*ws)->data_dir);
     free(*ws);
@@ -77,4 +81,11 @@ void workspace_doubt(struct workspace *ws)
     library_doubt(ws->library);
     reader_close(&ws->reader);
     ws->degraded = true;
+}
+
+struct locale *workspace_locale(struct workspace *ws, enum lang lang)
+{
+    if (ws->locales[lang] == NULL)
+        ws->locales[lang] = locale_open(lang);
+    return ws->locales[lang];
 }

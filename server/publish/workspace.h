@@ -11,7 +11,9 @@
 #include "engine/reader.h"
 #include "publish/library.h"
 #include "publish/snapshot.h"
+#include "publish/termbook.h"
 #include "store/store.h"
+#include "text/locale.h"
 #include "text/terms.h"
 #include "turn.h"
 
@@ -19,6 +21,8 @@ struct workspace {
     struct store *store;
     struct reader *reader; /* NULL while the index is rebuilt */
     struct analyser *analyser;
+    struct termbook *termbook;
+    struct locale *locales[LANG_COUNT]; /* opened on first use */
     struct arena *arena; /* reset when the reply has left */
     const struct snapshot *snapshot;
     int64_t now;              /* ms since 1970, passed in */
@@ -42,6 +46,9 @@ void workspace_close(struct workspace **ws);
  * been exchanged. After it: give back the snapshot, empty the arena. */
 void workspace_begin(struct workspace *ws, int64_t now, struct date today);
 void workspace_end(struct workspace *ws);
+
+/* The locale of a language, kept for the next turn. */
+struct locale *workspace_locale(struct workspace *ws, enum lang lang);
 
 /* A search has failed (ERR_INDEX, ERR_CORRUPT): go on without the index in
  * this turn, and have it checked. */

@@ -11,7 +11,8 @@
 #include "search/anchor.h"
 #include "search/topic.h"
 
-enum { CANDIDATES_MAX = 40, FINDINGS_MAX = 4 };
+/* Clauses of documents are many and long, and BM25 orders them well. */
+enum { CANDIDATES_MAX = 40, CLAUSES_MAX = 8, FINDINGS_MAX = 4 };
 
 /* Set on the development questions; tests/eval holds them. */
 static const double bar_coverage = 0.5;  /* less answers nothing */
@@ -119,7 +120,7 @@ static size_t gather(struct workspace *ws, const struct meaning *meaning,
                      struct candidate_record *out)
 {
     double best = hits->count != 0 ? hits->items[0].score : 1;
-    size_t count = 0;
+    size_t count = 0, clauses = 0;
 
     for (size_t i = 0; i < hits->count; i++) {
         const struct record *record =
@@ -131,6 +132,8 @@ static size_t gather(struct workspace *ws, const struct meaning *meaning,
         memset(candidate, 0, sizeof *candidate);
         candidate->evidence.record = record;
         candidate->evidence.clause = clause_of(record, hits->items[i].id);
+        if (candidate->evidence.clause != NULL && ++clauses > CLAUSES_MAX)
+            continue;
         weigh(ws, meaning, topic, hits->items[i].score / best, candidate);
         count++;
     }

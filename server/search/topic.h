@@ -10,6 +10,7 @@
 
 struct topic_term {
     const char *text;
+    uint64_t hash; /* termbook_hash() of it */
     double weight;
     bool unknown; /* no passage has it */
     bool place; /* part of the name of a place that was named */

@@ -2,13 +2,12 @@
 /* locale.h - numbers, money and dates as a language writes them (ICU).
  *
  * Money carries its ISO 4217 code; Arabic uses Latin digits.
- * Internal to answer/. Threads: one at a time. */
-#ifndef ANSWER_LOCALE_H
-#define ANSWER_LOCALE_H
+ * Does not word sentences. Threads: one at a time; opening is dear, keep it. */
+#ifndef TEXT_LOCALE_H
+#define TEXT_LOCALE_H
 
 #include "base/buf.h"
 #include "text/language.h"
-#include "turn.h"
 
 struct locale;
 
@@ -20,7 +19,9 @@ void locale_number(struct locale *locale, double number, struct buf *out);
 void locale_money(struct locale *locale, double amount, const char *unit,
                   struct buf *out);
 void locale_share(struct locale *locale, double share, struct buf *out);
-void locale_date(struct locale *locale, struct date date, struct buf *out);
+/* month 0: only the year; day 0: only year and month. */
+void locale_date(struct locale *locale, int year, int month, int day,
+                 struct buf *out);
 
 /* CLDR plural category: "one", "few", "many", "other" ... borrowed. */
 const char *locale_plural(struct locale *locale, double number);

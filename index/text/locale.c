@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "answer/locale.h"
+#include "text/locale.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ucal.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
 #include <unicode/unumberformatter.h>
@@ -14,7 +13,7 @@
 
 #include "base/mem.h"
 
-enum { TEXT_MAX = 128, CURRENCY_MAX = 4 };
+enum { TEXT_MAX = 128, CURRENCY_MAX = 4, DATES = 3 };
 
 struct locale {
     char id[32];
@@ -22,6 +21,7 @@ struct locale {
     char currency[CURRENCY_MAX]; /* that money is open for */
     UFormattedNumber *result;
     UPluralRules *plural;
+    UDateFormat *dates[DATES];
     char category[16];
 };
 
@@ -43,6 +43,8 @@ void locale_close(struct locale **locale)
     unumf_close((*locale)->money);
     unumf_closeResult((*locale)->result);
     uplrules_close((*locale)->plural);
+    for (int i = 0; i < DATES; i++)
+        udat_close((*locale)->dates[i]);
     free(*locale);
     *locale = NULL;
 }
@@ -63,7 +65,14 @@ static void add_wide(const UChar *wide, int32_t len, struct buf *out)
     int32_t bytes = 0;
     UErrorCode code = U_ZERO_ERROR;
 
-    u_strToUTF8(text, sizeof text, &bytes, wide, len, &code);
+    UChar plain[TEXT_MAX];
+    int32_t kept = 0;
+
+    /* Marks of direction are the page's business. */
+    for (int32_t i = 0; i < len && i < TEXT_MAX; i++)
+        if (wide[i] != 0x200E && wide[i] != 0x200F && wide[i] != 0x061C)
+            plain[kept++] = wide[i];
+    u_strToUTF8(text, sizeof text, &bytes, plain, kept, &code);
     if (U_SUCCESS(code))
         buf_add(out, text, (size_t)bytes);
 }
@@ -126,8 +135,8 @@ const char *locale_plural(struct locale *locale, double number)
 
     if (locale->plural == NULL)
         locale->plural = uplrules_open(locale->id, &code);
-    len = uplrules_select(locale->plural, number, wide,
-                          sizeof locale->category, &code);
+    len = uplrules_select(locale->plural, number, wide, sizeof locale->category,
+                          &code);
     if (U_FAILURE(code) || len >= (int32_t)sizeof locale->category)
         return "other";
     u_austrncpy(locale->category, wide, len);
@@ -135,40 +144,60 @@ const char *locale_plural(struct locale *locale, double number)
     return locale->category;
 }
 
-static const char *skeleton_of(struct date date)
-{
-    if (date.month == 0)
-        return "y";
-    return date.day == 0 ? "yMMMM" : "yMMMMd";
-}
+/* By what is known of a date: the year, the month, the day. */
+static const char *const skeletons[DATES] = {"y", "yMMMM", "yMMMMd"};
 
-void locale_date(struct locale *locale, struct date date, struct buf *out)
+static const UChar utc[] = u"UTC";
+
+static UDateFormat *date_format(const struct locale *locale,
+                                const char *skeleton)
 {
     UErrorCode code = U_ZERO_ERROR;
-    UChar skeleton[16], pattern[TEXT_MAX], wide[TEXT_MAX], utc[] = u"UTC";
+    UChar wide[16], pattern[TEXT_MAX];
     UDateTimePatternGenerator *maker = udatpg_open(locale->id, &code);
     UDateFormat *format = NULL;
-    UCalendar *calendar = NULL;
     int32_t len = 0;
 
-    u_uastrcpy(skeleton, skeleton_of(date));
-    len = udatpg_getBestPattern(maker, skeleton, -1, pattern, TEXT_MAX, &code);
-    format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale->id, utc, -1, pattern,
-                       len, &code);
-    calendar = ucal_open(utc, -1, "en@calendar=gregorian", UCAL_GREGORIAN,
-                         &code);
-    if (U_SUCCESS(code)) {
-        ucal_setDateTime(calendar, date.year,
-                         date.month != 0 ? date.month - 1 : 0,
-                         date.day != 0 ? date.day : 1, 12, 0, 0, &code);
-        len = udat_format(format, ucal_getMillis(calendar, &code), wide,
-                          TEXT_MAX, NULL, &code);
-    }
+    u_uastrcpy(wide, skeleton);
+    len = udatpg_getBestPattern(maker, wide, -1, pattern, TEXT_MAX, &code);
     if (U_SUCCESS(code))
-        add_wide(wide, len, out);
-    else
-        buf_format(out, "%d", date.year);
-    ucal_close(calendar);
-    udat_close(format);
+        format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale->id, utc, -1,
+                           pattern, len, &code);
     udatpg_close(maker);
+    return U_SUCCESS(code) ? format : NULL;
+}
+
+/* Days since 1970 of a date of the Gregorian calendar (Howard Hinnant,
+ * "chrono-compatible low-level date algorithms"). */
+static double days_from_civil(int year, int month, int day)
+{
+    int y = month <= 2 ? year - 1 : year;
+    int era = (y >= 0 ? y : y - 399) / 400;
+    int of_era = y - era * 400;
+    int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+
+    return era * 146097.0 + of_era * 365.0 + of_era / 4 - of_era / 100 +
+           of_year - 719468;
+}
+
+void locale_date(struct locale *locale, int year, int month, int day,
+                 struct buf *out)
+{
+    int known = month == 0 ? 0 : day == 0 ? 1 : 2;
+    UDateFormat **format = &locale->dates[known];
+    double noon = 0.5 + days_from_civil(year, month != 0 ? month : 1,
+                                        month != 0 && day != 0 ? day : 1);
+    UErrorCode code = U_ZERO_ERROR;
+    UChar wide[TEXT_MAX];
+    int32_t len = 0;
+
+    if (*format == NULL)
+        *format = date_format(locale, skeletons[known]);
+    if (*format != NULL)
+        len = udat_format(*format, noon * U_MILLIS_PER_DAY, wide, TEXT_MAX,
+                          NULL, &code);
+    if (*format != NULL && U_SUCCESS(code))
+        add_wide(wide, len, out);
+    else /* ICU's data are missing */
+        buf_format(out, "%d", year);
 }

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/termbook.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "text/fold.h"
+
+enum { SLOTS = 8192, ENTRIES_MAX = 4096, PAIR = 2 };
+
+struct entry {
+    uint64_t key; /* 0: free */
+    struct termset set;
+};
+
+struct termbook {
+    struct entry slots[SLOTS];
+    size_t count;
+};
+
+/* Hashes as they are gathered. */
+struct pile {
+    struct arena *arena;
+    uint64_t *items;
+    size_t count, capacity;
+};
+
+/* FNV-1a. */
+static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len)
+{
+    const unsigned char *at = bytes;
+
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ at[i]) * 1099511628211ULL;
+    return hash;
+}
+
+static const uint64_t hash_start = 14695981039346656037ULL;
+
+uint64_t termbook_hash(const char *term)
+{
+    return hash_bytes(hash_start, term, strlen(term));
+}
+
+struct termbook *termbook_new(void)
+{
+    return mem_zero(sizeof(struct termbook));
+}
+
+static void forget(struct termbook *book)
+{
+    for (size_t i = 0; i < SLOTS; i++)
+        if (book->slots[i].key != 0)
+            free(book->slots[i].set.terms);
+    memset(book, 0, sizeof *book);
+}
+
+void termbook_free(struct termbook **book)
+{
+    if (*book == NULL)
+        return;
+    forget(*book);
+    free(*book);
+    *book = NULL;
+}
+
+static bool is_ascii(const char *text)
+{
+    for (; *text != '\0'; text++)
+        if ((unsigned char)*text >= 0x80)
+            return false;
+    return true;
+}
+
+static bool is_number(const char *text)
+{
+    bool year = strlen(text) == 4 &&
+                (strncmp(text, "19", 2) == 0 || strncmp(text, "20", 2) == 0);
+
+    for (; *text != '\0'; text++)
+        if (!isdigit((unsigned char)*text) && strchr(".,%", *text) == NULL)
+            return false;
+    return !year;
+}
+
+bool termbook_counts(const struct term *term, enum lang lang)
+{
+    if (is_number(term->text))
+        return false;
+    if (lang_is_han(lang) || lang == LANG_KO)
+        return is_ascii(term->text) ||
+               fold_length(term->text, strlen(term->text)) == PAIR;
+    return term->word;
+}
+
+static void pile_text(struct pile *pile, struct analyser *analyser,
+                      const char *text, size_t len, enum lang lang,
+                      enum term_use use)
+{
+    struct terms terms = {0};
+
+    if (text == NULL)
+        return;
+    analyser_terms(analyser, text, len, lang, use, pile->arena, &terms);
+    for (size_t i = 0; i < terms.count; i++) {
+        if (use == TERM_QUESTION && !termbook_counts(&terms.items[i], lang))
+            continue;
+        pile->items = arena_room(pile->arena, pile->items, pile->count,
+                                 &pile->capacity, sizeof *pile->items);
+        pile->items[pile->count++] = termbook_hash(terms.items[i].text);
+    }
+}
+
+static void pile_list(struct pile *pile, struct analyser *analyser,
+                      const json_t *by_lang, enum lang lang)
+{
+    const json_t *list = json_object_get(by_lang, lang_code(lang));
+    size_t i = 0;
+    const json_t *item = NULL;
+
+    if (list == NULL && lang == LANG_ZH_HANT)
+        list = json_object_get(by_lang, "zh-Hans");
+    json_array_foreach(list, i, item)
+        pile_text(pile, analyser, json_string_value(item),
+                  json_string_length(item), lang, TERM_DOCUMENT);
+}
+
+static void pile_string(struct pile *pile, struct analyser *analyser,
+                        const char *text, enum lang lang, enum term_use use)
+{
+    if (text != NULL)
+        pile_text(pile, analyser, text, strlen(text), lang, use);
+}
+
+static void pile_record(struct pile *pile, struct analyser *analyser,
+                        const struct record *record, enum lang lang)
+{
+    pile_string(pile, analyser, record_name(record, lang), lang, TERM_DOCUMENT);
+    pile_string(pile, analyser, record_summary(record, lang, NULL), lang,
+                TERM_DOCUMENT);
+    pile_list(pile, analyser, record_get(record, "aliases"), lang);
+    pile_list(pile, analyser, record_get(record, "keywords"), lang);
+    if (lang_is_han(lang))
+        pile_string(pile, analyser, record_string(record, "wording.text"), lang,
+                    TERM_DOCUMENT);
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+
+    return left < right ? -1 : left > right;
+}
+
+static void pile_sort(struct pile *pile)
+{
+    size_t kept = 0;
+
+    if (pile->count == 0)
+        return;
+    qsort(pile->items, pile->count, sizeof *pile->items, by_value);
+    for (size_t i = 1; i < pile->count; i++)
+        if (pile->items[i] != pile->items[kept])
+            pile->items[++kept] = pile->items[i];
+    pile->count = kept + 1;
+}
+
+static struct termset set_make(struct analyser *analyser,
+                               const struct evidence *evidence, enum lang lang,
+                               struct arena *arena)
+{
+    struct pile all = {.arena = arena}, heading = {.arena = arena};
+    const char *name = record_name(evidence->record, lang);
+    struct termset set = {0};
+    size_t len = 0;
+
+    if (evidence->clause == NULL) {
+        pile_record(&all, analyser, evidence->record, lang);
+    } else {
+        const char *text = evidence_text(evidence, &len);
+
+        name = json_string_value(json_object_get(evidence->clause, "heading"));
+        pile_text(&all, analyser, text, len, lang, TERM_DOCUMENT);
+    }
+    pile_string(&heading, analyser, name, lang, TERM_QUESTION);
+    pile_sort(&all);
+    set.count = all.count;
+    set.heading_count = heading.count;
+    set.terms = mem_alloc((all.count + heading.count + 1) * sizeof *set.terms);
+    set.heading = set.terms + all.count;
+    if (all.count != 0)
+        memcpy(set.terms, all.items, all.count * sizeof *set.terms);
+    if (heading.count != 0)
+        memcpy(set.heading, heading.items, heading.count * sizeof *set.heading);
+    return set;
+}
+
+/* A revision never changes, so its number and the id say which text. */
+static uint64_t key_of(const struct evidence *evidence, enum lang lang)
+{
+    json_int_t from =
+        json_integer_value(json_object_get(evidence->clause, "from"));
+    uint64_t key = termbook_hash(evidence->record->id);
+
+    key = hash_bytes(key, &evidence->record->revision,
+                     sizeof evidence->record->revision);
+    key = hash_bytes(key, &lang, sizeof lang);
+    if (evidence->clause != NULL)
+        key = hash_bytes(key, &from, sizeof from);
+    return key != 0 ? key : 1;
+}
+
+const struct termset *termbook_of(struct termbook *book,
+                                  struct analyser *analyser,
+                                  const struct evidence *evidence,
+                                  enum lang lang, struct arena *arena)
+{
+    uint64_t key = key_of(evidence, lang);
+    size_t at = 0;
+
+    if (book->count == ENTRIES_MAX)
+        forget(book);
+    for (at = key % SLOTS; book->slots[at].key != 0; at = (at + 1) % SLOTS)
+        if (book->slots[at].key == key)
+            return &book->slots[at].set;
+    book->slots[at].key = key;
+    book->slots[at].set = set_make(analyser, evidence, lang, arena);
+    book->count++;
+    return &book->slots[at].set;
+}
+
+bool termset_has(const struct termset *set, uint64_t hash)
+{
+    return set->count != 0 && bsearch(&hash, set->terms, set->count,
+                                      sizeof hash, by_value) != NULL;
+}
