@@ -27,8 +27,7 @@ const char *evidence_text(const struct evidence *evidence, size_t *len)
     json_int_t to = json_integer_value(json_object_get(evidence->clause, "to"));
 
     *len = 0;
-    if (evidence->clause == NULL || from < 0 || to < from ||
-        (size_t)to > size)
+    if (evidence->clause == NULL || from < 0 || to < from || (size_t)to > size)
         return NULL;
     *len = (size_t)(to - from);
     return json_string_value(text) + from;

@@ -123,10 +123,10 @@ struct meaning {
     struct ids outside; /* places the corpus says nothing about */
     struct quantities quantities;
     const char *sought; /* kind of place looked for: "park", "city", NULL */
-    bool grown;     /* says that something has grown */
+    bool grown;         /* says that something has grown */
     const char *class_; /* of industry, named itself; or NULL */
-    bool support;   /* speaks of a subsidy, a reward, an incentive */
-    bool for_city;  /* who speaks is a city or a park, not an investor */
+    bool support;       /* speaks of a subsidy, a reward, an incentive */
+    bool for_city;      /* who speaks is a city or a park, not an investor */
     struct part *parts; /* questions of the message, in order; at least one */
     size_t part_count;
     bool joined;    /* joins things: "for the award and for a nomination" */
@@ -139,8 +139,8 @@ struct meaning {
 struct evidence {
     const struct record *record;
     const json_t *clause; /* of a document: the one meant; else NULL */
-    double score;    /* 0 to 1 after fusion */
-    double coverage; /* share of the question's weight it speaks to */
+    double score;         /* 0 to 1 after fusion */
+    double coverage;      /* share of the question's weight it speaks to */
 };
 
 /* The text of a document's clause, not ended by NUL: its start, and its

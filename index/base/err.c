@@ -32,11 +32,11 @@ int err_at(struct err *err, const char *where)
 const char *err_name(enum err_code code)
 {
     static const char *const names[] = {
-        [ERR_NONE] = "none",       [ERR_USAGE] = "usage",
-        [ERR_INPUT] = "input",     [ERR_LIMIT] = "limit",
-        [ERR_IO] = "io",           [ERR_STORE] = "store",
-        [ERR_INDEX] = "index",     [ERR_CORRUPT] = "corrupt",
-        [ERR_BUSY] = "busy",       [ERR_DENIED] = "denied",
+        [ERR_NONE] = "none",   [ERR_USAGE] = "usage",
+        [ERR_INPUT] = "input", [ERR_LIMIT] = "limit",
+        [ERR_IO] = "io",       [ERR_STORE] = "store",
+        [ERR_INDEX] = "index", [ERR_CORRUPT] = "corrupt",
+        [ERR_BUSY] = "busy",   [ERR_DENIED] = "denied",
     };
 
     return names[code];

@@ -8,8 +8,8 @@
 
 #include <stddef.h>
 
-void *mem_alloc(size_t size);                   /* uninitialised */
-void *mem_zero(size_t size);                    /* zeroed */
+void *mem_alloc(size_t size);                         /* uninitialised */
+void *mem_zero(size_t size);                          /* zeroed */
 void *mem_grow(void *old, size_t count, size_t size); /* realloc, checked */
 char *mem_text(const char *text);               /* copy; NULL gives NULL */
 char *mem_text_n(const char *text, size_t len); /* copy of len bytes + NUL */

@@ -215,8 +215,7 @@ double reader_query_seconds(struct reader *reader, struct analyser *analyser,
             Xapian::Enquire enquire(reader->db);
 
             enquire.set_query(query);
-            enquire.set_weighting_scheme(
-                Xapian::BM25Weight(1, 0, 1, 0.5, 0.5));
+            enquire.set_weighting_scheme(Xapian::BM25Weight(1, 0, 1, 0.5, 0.5));
             enquire.get_mset(0, (Xapian::doccount)question->limit);
         }
         seconds = (processor_seconds() - start) / rounds;

@@ -225,8 +225,7 @@ bool record_list_has(const json_t *list, const char *text)
     size_t i = 0;
     json_t *item = NULL;
 
-    json_array_foreach((json_t *)list, i, item)
-    {
+    json_array_foreach((json_t *)list, i, item) {
         const char *have = json_string_value(item);
 
         if (have != NULL && strcmp(have, text) == 0)

@@ -165,8 +165,7 @@ static void add_allowed(struct buf *out, const struct schema_node *node)
 
     if (node->allowed != NULL) {
         buf_text(out, "one of ");
-        json_array_foreach((json_t *)node->allowed, i, item)
-        {
+        json_array_foreach((json_t *)node->allowed, i, item) {
             buf_text(out, sep);
             add_json(out, item);
             sep = ", ";
@@ -279,8 +278,7 @@ static bool enum_fits(const struct schema_node *node, const json_t *value)
 
     if (node->allowed == NULL)
         return true;
-    json_array_foreach((json_t *)node->allowed, i, item)
-    {
+    json_array_foreach((json_t *)node->allowed, i, item) {
         if (json_equal(item, value))
             return true;
     }
@@ -352,16 +350,14 @@ static void check_object(struct check *check, const struct schema_node *node,
     const char *key = NULL;
     json_t *item = NULL;
 
-    json_array_foreach((json_t *)node->required, i, item)
-    {
+    json_array_foreach((json_t *)node->required, i, item) {
         key = json_string_value(item);
         path_key(&check->path, key);
         if (json_object_get(value, key) == NULL)
             tell_missing(check, node, key);
         path_cut(&check->path, here);
     }
-    json_object_foreach((json_t *)value, key, item)
-    {
+    json_object_foreach((json_t *)value, key, item) {
         const struct schema_member *member = member_of(node, key);
 
         path_key(&check->path, key);
@@ -381,8 +377,7 @@ static void check_list(struct check *check, const struct schema_node *items,
     size_t here = check->path.len, i = 0;
     json_t *item = NULL;
 
-    json_array_foreach((json_t *)value, i, item)
-    {
+    json_array_foreach((json_t *)value, i, item) {
         buf_format(&check->path, "[%zu]", i);
         check_node(check, items, item);
         path_cut(&check->path, here);

@@ -59,8 +59,7 @@ static int key_type(struct reading *reading, struct schema_node *node,
         ret = type_bit(json_string_value(value), &node->types);
     else if (json_array_size(value) == 0)
         ret = -1;
-    json_array_foreach((json_t *)value, i, item)
-    {
+    json_array_foreach((json_t *)value, i, item) {
         ret |= type_bit(json_string_value(item), &node->types);
     }
     return ret == 0 ? 0
@@ -77,8 +76,7 @@ static int key_properties(struct reading *reading, struct schema_node *node,
 
     if (!json_is_object(value))
         return read_bad(reading, key, "an object");
-    json_object_foreach((json_t *)value, name, item)
-    {
+    json_object_foreach((json_t *)value, name, item) {
         struct schema_member *member = NULL;
 
         node->members = mem_room(node->members, node->member_count,
@@ -99,8 +97,7 @@ static int key_required(struct reading *reading, struct schema_node *node,
 
     if (!json_is_array(value))
         return read_bad(reading, key, "a list of texts");
-    json_array_foreach((json_t *)value, i, item)
-    {
+    json_array_foreach((json_t *)value, i, item) {
         if (!json_is_string(item))
             return read_bad(reading, key, "a list of texts");
     }
@@ -262,8 +259,7 @@ static int node_read(struct reading *reading, const json_t *json,
     node->max_length = node->max_items = SIZE_MAX;
     node->minimum = -INFINITY;
     node->maximum = INFINITY;
-    json_object_foreach((json_t *)json, key, value)
-    {
+    json_object_foreach((json_t *)json, key, value) {
         if (node_key(reading, node, key, value) < 0)
             return -1;
     }

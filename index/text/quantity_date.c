@@ -81,7 +81,7 @@ static size_t named_end(const struct notation *n, const struct number *number)
 {
     static const char *const gaps[] = {" ",   ". ",  " de ", "er ",
                                        "th ", "st ", "nd ",  "rd "};
-    size_t at = number->to, end = at;
+    size_t at = number->to, end = 0;
     bool day = number->value >= 1 && number->value <= DAY_LAST;
     bool year = year_end(n, number->from) == number->to;
 

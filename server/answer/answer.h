@@ -57,8 +57,7 @@ void answer_prompts(struct answer *answer, const char *const *keys,
 /* Candidates as the `matches` of a reply, for match.run: a new array.
  * citations, an array, is added to. */
 json_t *answer_match_cards(struct workspace *ws, enum lang lang,
-                           const struct proposal *proposal,
-                           json_t *citations);
+                           const struct proposal *proposal, json_t *citations);
 /* What citation.open shows of a record, in lang: a new object. from and to
  * are bytes of its source wording. */
 json_t *answer_citation_view(enum lang lang, const struct record *record,

@@ -124,8 +124,7 @@ static int cite(json_t *citations, const struct evidence *evidence,
     return (int)i + 1;
 }
 
-int citation_add(json_t *citations, const struct record *record,
-                 enum lang lang)
+int citation_add(json_t *citations, const struct record *record, enum lang lang)
 {
     struct evidence evidence = {.record = record};
 
@@ -174,8 +173,7 @@ static const char *view_text(const struct record *record, size_t *from,
     return text + start;
 }
 
-static json_t *wording_view(const struct record *record, size_t from,
-                            size_t to)
+static json_t *wording_view(const struct record *record, size_t from, size_t to)
 {
     const char *text = view_text(record, &from, &to);
     size_t end = 0;
@@ -212,8 +210,8 @@ static json_t *note_of(const struct record *record, enum lang lang)
 json_t *answer_citation_view(enum lang lang, const struct record *record,
                              size_t from, size_t to)
 {
-    static const char *const copied[] = {"title", "publisher", "number",
-                                         "date", "url"};
+    static const char *const copied[] = {"title", "publisher", "number", "date",
+                                         "url"};
     static const char *const paths[] = {"source.title", "source.publisher",
                                         "source.number", "source.date",
                                         "source.url"};

@@ -6,8 +6,7 @@
 
 /* The record's own words in the reader's language; else composed from its
  * rule; else what there is, said to be in another language. */
-static const char *statement(struct answer *answer,
-                             const struct record *record)
+static const char *statement(struct answer *answer, const struct record *record)
 {
     enum lang lang = wording_lang(answer->wording), used = lang;
     const char *text = record_summary(record, lang, &used);
@@ -21,7 +20,8 @@ static const char *statement(struct answer *answer,
     composed = rulewords_text(answer, record);
     if (*composed != '\0')
         return composed;
-    phrase_arg(&named, "name", (struct arg){.type = ARG_NAME, .record = record});
+    phrase_arg(&named, "name",
+               (struct arg){.type = ARG_NAME, .record = record});
     return wording_text(answer->wording, &named, answer->ws->arena);
 }
 
@@ -34,8 +34,8 @@ static struct date target_of(const struct record *record)
     const json_t *figure = NULL;
 
     json_array_foreach(figures, i, figure) {
-        struct date at = date_of(
-            json_string_value(json_object_get(figure, "deadline")));
+        struct date at =
+            date_of(json_string_value(json_object_get(figure, "deadline")));
 
         if (at.year != 0 && (last.year == 0 || date_before(last, at)))
             last = at;
@@ -190,8 +190,10 @@ static void say_elsewhere(struct answer *answer, const struct record *record)
 
     if (city == NULL)
         return;
-    phrase_arg(&phrase, "name", (struct arg){.type = ARG_NAME, .record = record});
-    phrase_arg(&phrase, "place", (struct arg){.type = ARG_NAME, .record = city});
+    phrase_arg(&phrase, "name",
+               (struct arg){.type = ARG_NAME, .record = record});
+    phrase_arg(&phrase, "place",
+               (struct arg){.type = ARG_NAME, .record = city});
     phrase.evidence = record;
     answer_say(answer, &phrase);
 }
@@ -200,7 +202,8 @@ static void say_nearest(struct answer *answer, const struct record *record)
 {
     struct phrase phrase = phrase_of("abstain.nearest");
 
-    phrase_arg(&phrase, "name", (struct arg){.type = ARG_NAME, .record = record});
+    phrase_arg(&phrase, "name",
+               (struct arg){.type = ARG_NAME, .record = record});
     phrase.evidence = record;
     answer_say(answer, &phrase);
 }

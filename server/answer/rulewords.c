@@ -28,8 +28,8 @@ static struct arg concept_name(struct answer *answer, const char *concept_)
 
     if (term != NULL)
         return (struct arg){.type = ARG_NAME, .record = term};
-    return (struct arg){.type = ARG_TEXT, .text = concept_ != NULL ? concept_
-                                                                   : ""};
+    return (struct arg){.type = ARG_TEXT,
+                        .text = concept_ != NULL ? concept_ : ""};
 }
 
 /* Name, place, what it is per: what every wording of a rule may use. */
@@ -160,9 +160,9 @@ static const char *tiers_text(struct answer *answer,
     const json_t *tier = NULL;
 
     json_array_foreach(tiers, i, tier)
-        text = arena_format(answer->ws->arena, "%s%s%s", text,
-                            i != 0 ? " " : "",
-                            rulewords_tier(answer, clause, tier));
+        text =
+            arena_format(answer->ws->arena, "%s%s%s", text, i != 0 ? " " : "",
+                         rulewords_tier(answer, clause, tier));
     return text;
 }
 

@@ -8,9 +8,8 @@
 
 static struct arg money_arg(const struct ruling *ruling, double amount)
 {
-    return (struct arg){.type = ARG_MONEY,
-                        .number = amount,
-                        .text = ruling->currency};
+    return (struct arg){
+        .type = ARG_MONEY, .number = amount, .text = ruling->currency};
 }
 
 static struct phrase headline(struct answer *answer,
@@ -84,15 +83,14 @@ static json_t *inputs_of(struct answer *answer, const struct ruling *ruling)
 
     for (size_t i = 0; i < ruling->used_count; i++) {
         const struct input *input = &ruling->used[i];
-        const struct record *term =
-            term_of(answer->ws->snapshot, input->field);
+        const struct record *term = term_of(answer->ws->snapshot, input->field);
         struct phrase value = phrase_of("input.value");
 
-        phrase_arg(&value, "value",
-                   (struct arg){.type = *input->unit != '\0' ? ARG_MONEY
-                                                             : ARG_NUMBER,
-                                .number = input->high,
-                                .text = input->unit});
+        phrase_arg(
+            &value, "value",
+            (struct arg){.type = *input->unit != '\0' ? ARG_MONEY : ARG_NUMBER,
+                         .number = input->high,
+                         .text = input->unit});
         json_array_append_new(
             inputs,
             json_pack("{s:s,s:s,s:f,s:s}", "label",
@@ -150,9 +148,8 @@ static void add_calculation(struct answer *answer, const struct ruling *ruling,
                         texts_of(answer, ruling->steps, ruling->step_count));
     json_object_set_new(calculation, "result", result_of(ruling));
     json_object_set_new(calculation, "currency",
-                        ruling->currency != NULL
-                            ? json_string(ruling->currency)
-                            : json_null());
+                        ruling->currency != NULL ? json_string(ruling->currency)
+                                                 : json_null());
     json_object_set_new(
         calculation, "assumptions",
         texts_of(answer, ruling->assumptions, ruling->assumption_count));
@@ -190,10 +187,9 @@ static void say_tiers(struct answer *answer, const struct ruling *ruling)
 static bool carries(const struct phrase *step)
 {
     static const char *const keys[] = {
-        "step.below",      "step.at_most",  "step.class",
-        "step.rate",       "step.cap_",     "step.steps",
-        "step.per_step",   "step.up_to",    "step.partly",
-        "step.tier",       "step.cap_only", "step.floor"};
+        "step.below",  "step.at_most", "step.class",    "step.rate",
+        "step.cap_",   "step.steps",   "step.per_step", "step.up_to",
+        "step.partly", "step.tier",    "step.cap_only", "step.floor"};
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (strncmp(step->key, keys[i], strlen(keys[i])) == 0)

@@ -28,8 +28,7 @@ static int options_read(const struct cli *cli, struct options *out)
     for (; at < cli->argc && strncmp(cli->argv[at], "--", 2) == 0; at++) {
         if (strcmp(cli->argv[at], "--json") == 0) {
             out->json = true;
-        } else if (strcmp(cli->argv[at], "--lang") == 0 &&
-                   at + 1 < cli->argc) {
+        } else if (strcmp(cli->argv[at], "--lang") == 0 && at + 1 < cli->argc) {
             out->lang = lang_parse(cli->argv[++at]);
             if (out->lang == LANG_NONE)
                 return cli_misused(cli, "unknown language");
@@ -72,10 +71,8 @@ static void print_plain(const json_t *body)
 
     puts(json_string_value(json_object_get(body, "answer")));
     json_array_foreach(cites, i, one) {
-        const char *number =
-            json_string_value(json_object_get(one, "number"));
-        const char *clause =
-            json_string_value(json_object_get(one, "clause"));
+        const char *number = json_string_value(json_object_get(one, "number"));
+        const char *clause = json_string_value(json_object_get(one, "clause"));
         const char *title = json_string_value(json_object_get(one, "title"));
 
         printf("  [%zu] %s %s %s\n", i + 1, title != NULL ? title : "",

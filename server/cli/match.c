@@ -186,8 +186,9 @@ static void print_reasons(const json_t *card, const char *member,
     size_t i = 0;
     json_t *reason = NULL;
 
-    json_array_foreach(json_object_get(card, member), i, reason) printf(
-        "   %s %s\n", mark, json_string_value(json_object_get(reason, "text")));
+    json_array_foreach(json_object_get(card, member), i, reason)
+        printf("   %s %s\n", mark,
+               json_string_value(json_object_get(reason, "text")));
 }
 
 /* For people: rank, score and coverage in percent, what speaks for it. */
@@ -196,8 +197,7 @@ static void print_plain(const json_t *cards)
     size_t i = 0;
     json_t *card = NULL;
 
-    json_array_foreach((json_t *)cards, i, card)
-    {
+    json_array_foreach((json_t *)cards, i, card) {
         bool out = json_is_true(json_object_get(card, "excluded"));
 
         printf("%s%.0f/%.0f %s\n", out ? "left out: " : "",

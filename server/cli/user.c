@@ -5,6 +5,7 @@
  * is never an argument, because those can be seen by others. */
 #include "cli/cli.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -160,6 +161,7 @@ static int options_read(const struct cli *cli, struct options *out)
 static int store_get(const struct cli *cli, const struct options *options,
                      struct store **out, struct err *err)
 {
+    assert(options->verb != NULL);
     if (strcmp(options->verb, "add") == 0)
         return store_open(config_text(cli->config, "data"), out, err);
     return house_store(cli->config, out, err);

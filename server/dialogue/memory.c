@@ -113,8 +113,7 @@ void memory_write(json_t *state, const struct memory *memory)
     json_object_set_new(last, "records", write_ids(&memory->records));
     json_object_set_new(last, "matches", write_ids(&memory->matches));
     json_object_set_new(last, "inputs", write_inputs(&memory->who));
-    json_object_set_new(last, "industries",
-                        write_ids(&memory->who.industries));
+    json_object_set_new(last, "industries", write_ids(&memory->who.industries));
     if (memory->demand != NULL)
         json_object_set_new(last, "demand", memory->demand);
     if (memory->order != NULL)

@@ -13,21 +13,20 @@
 #include "turn.h"
 
 struct memory {
-    long turn;           /* how many turns there were before this one */
-    enum lang lang;      /* LANG_NONE before the first */
-    const char *intent;  /* of the last turn, or NULL */
-    const char *topic;   /* its text */
-    const char *class_;  /* class of industry it was about */
-    struct ids records;  /* it was answered from */
-    struct ids matches;  /* it ranked, best first */
+    long turn;          /* how many turns there were before this one */
+    enum lang lang;     /* LANG_NONE before the first */
+    const char *intent; /* of the last turn, or NULL */
+    const char *topic;  /* its text */
+    const char *class_; /* class of industry it was about */
+    struct ids records; /* it was answered from */
+    struct ids matches; /* it ranked, best first */
     json_t *demand; /* it ranked for: read, borrowed of state; written, owned */
     json_t *order;  /* draft it routed: the same */
-    struct profile who;  /* inputs and industries it computed with */
+    struct profile who; /* inputs and industries it computed with */
 };
 
 /* Read state; what it names and the snapshot no longer has is left out. */
-void memory_read(struct workspace *ws, const json_t *state,
-                 struct memory *out);
+void memory_read(struct workspace *ws, const json_t *state, struct memory *out);
 
 /* Write the memory of this turn into state. */
 void memory_write(json_t *state, const struct memory *memory);

@@ -45,8 +45,7 @@ json_t *revise_demand_json(const struct demand *demand)
     if (demand->land_m2 > 0)
         json_object_set_new(out, "land_m2", json_real(demand->land_m2));
     if (demand->building_m2 > 0)
-        json_object_set_new(out, "building_m2",
-                            json_real(demand->building_m2));
+        json_object_set_new(out, "building_m2", json_real(demand->building_m2));
     if (demand->near_km > 0)
         json_object_set_new(out, "near_km", json_real(demand->near_km));
     return out;
@@ -64,7 +63,8 @@ json_t *revise_order_json(const struct order_draft *draft)
     return out;
 }
 
-/* ---- changing it ---------------------------------------------------------- */
+/* ---- changing it ----------------------------------------------------------
+ */
 
 static void change_side(const struct meaning *meaning, struct demand *demand)
 {
@@ -102,7 +102,7 @@ static void change_demand(const struct demand *now, struct demand *demand)
 static bool names_something(const struct meaning *meaning)
 {
     return meaning->industries.count + meaning->countries.count +
-               meaning->cities.count + meaning->parks.count !=
+                   meaning->cities.count + meaning->parks.count !=
                0 ||
            meaning->sought != NULL || understand_says(meaning, "north_of") ||
            understand_says(meaning, "south_of") ||
@@ -143,8 +143,8 @@ static int revise_order(struct turn *turn, struct answer **out)
     struct order_draft now = move_draft(turn);
     struct order_draft draft = {
         .kind = arena_text(turn->ws->arena, kind != NULL ? kind : now.kind),
-        .country = now.country != NULL ? now.country
-                                       : remembered(turn, "country"),
+        .country =
+            now.country != NULL ? now.country : remembered(turn, "country"),
         .city = now.city != NULL ? now.city : remembered(turn, "city"),
         .industries = now.industries,
         .text = arena_format(turn->ws->arena, "%s\n%s",

@@ -70,8 +70,7 @@ int move_fact(struct turn *turn, struct answer **out)
         return move_abstain(turn, &findings, out);
     if (turn->meaning.asked == ASKED_WHO)
         return tell_who(turn, &findings, out);
-    if (tell_tier(turn, findings.items[0].record,
-                  turn->meaning.class_, out))
+    if (tell_tier(turn, findings.items[0].record, turn->meaning.class_, out))
         return 1;
     return move_tell(turn, findings.items, findings.count, out);
 }

@@ -265,8 +265,7 @@ static int read_weights(const struct reading *reading)
     if (!json_is_object(reading->value) ||
         json_object_size(reading->value) > CRITERIA_MAX)
         return complain(reading, "at most 32 weights by criterion");
-    json_object_foreach((json_t *)reading->value, key, weight)
-    {
+    json_object_foreach((json_t *)reading->value, key, weight) {
         double value = json_number_value(weight);
 
         if (!json_is_number(weight) || !(value >= 0 && value <= WEIGHT_MAX))
@@ -311,8 +310,7 @@ int match_demand_read(const struct snapshot *snapshot, const json_t *json,
 
     if (!json_is_object(json))
         return err_set(err, ERR_INPUT, "demand: an object");
-    json_object_foreach((json_t *)json, name, value)
-    {
+    json_object_foreach((json_t *)json, name, value) {
         const struct member *member = member_named(name);
         struct reading reading = {snapshot, value, name, arena, out, err};
 

@@ -106,8 +106,7 @@ static struct finding fit_one(const struct run *run,
     size_t i = 0;
     json_t *entry = NULL;
 
-    json_array_foreach((json_t *)list, i, entry)
-    {
+    json_array_foreach((json_t *)list, i, entry) {
         const struct record *industry = snapshot_record(
             run->snapshot,
             json_string_value(json_object_get(entry, "industry")));

@@ -224,8 +224,7 @@ static bool lists_meet(const json_t *one, const json_t *two)
     size_t i = 0;
     json_t *item = NULL;
 
-    json_array_foreach((json_t *)one, i, item)
-    {
+    json_array_foreach((json_t *)one, i, item) {
         if (json_is_string(item) &&
             record_list_has(two, json_string_value(item)))
             return true;

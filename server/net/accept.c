@@ -52,7 +52,7 @@ static int listen_on(struct net *net, const struct addrinfo *where,
 
 static int port_of(int fd)
 {
-    struct sockaddr_storage here;
+    struct sockaddr_storage here = {0};
     socklen_t len = sizeof here;
 
     if (getsockname(fd, (struct sockaddr *)&here, &len) < 0)

@@ -55,7 +55,7 @@ int address_parse(const char *text, size_t len, struct address *out)
 
 int address_peer(int fd, struct address *out)
 {
-    struct sockaddr_storage peer;
+    struct sockaddr_storage peer = {0};
     socklen_t len = sizeof peer;
 
     *out = (struct address){0};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "net/server.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +57,7 @@ static struct verdict judge(struct net *net, struct lws *wsi)
 
 #define FILL(member, token) \
     said.member =           \
-        header_text(wsi, token, member, sizeof member) > 0 ? member : NULL
+        header_text(wsi, token, member, sizeof(member)) > 0 ? (member) : NULL
     FILL(path, WSI_TOKEN_GET_URI);
     FILL(http, WSI_TOKEN_HTTP);
     FILL(version, WSI_TOKEN_VERSION);
@@ -112,6 +113,7 @@ static int opened(struct net *net, struct lws *wsi, struct socket_user *user)
     struct address client = client_of(net, wsi);
     char origin[ORIGIN_MAX];
 
+    assert(user);
     if (!peer)
         return -1;
     user->peer = peer->id;
@@ -130,8 +132,10 @@ static int opened(struct net *net, struct lws *wsi, struct socket_user *user)
 
 static void closed(struct net *net, struct socket_user *user)
 {
-    struct peer *peer = peers_find(net->peers, user->peer);
+    struct peer *peer = NULL;
 
+    assert(user);
+    peer = peers_find(net->peers, user->peer);
     user->peer = (struct peer_id){0};
     if (!peer)
         return;

@@ -424,8 +424,7 @@ int fields_read(const struct snapshot *snapshot, const json_t *params,
     if (!json_is_object(given))
         return order_refuse(refusal, ORDER_REFUSED_FIELD, "fields",
                             "must be an object");
-    json_object_foreach((json_t *)given, name, value)
-    {
+    json_object_foreach((json_t *)given, name, value) {
         const struct field *field = field_find(name);
 
         if (field == NULL)

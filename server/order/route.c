@@ -35,8 +35,7 @@ static int country_points(const struct record *parlor,
 
     if (code != NULL && record_list_has(record_get(parlor, "countries"), code))
         return POINTS_COUNTRY;
-    json_array_foreach((json_t *)groups, i, group)
-    {
+    json_array_foreach((json_t *)groups, i, group) {
         const char *name = json_string_value(group);
 
         if (name != NULL && record_list_has(own, name))

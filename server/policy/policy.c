@@ -41,8 +41,7 @@ static bool stale_since(const struct record *clause, struct date day,
     size_t i = 0;
     json_t *figure = NULL;
 
-    json_array_foreach((json_t *)figures, i, figure)
-    {
+    json_array_foreach((json_t *)figures, i, figure) {
         struct date one;
 
         if (!date_passed(json_string_value(json_object_get(figure, "deadline")),
@@ -161,8 +160,9 @@ static void conditions_note(struct judge *judge)
     size_t i = 0;
     json_t *item = NULL;
 
-    json_array_foreach((json_t *)list, i, item) phrase_langs(
-        judge_assume(judge, "assume.condition"), "condition", item);
+    json_array_foreach((json_t *)list, i, item)
+        phrase_langs(judge_assume(judge, "assume.condition"), "condition",
+                     item);
     if (json_is_object(depends))
         phrase_langs(judge_assume(judge, "assume.depends_on"), "what", depends);
 }

@@ -162,8 +162,7 @@ static const json_t *tier_find(const struct judge *judge, const char *class_)
     size_t i = 0;
     json_t *tier = NULL;
 
-    json_array_foreach((json_t *)tiers, i, tier)
-    {
+    json_array_foreach((json_t *)tiers, i, tier) {
         const char *name = tier_class(tier);
 
         if (class_ != NULL && name != NULL && strcmp(name, class_) == 0)
@@ -200,8 +199,7 @@ static void tiers_tell(struct judge *judge, const struct span *base,
     size_t i = 0, capacity = 0;
     json_t *tier = NULL;
 
-    json_array_foreach((json_t *)tiers, i, tier)
-    {
+    json_array_foreach((json_t *)tiers, i, tier) {
         struct rate rate;
         struct span paid = {0, 0};
         struct phrase *step = NULL;

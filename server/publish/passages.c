@@ -61,8 +61,7 @@ static void draft_langs(struct draft *draft, const json_t *by_lang,
             continue;
         if (json_is_string(value))
             draft_json(draft, value, lang, weight);
-        json_array_foreach((json_t *)value, at, item)
-        {
+        json_array_foreach((json_t *)value, at, item) {
             draft_json(draft, item, lang, weight);
         }
     }
@@ -102,8 +101,7 @@ static void draft_about(struct draft *draft, const struct record *record)
         size_t at = 0;
         json_t *id = NULL;
 
-        json_array_foreach((json_t *)record_get(record, lists[i]), at, id)
-        {
+        json_array_foreach((json_t *)record_get(record, lists[i]), at, id) {
             draft_filter(draft, "about", json_string_value(id));
         }
     }
@@ -177,8 +175,7 @@ static void passages_document(const struct record *record, struct arena *arena,
     size_t i = 0;
     json_t *clause = NULL;
 
-    json_array_foreach((json_t *)record_get(record, "clauses"), i, clause)
-    {
+    json_array_foreach((json_t *)record_get(record, "clauses"), i, clause) {
         struct draft draft = {.arena = arena};
         const char *bytes = NULL;
         size_t len = 0;

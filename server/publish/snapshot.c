@@ -138,8 +138,7 @@ static void lexicon_add_lists(struct lexicon *lexicon,
         size_t at = 0;
         json_t *text = NULL;
 
-        json_array_foreach((json_t *)list, at, text)
-        {
+        json_array_foreach((json_t *)list, at, text) {
             if (json_is_string(text))
                 lexicon_add(lexicon, analyser, json_string_value(text),
                             (enum lang)i, record->id, record->kind);
@@ -284,7 +283,7 @@ struct ids snapshot_kind(const struct snapshot *snapshot, const char *kind)
     to = kind_border(snapshot, kind, true);
     return (struct ids){
         .items = from < to ? snapshot->records + from : NULL,
-        .count = to - from,
+        .count = from < to ? to - from : 0,
     };
 }
 

@@ -408,13 +408,11 @@ static int hunt_value(struct hunt *hunt, const char *name, json_t *value)
         return is_reference(name)
                    ? hunt_id(hunt, name, json_string_value(value))
                    : 0;
-    json_array_foreach(value, i, member)
-    {
+    json_array_foreach(value, i, member) {
         if (ret == 0)
             ret = hunt_value(hunt, name, member);
     }
-    json_object_foreach(value, key, member)
-    {
+    json_object_foreach(value, key, member) {
         if (ret == 0)
             ret = hunt_value(hunt, key, member);
     }

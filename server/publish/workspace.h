@@ -23,7 +23,7 @@ struct workspace {
     struct analyser *analyser;
     struct termbook *termbook;
     struct locale *locales[LANG_COUNT]; /* opened on first use */
-    struct arena *arena; /* reset when the reply has left */
+    struct arena *arena;                /* reset when the reply has left */
     const struct snapshot *snapshot;
     int64_t now;              /* ms since 1970, passed in */
     struct date today;        /* in the operator's time zone, passed in */

@@ -76,10 +76,10 @@ static bool text_names(struct workspace *ws, const struct meaning *meaning,
     const char *name = record_name(place, meaning->lang);
     size_t len = 0;
     const char *clause = evidence_text(evidence, &len);
-    const char *texts[] = {
-        record_name(record, meaning->lang),
-        record_summary(record, meaning->lang, NULL),
-        clause != NULL ? arena_text_n(ws->arena, clause, len) : NULL};
+    const char *texts[] = {record_name(record, meaning->lang),
+                           record_summary(record, meaning->lang, NULL),
+                           clause != NULL ? arena_text_n(ws->arena, clause, len)
+                                          : NULL};
 
     if (name == NULL)
         return false;
@@ -89,8 +89,8 @@ static bool text_names(struct workspace *ws, const struct meaning *meaning,
 
         if (texts[i] == NULL)
             continue;
-        plain = analyser_plain(ws->analyser, texts[i], strlen(texts[i]),
-                               ws->arena);
+        plain =
+            analyser_plain(ws->analyser, texts[i], strlen(texts[i]), ws->arena);
         if (strstr(plain, name) != NULL)
             return true;
     }
@@ -207,15 +207,15 @@ bool anchor_has_asked(const struct evidence *evidence, enum asked asked)
 {
     const struct record *record = evidence->record;
 
-    static const char *const money[] = {"amount", "floor", "cap", "tiers",
+    static const char *const money[] = {"amount", "floor",    "cap", "tiers",
                                         "rate",   "rate_max", NULL};
 
     static const char *const money_units[] = {"CNY", "USD", NULL};
     static const char *const share[] = {"rate", "rate_min", "tiers",
                                         "rate_per_step", NULL};
     static const char *const share_units[] = {"share", NULL};
-    static const char *const time[] = {"max", "deadline", "years_max", "years",
-                                       "period", NULL};
+    static const char *const time[] = {"max",   "deadline", "years_max",
+                                       "years", "period",   NULL};
     static const char *const area_units[] = {"m2", "km2", "mu", "ha", NULL};
 
     if (evidence->clause != NULL)
@@ -227,7 +227,8 @@ bool anchor_has_asked(const struct evidence *evidence, enum asked asked)
     case ASKED_SHARE:
         return rule_has(record, share) || figure_has_unit(record, share_units);
     case ASKED_TIME:
-        return rule_has(record, time) || record_get(record, "figures") != NULL ||
+        return rule_has(record, time) ||
+               record_get(record, "figures") != NULL ||
                record_get(record, "source.date") != NULL;
     case ASKED_AREA:
         return figure_has_unit(record, area_units);

@@ -53,8 +53,7 @@ static double korean_weight(const struct terms *terms, const char *pair)
 
     for (size_t i = 0; i < terms->count; i++) {
         const char *word = terms->items[i].text;
-        const char *found =
-            terms->items[i].word ? strstr(word, pair) : NULL;
+        const char *found = terms->items[i].word ? strstr(word, pair) : NULL;
 
         if (found != NULL &&
             fold_length(word, (size_t)(found - word)) + 2 <= korean_stem(word))

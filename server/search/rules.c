@@ -50,8 +50,7 @@ static bool base_is_money(const struct record *clause)
 static bool named(const struct record *clause, const struct profile *who)
 {
     for (size_t i = 0; i < who->input_count; i++)
-        if (!who->inputs[i].assumed &&
-            rule_uses(clause, who->inputs[i].field))
+        if (!who->inputs[i].assumed && rule_uses(clause, who->inputs[i].field))
             return true;
     return false;
 }
@@ -93,8 +92,8 @@ struct ids search_rules(struct workspace *ws, const struct meaning *meaning,
         if (!fits(clause, who) || anchor_share(ws, meaning, &evidence) <= 0)
             continue;
         topic_cover(ws, &topic, &evidence, &cover);
-        rated[count++] = (struct rated){
-            clause, cover.share + (named(clause, who) ? 1 : 0)};
+        rated[count++] =
+            (struct rated){clause, cover.share + (named(clause, who) ? 1 : 0)};
     }
     qsort(rated, count, sizeof *rated, by_weight);
     out.items = arena_zero(ws->arena, (count + 1) * sizeof *out.items);

@@ -15,18 +15,18 @@
 enum { CANDIDATES_MAX = 40, CLAUSES_MAX = 8, FINDINGS_MAX = 4 };
 
 /* Set on the development questions; tests/eval holds them. */
-static const double bar_coverage = 0.5;  /* less answers nothing */
-static const double bar_weight = 2.6;    /* about one word that few have */
+static const double bar_coverage = 0.5;    /* less answers nothing */
+static const double bar_weight = 2.6;      /* about one word that few have */
 static const double grants_nothing = 0.75; /* where support is asked for */
-static const double bar_unnamed = 6;     /* where the heading is not asked */
-static const double bar_own = 1.5;       /* less asks for nothing special */
-static const double bar_nearest = 0.3;   /* less is not even near */
+static const double bar_unnamed = 6;       /* where the heading is not asked */
+static const double bar_own = 1.5;         /* less asks for nothing special */
+static const double bar_nearest = 0.3;     /* less is not even near */
 static const double weight_coverage = 0.62;
 static const double weight_score = 0.18;
 static const double weight_precision = 0.2;
-static const double gain_needed = 0.16;  /* of a second record */
-static const double tie = 0.05;          /* as good as the first */
-static const double tie_joined = 0.25;   /* the same, where things are joined */
+static const double gain_needed = 0.16; /* of a second record */
+static const double tie = 0.05;         /* as good as the first */
+static const double tie_joined = 0.25;  /* the same, where things are joined */
 
 /* What is left of a record that has no figure of the kind asked for. */
 static const double lacks_asked[] = {
@@ -47,8 +47,11 @@ static double kind_weight(const struct record *record)
     static const struct {
         const char *kind;
         double weight;
-    } rows[] = {{"clause", 1}, {"fact", 1}, {"document", 0.98},
-                {"city", 0.88}, {"agency", 0.9}};
+    } rows[] = {{"clause", 1},
+                {"fact", 1},
+                {"document", 0.98},
+                {"city", 0.88},
+                {"agency", 0.9}};
     const char *topic = record_string(record, "topic");
 
     /* Who held which office when a report was written is old news. */
@@ -100,9 +103,9 @@ static const json_t *clause_of(const struct record *record, const char *id)
     const char *mark = strrchr(id, '#');
     long at = mark != NULL ? strtol(mark + 1, NULL, 10) : 0;
 
-    return at > 0 ? json_array_get(record_get(record, "clauses"),
-                                   (size_t)at - 1)
-                  : NULL;
+    return at > 0
+               ? json_array_get(record_get(record, "clauses"), (size_t)at - 1)
+               : NULL;
 }
 
 static bool found_already(const struct findings *findings,
@@ -297,8 +300,8 @@ static struct meaning with_topic(struct workspace *ws,
     struct meaning joined = first_question(meaning);
 
     if (context != NULL && context->topic != NULL)
-        joined.text = arena_format(ws->arena, "%s\n%s", meaning->text,
-                                   context->topic);
+        joined.text =
+            arena_format(ws->arena, "%s\n%s", meaning->text, context->topic);
     return joined;
 }
 
@@ -399,8 +402,8 @@ static bool bare(struct workspace *ws, const struct meaning *meaning,
 }
 
 int search_findings(struct workspace *ws, const struct meaning *meaning,
-                    const struct search_context *context,
-                    struct findings *out, struct err *err)
+                    const struct search_context *context, struct findings *out,
+                    struct err *err)
 {
     struct meaning asked = with_topic(ws, meaning, context);
     struct candidate_record all[CANDIDATES_MAX];

@@ -15,8 +15,8 @@
 
 /* What a follow-up leans on; all NULL for a fresh question. */
 struct search_context {
-    const char *topic;            /* text of the turn before */
-    const struct record *record;  /* what that turn was answered from */
+    const char *topic;           /* text of the turn before */
+    const struct record *record; /* what that turn was answered from */
 };
 
 struct findings {
@@ -29,8 +29,8 @@ struct findings {
 
 /* Records that answer: 0, or -1 (*err: the index). All in the arena. */
 int search_findings(struct workspace *ws, const struct meaning *meaning,
-                    const struct search_context *context,
-                    struct findings *out, struct err *err);
+                    const struct search_context *context, struct findings *out,
+                    struct err *err);
 
 /* Clauses whose rule is computed on one of the profile's fields, in force or
  * not, of the meaning's places (of any place if it names none); those that

@@ -79,13 +79,12 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
         with = reader_term_passages(ws->reader, text, err);
         if (with < 0)
             return -1;
-        out->terms[out->count++] =
-            (struct topic_term){.text = text,
-                                .hash = termbook_hash(text),
-                                .unknown = with == 0,
-                                .weight = weight_of(
-                                    meaning->lang, &terms, &terms.items[i],
-                                    passages, with)};
+        out->terms[out->count++] = (struct topic_term){
+            .text = text,
+            .hash = termbook_hash(text),
+            .unknown = with == 0,
+            .weight = weight_of(meaning->lang, &terms, &terms.items[i],
+                                passages, with)};
     }
     dampen_names(ws, &meaning->cities, city_weight, out);
     dampen_names(ws, &meaning->parks, site_weight, out);
@@ -120,8 +119,8 @@ static double heading_precision(const struct topic *topic,
 void topic_cover(struct workspace *ws, const struct topic *topic,
                  const struct evidence *evidence, struct cover *out)
 {
-    const struct termset *set = termbook_of(
-        ws->termbook, ws->analyser, evidence, topic->lang, ws->arena);
+    const struct termset *set = termbook_of(ws->termbook, ws->analyser,
+                                            evidence, topic->lang, ws->arena);
 
     memset(out, 0, sizeof *out);
     out->has = arena_zero(ws->arena, (topic->count + 1) * sizeof *out->has);

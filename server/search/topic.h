@@ -13,7 +13,7 @@ struct topic_term {
     uint64_t hash; /* termbook_hash() of it */
     double weight;
     bool unknown; /* no passage has it */
-    bool place; /* part of the name of a place that was named */
+    bool place;   /* part of the name of a place that was named */
 };
 
 struct topic {

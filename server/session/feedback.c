@@ -18,8 +18,7 @@ static bool turn_find(const json_t *events, int64_t turn, const char **question,
     json_t *event = NULL;
 
     *question = *answer = NULL;
-    json_array_foreach((json_t *)events, i, event)
-    {
+    json_array_foreach((json_t *)events, i, event) {
         const json_t *params = json_object_get(event, "params");
         const json_t *reply = json_object_get(params, "reply");
         const json_t *number = json_object_get(params, "turn");
@@ -89,8 +88,7 @@ static const struct record *city_of(const struct workspace *ws,
     size_t i = 0;
     json_t *id = NULL;
 
-    json_array_foreach((json_t *)ids, i, id)
-    {
+    json_array_foreach((json_t *)ids, i, id) {
         const char *text = json_string_value(id);
         const struct record *record =
             text ? snapshot_record(ws->snapshot, text) : NULL;

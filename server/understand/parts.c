@@ -9,8 +9,8 @@ enum { PARTS_MAX = 3 };
 
 /* What may stand between two questions, by the plain text. */
 static const char *const joints[] = {
-    "?",     ";",    ", ",  " and ", " und ", " et ", " y ", " e ",
-    " и ", "，",  "、",   "。",    "،",    "؟",  " و",
+    "?",   ";",  ", ", " and ", " und ", " et ", " y ", " e ",
+    " и ", "，", "、", "。",    "،",     "؟",    " و",
 };
 
 static size_t joint_at(const char *text)
@@ -81,8 +81,8 @@ static void add_part(struct workspace *ws, struct meaning *out,
 static bool joins(const char *plain)
 {
     static const char *const words[] = {
-        " and ", " und ", " et ", " y ", " и ", " و", "和", "以及", "及",
-        "、",    "と",    "와 ", "과 ", "および", "分别", "跟"};
+        " and ", " und ", " et ", " y ", " и ", " و",     "和",   "以及",
+        "及",    "、",    "と",   "와 ", "과 ", "および", "分别", "跟"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strstr(plain, words[i]) != NULL)

@@ -86,8 +86,7 @@ static bool may_be(const struct field *field, const struct quantity *quantity)
             quantity->high >= QUANTITY_LARGE);
 }
 
-static const struct field *nearest(const struct mention *mentions,
-                                   size_t count,
+static const struct field *nearest(const struct mention *mentions, size_t count,
                                    const struct quantity *quantity)
 {
     const struct field *best = NULL;

@@ -9,7 +9,6 @@
 
 enum { SHORT_NAME = 3 }; /* bytes */
 
-
 static bool ids_have(const struct ids *ids, const struct record *record)
 {
     for (size_t i = 0; i < ids->count; i++)
@@ -72,8 +71,8 @@ static size_t prominence(const struct snapshot *snapshot, const char *id)
 static bool province_named(struct workspace *ws, const struct record *city,
                            const struct meaning *meaning)
 {
-    const char *name = record_text(record_get(city, "province"),
-                                   meaning->lang, NULL);
+    const char *name =
+        record_text(record_get(city, "province"), meaning->lang, NULL);
 
     if (name == NULL)
         return false;
@@ -121,9 +120,9 @@ static bool alias_is(struct workspace *ws, const struct record *record,
     json_array_foreach(list, i, item) {
         const char *alias = json_string_value(item);
 
-        if (strcmp(analyser_plain(ws->analyser, alias, strlen(alias),
-                                  ws->arena),
-                   text) == 0)
+        if (strcmp(
+                analyser_plain(ws->analyser, alias, strlen(alias), ws->arena),
+                text) == 0)
             return true;
     }
     return false;
@@ -204,11 +203,10 @@ static void drop_own_provinces(struct workspace *ws, struct meaning *meaning)
 static int ordinal_of(const struct meaning *meaning)
 {
     for (size_t i = 0; i < meaning->terms.count; i++) {
-        const char *concept = record_string(meaning->terms.items[i],
-                                            "concept");
+        const char *concept = record_string(meaning->terms.items[i], "concept");
 
         if (concept != NULL && strncmp(concept, "ordinal_", 8) == 0)
-            return concept[8] == 'l' ? -1 : concept[8] - '0';
+        return concept[8] == 'l' ? -1 : concept[8] - '0';
     }
     return 0;
 }

@@ -28,13 +28,12 @@ static int measure(const char *path, struct reader *reader,
 
     while (file != NULL && count < QUESTIONS_MAX &&
            getline(&line, &room, file) > 0) {
-        struct question question = {.text = line,
-                                    .len = strcspn(line, "\n"),
-                                    .limit = 10};
+        struct question question = {
+            .text = line, .len = strcspn(line, "\n"), .limit = 10};
 
         question.lang = lang_guess(line, question.len, LANG_NONE);
-        taken[count] = reader_query_seconds(reader, analyser, &question,
-                                            ROUNDS, arena, err);
+        taken[count] = reader_query_seconds(reader, analyser, &question, ROUNDS,
+                                            arena, err);
         if (taken[count] >= 0)
             sum += taken[count++];
         arena_reset(arena);

@@ -22,8 +22,8 @@ int main(void)
         parlor_fixture_reset(&parlor);
         json_array_foreach(turns, i, turn) {
             json_decref(reply);
-            reply = parlor_fixture_ask(&parlor, json_string_value(turn),
-                                       LANG_NONE);
+            reply =
+                parlor_fixture_ask(&parlor, json_string_value(turn), LANG_NONE);
         }
         json_dumpf(reply, stdout, JSON_COMPACT);
         putchar('\n');

@@ -76,8 +76,8 @@ static bool intent(struct run *run, const char *what)
 
 static bool result(struct run *run, const char *what)
 {
-    const json_t *got = json_object_get(
-        json_object_get(run->reply, "calculation"), "result");
+    const json_t *got =
+        json_object_get(json_object_get(run->reply, "calculation"), "result");
     double difference = json_number_value(got) - strtod(what, NULL);
 
     return json_is_number(got) && difference < 0.5 && difference > -0.5;
@@ -117,9 +117,9 @@ static const struct check {
     const char *word;
     bool (*holds)(struct run *run, const char *what);
 } checks[] = {
-    {"says", says},         {"not", says_not},   {"intent", intent},
-    {"result", result},     {"cites", cites},    {"first", first},
-    {"excluded", excluded}, {"desk", desk},      {"abstained", abstained},
+    {"says", says},         {"not", says_not}, {"intent", intent},
+    {"result", result},     {"cites", cites},  {"first", first},
+    {"excluded", excluded}, {"desk", desk},    {"abstained", abstained},
 };
 
 static void say(struct run *run, const char *text)

@@ -427,8 +427,7 @@ static void test_form(void **state)
     assert_string_equal(text_of(json_object_get(form, "notice"), "version"),
                         "7");
     assert_int_equal(json_array_size(json_object_get(form, "consents")), 3);
-    json_array_foreach(fields, i, field)
-    {
+    json_array_foreach(fields, i, field) {
         bool select = strcmp(text_of(field, "type"), "select") == 0;
         size_t options = json_array_size(json_object_get(field, "options"));
 
