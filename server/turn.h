@@ -118,6 +118,7 @@ struct meaning {
     const char *text;  /* as written */
     const char *plain; /* folded, Han simplified */
     const char *topic; /* plain without words of asking and amounts */
+    const char *costs; /* words of what costs, "rent", blank between */
     struct ids cities, parks, parlors, countries, industries, terms, others;
     struct ids lands;   /* of countries: those named as places, not China */
     struct ids outside; /* places the corpus says nothing about */

@@ -17,6 +17,7 @@ enum { CANDIDATES_MAX = 40, CLAUSES_MAX = 8, FINDINGS_MAX = 4 };
 /* Set on the development questions; tests/eval holds them. */
 static const double bar_coverage = 0.5;    /* less answers nothing */
 static const double bar_weight = 2.6;      /* about one word that few have */
+static const double other_cost = 0.4;      /* where a cost is named */
 static const double grants_nothing = 0.75; /* where support is asked for */
 static const double bar_unnamed = 6;       /* where the heading is not asked */
 static const double bar_own = 1.5;         /* less asks for nothing special */
@@ -26,11 +27,11 @@ static const double weight_score = 0.18;
 static const double weight_precision = 0.2;
 static const double gain_needed = 0.16; /* of a second record */
 static const double tie = 0.05;         /* as good as the first */
-static const double tie_joined = 0.25;  /* the same, where things are joined */
+static const double tie_joined = 0.35;  /* the same, where things are joined */
 
 /* What is left of a record that has no figure of the kind asked for. */
 static const double lacks_asked[] = {
-    [ASKED_ANY] = 1,     [ASKED_MONEY] = 0.6, [ASKED_SHARE] = 0.6,
+    [ASKED_ANY] = 1,     [ASKED_MONEY] = 0.6, [ASKED_SHARE] = 0.45,
     [ASKED_COUNT] = 0.7, [ASKED_TIME] = 0.7,  [ASKED_AREA] = 0.55,
     [ASKED_PRICE] = 0.4, [ASKED_PLACE] = 1,   [ASKED_WHO] = 1,
 };
@@ -40,6 +41,14 @@ struct candidate_record {
     struct cover cover;
     bool elsewhere; /* about another place than those named */
 };
+
+/* Who held which office when a report was written: old news. */
+static bool is_person(const struct record *record)
+{
+    const char *topic = record_string(record, "topic");
+
+    return topic != NULL && strcmp(topic, "person") == 0;
+}
 
 /* A statement answers better than the entry of a place that sums it up. */
 static double kind_weight(const struct record *record)
@@ -52,10 +61,8 @@ static double kind_weight(const struct record *record)
                 {"document", 0.98},
                 {"city", 0.88},
                 {"agency", 0.9}};
-    const char *topic = record_string(record, "topic");
 
-    /* Who held which office when a report was written is old news. */
-    if (strcmp(topic != NULL ? topic : "", "person") == 0)
+    if (is_person(record))
         return 0.6;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (strcmp(rows[i].kind, record->kind) == 0)
@@ -84,11 +91,15 @@ static void weigh(struct workspace *ws, const struct meaning *meaning,
 
     topic_cover(ws, topic, &out->evidence, &out->cover);
     out->elsewhere = anchored <= 0;
-    out->evidence.coverage = out->cover.share;
+    out->evidence.coverage = out->cover.share * (is_person(record) ? 0.45 : 1);
     out->evidence.score = weight_coverage * out->cover.share +
                           weight_score * bm25 +
                           weight_precision * out->cover.precision;
     out->evidence.score *= (0.8 + 0.2 * anchored) * kind_weight(record);
+    if (out->cover.misses_cost) {
+        out->evidence.score *= other_cost;
+        out->evidence.coverage *= other_cost;
+    }
     if (meaning->support && !anchor_supports(record))
         out->evidence.score *= grants_nothing;
     if (!anchor_has_asked(&out->evidence, meaning->asked)) {
@@ -323,11 +334,11 @@ static void lean(const struct search_context *context,
 
 /* Does a candidate answer? A short question must be covered by half; of a
  * long one, told with its circumstances, less will do if that is much and
- * the heading is among it. What covers only the name of the place and a
- * common word does not answer. */
+ * the heading is among it, or if nothing else comes near. What covers only the
+ * name of the place and a common word does not answer. */
 static bool answers(const struct candidate_record *candidate,
                     const struct meaning *meaning,
-                    const struct search_context *context)
+                    const struct search_context *context, double runner_up)
 {
     bool site = meaning->parks.count + meaning->parlors.count != 0;
     double coverage = candidate->evidence.coverage;
@@ -344,7 +355,9 @@ static bool answers(const struct candidate_record *candidate,
         return false;
     return (coverage >= 0.25 && weight >= 5 && heading >= 0.6) ||
            (coverage >= 0.28 && weight >= 9 && heading >= 0.2) ||
-           (coverage >= 0.4 && weight >= 15 && heading > 0.1);
+           (coverage >= 0.4 && weight >= 15 && heading > 0.1) ||
+           (coverage >= 0.35 && weight >= 12 &&
+            runner_up <= 0.5 * candidate->evidence.score);
 }
 
 /* Candidates about the places named; the best of the others is told. */
@@ -355,7 +368,7 @@ static size_t here(const struct candidate_record *all, size_t count,
 
     while (inside < count && !all[inside].elsewhere)
         inside++;
-    if (inside < count && answers(&all[inside], meaning, NULL))
+    if (inside < count && answers(&all[inside], meaning, NULL, 1))
         out->elsewhere = all[inside].evidence;
     return inside;
 }
@@ -429,7 +442,8 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
     count = here(all, count, meaning, out);
     if (count == 0)
         return 0;
-    if (!answers(&all[0], meaning, context)) {
+    if (!answers(&all[0], meaning, context,
+                 count > 1 ? all[1].evidence.score : 0)) {
         if (all[0].evidence.coverage >= bar_nearest)
             out->nearest = all[0].evidence;
         return 0;

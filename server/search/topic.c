@@ -57,6 +57,21 @@ static double weight_of(enum lang lang, const struct terms *terms,
     return weight;
 }
 
+/* Support for the rent is not support for what is rented: the cost that is
+ * named must be spoken of. */
+static void mark_costs(struct workspace *ws, const struct meaning *meaning,
+                       struct topic *topic)
+{
+    struct terms terms = {0};
+
+    analyser_terms(ws->analyser, meaning->costs, strlen(meaning->costs),
+                   meaning->lang, TERM_QUESTION, ws->arena, &terms);
+    for (size_t i = 0; i < terms.count; i++)
+        for (size_t j = 0; j < topic->count; j++)
+            if (strcmp(terms.items[i].text, topic->terms[j].text) == 0)
+                topic->terms[j].cost = true;
+}
+
 int topic_make(struct workspace *ws, const struct meaning *meaning,
                struct topic *out, struct err *err)
 {
@@ -86,6 +101,7 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
             .weight = weight_of(meaning->lang, &terms, &terms.items[i],
                                 passages, with)};
     }
+    mark_costs(ws, meaning, out);
     dampen_names(ws, &meaning->cities, city_weight, out);
     dampen_names(ws, &meaning->parks, site_weight, out);
     dampen_names(ws, &meaning->parlors, site_weight, out);
@@ -122,16 +138,21 @@ void topic_cover(struct workspace *ws, const struct topic *topic,
     const struct termset *set = termbook_of(ws->termbook, ws->analyser,
                                             evidence, topic->lang, ws->arena);
 
+    bool cost = false, speaks = false;
+
     memset(out, 0, sizeof *out);
     out->has = arena_zero(ws->arena, (topic->count + 1) * sizeof *out->has);
     for (size_t i = 0; i < topic->count; i++) {
         const struct topic_term *term = &topic->terms[i];
 
         out->has[i] = termset_has(set, term->hash);
+        cost = cost || term->cost;
+        speaks = speaks || (term->cost && out->has[i]);
         if (!out->has[i] || topic->total <= 0)
             continue;
         out->share += term->weight / topic->total;
         out->weight += term->place ? 0 : term->weight;
     }
+    out->misses_cost = cost && !speaks;
     out->precision = heading_precision(topic, set);
 }

@@ -13,6 +13,7 @@ struct topic_term {
     uint64_t hash; /* termbook_hash() of it */
     double weight;
     bool unknown; /* no passage has it */
+    bool cost;    /* names a cost: "rent" */
     bool place;   /* part of the name of a place that was named */
 };
 
@@ -34,6 +35,7 @@ struct cover {
     bool *has;        /* by topic term */
     double share;     /* of the topic's weight */
     double weight;    /* of the words it has, names of places aside */
+    bool misses_cost; /* a cost is named, and it speaks of none of those */
     double precision; /* share of the record's heading that was asked */
 };
 

@@ -86,6 +86,26 @@ char *signals_blank(struct workspace *ws, const char *plain, enum lang lang)
     return out;
 }
 
+const char *signals_costs(struct workspace *ws, const char *plain,
+                          enum lang lang)
+{
+    struct lexicon_matches found = {0};
+    const char *out = "";
+
+    lexicon_find(snapshot_cues(ws->snapshot), ws->analyser, plain, lang,
+                 ws->arena, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct lexicon_match *match = &found.items[i];
+
+        for (size_t j = 0; j < match->count; j++)
+            if (signal_of(match->entries[j]->id) == SIGNAL_ASK_PRICE)
+                out = arena_format(ws->arena, "%s %.*s", out,
+                                   (int)(match->to - match->from),
+                                   plain + match->from);
+    }
+    return out;
+}
+
 /* The first row whose signal is given says what is asked for. */
 enum asked signals_asked(const struct signals *signals)
 {

@@ -52,6 +52,10 @@ void signals_find(struct workspace *ws, const char *plain, enum lang lang,
  * say that it is about support: what is left is what is asked about. */
 char *signals_blank(struct workspace *ws, const char *plain, enum lang lang);
 
+/* The words of plain that name a cost, with blanks between. */
+const char *signals_costs(struct workspace *ws, const char *plain,
+                          enum lang lang);
+
 /* What the signals ask for. */
 enum asked signals_asked(const struct signals *signals);
 

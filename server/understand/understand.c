@@ -235,6 +235,7 @@ void understand_message(struct workspace *ws, const struct message *message,
     signals_find(ws, out->plain, out->lang, &signals);
     signals_decide(&signals, out);
     out->topic = topic_of(ws, out->plain, out->lang);
+    out->costs = signals_costs(ws, out->plain, out->lang);
     parts_find(ws, out);
 }
 
