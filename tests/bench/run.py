@@ -85,11 +85,11 @@ async def call(socket_, ident, method, params):
             return reply["result"]
 
 
-async def ask(socket_, ident, text):
+async def ask(socket_, ident, text, lang="zh-Hans"):
     """Seconds from the question to the end of its answer, and the answer."""
     start = time.monotonic()
     await call(socket_, ident, "ask", {"cid": str(uuid.uuid4()),
-                                       "text": text, "lang": "zh-Hans"})
+                                       "text": text, "lang": lang})
     while True:
         event = json.loads(await socket_.recv())
         if event.get("method") == "answer.done":
@@ -152,7 +152,7 @@ async def publish(server, data):
     subprocess.Popen([PARLOR, "--data", data, "import", path], cwd=ROOT,
                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for ident in range(1, 400):
-        reply = (await ask(socket_, ident, word))[1]
+        reply = (await ask(socket_, ident, word, "en"))[1]
         if not reply["abstained"]:
             return time.monotonic() - start
         await asyncio.sleep(0.02)
