@@ -52,14 +52,17 @@ static int listen_on(struct net *net, const struct addrinfo *where,
 
 static int port_of(int fd)
 {
-    struct sockaddr_storage here = {0};
+    union {
+        struct sockaddr any;
+        struct sockaddr_in v4;
+        struct sockaddr_in6 v6;
+    } here = {.v6 = {0}};
     socklen_t len = sizeof here;
 
-    if (getsockname(fd, (struct sockaddr *)&here, &len) < 0)
+    if (getsockname(fd, &here.any, &len) < 0)
         return 0;
-    return here.ss_family == AF_INET
-               ? ntohs(((struct sockaddr_in *)&here)->sin_port)
-               : ntohs(((struct sockaddr_in6 *)&here)->sin6_port);
+    return ntohs(here.any.sa_family == AF_INET ? here.v4.sin_port
+                                               : here.v6.sin6_port);
 }
 
 int accept_open(struct net *net, struct err *err)

@@ -281,10 +281,10 @@ struct ids snapshot_kind(const struct snapshot *snapshot, const char *kind)
     assert(snapshot->sealed);
     from = kind_border(snapshot, kind, false);
     to = kind_border(snapshot, kind, true);
-    return (struct ids){
-        .items = from < to ? snapshot->records + from : NULL,
-        .count = from < to ? to - from : 0,
-    };
+    if (from >= to)
+        return (struct ids){NULL, 0};
+    assert(snapshot->records != NULL);
+    return (struct ids){snapshot->records + from, to - from};
 }
 
 const struct lexicon *snapshot_lexicon(const struct snapshot *snapshot)
