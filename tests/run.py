@@ -17,6 +17,12 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 JOBS = str(os.cpu_count() or 2)
 MAKE = ["make", "--no-print-directory", "-s", "-j" + JOBS]
 
+# A sanitizer ends the program that it finds fault with.
+SETTINGS = {
+    "CMOCKA_MESSAGE_OUTPUT": "TAP",
+    "ASAN_OPTIONS": "detect_leaks=1:detect_stack_use_after_return=1",
+    "UBSAN_OPTIONS": "print_stacktrace=1",
+}
 CLOSING = re.compile(
     r"(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$", re.M)
 
@@ -27,11 +33,11 @@ def unit_programs(mode):
                   if re.fullmatch(r"test_\w+", name))
 
 
-def run(command, env=None):
-    """(exit code, output) of a command; output is shown as it is cut off."""
+def run(command):
+    """(exit code, output) of a command."""
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True,
-                          errors="replace", env={**os.environ, **(env or {})})
+                          errors="replace", env={**os.environ, **SETTINGS})
     return done.returncode, done.stdout
 
 
@@ -66,9 +72,9 @@ def tell(name, result, output, started):
         print("\n".join(bad[-40:] or output.splitlines()[-40:]), flush=True)
 
 
-def stage(name, command, one_test=False, env=None):
+def stage(name, command, one_test=False):
     started = time.time()
-    code, output = run(command, env)
+    code, output = run(command)
     result = plain(code, output) if one_test else count(output)
     if code != 0 and result[1] == 0:
         result = (result[0], 1, result[2])
@@ -81,11 +87,7 @@ def stage(name, command, one_test=False, env=None):
 
 def unit_program(program):
     """(passed, failed, skipped), and what it said if it failed."""
-    # A sanitizer ends the program that it finds fault with.
-    env = {"CMOCKA_MESSAGE_OUTPUT": "TAP",
-           "ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0",
-           "UBSAN_OPTIONS": "print_stacktrace=1"}
-    code, output = run([program], env)
+    code, output = run([program])
     result = count(output)
     if (code != 0 or sum(result) == 0) and result[1] == 0:
         result = (result[0], 1, result[2])

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "answer/answer.h"
+#include "base/log.h"
 #include "dialogue/moves.h"
 #include "understand/understand.h"
 
@@ -54,6 +55,30 @@ static void begin(struct turn *turn, struct workspace *ws, const json_t *state,
     turn->after.topic = turn->meaning.topic;
 }
 
+static bool index_failed(const struct workspace *ws, const struct err *err)
+{
+    return ws->reader != NULL &&
+           (err->code == ERR_INDEX || err->code == ERR_CORRUPT);
+}
+
+/* A damaged index costs an answer its sources, never the turn. A move that
+ * fails has begun no answer. */
+static int run(struct turn *turn, struct workspace *ws, const json_t *state,
+               const struct message *message, struct err *err,
+               struct answer **out)
+{
+    begin(turn, ws, state, message, err);
+    if (run_moves(turn, out) >= 0)
+        return 0;
+    if (!index_failed(ws, err))
+        return -1;
+    log_warn("%s; answering without the index", err->text);
+    *err = (struct err){0};
+    workspace_doubt(ws);
+    begin(turn, ws, state, message, err);
+    return run_moves(turn, out) < 0 ? -1 : 0;
+}
+
 int dialogue_turn(struct workspace *ws, json_t *state,
                   const struct message *message, struct reply *out,
                   struct err *err)
@@ -62,8 +87,7 @@ int dialogue_turn(struct workspace *ws, json_t *state,
     struct turn turn;
 
     out->body = NULL;
-    begin(&turn, ws, state, message, err);
-    if (run_moves(&turn, &answer) < 0)
+    if (run(&turn, ws, state, message, err, &answer) < 0)
         return -1;
     if (ws->degraded) {
         struct phrase degraded = phrase_of("note.degraded");

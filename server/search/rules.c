@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "search/anchor.h"
 #include "search/search.h"
 #include "search/topic.h"
@@ -80,10 +81,15 @@ struct ids search_rules(struct workspace *ws, const struct meaning *meaning,
     struct rated rated[RULES_MAX];
     struct topic topic = {0};
     struct ids out = {0};
+    struct err err = {0};
     size_t count = 0;
 
-    if (ws->reader == NULL || topic_make(ws, meaning, &topic, NULL) < 0)
-        topic.lang = meaning->lang;
+    if (ws->reader != NULL && topic_make(ws, meaning, &topic, &err) < 0) {
+        log_warn("%s; ranking rules without the index", err.text);
+        workspace_doubt(ws);
+    }
+    if (ws->reader == NULL)
+        topic = (struct topic){.lang = meaning->lang};
     for (size_t i = 0; i < clauses.count && count < RULES_MAX; i++) {
         const struct record *clause = clauses.items[i];
         struct evidence evidence = {.record = clause};

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Turns as they come out of dialogue_turn(): what is remembered, and what a
+ * damaged index costs. What answers say is tests/scenario's. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "tests/support/parlor.h"
+
+static struct parlor_fixture parlor;
+
+static int open_parlor(void **state)
+{
+    (void)state;
+    parlor_fixture_open(&parlor);
+    return 0;
+}
+
+static int close_parlor(void **state)
+{
+    (void)state;
+    parlor_fixture_close(&parlor);
+    return 0;
+}
+
+static const char *text_of(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+
+    return text != NULL ? text : "";
+}
+
+static bool warns(const json_t *reply)
+{
+    size_t i = 0;
+    const json_t *block = NULL;
+
+    json_array_foreach(json_object_get(reply, "blocks"), i, block) {
+        if (strcmp(text_of(block, "type"), "notice") == 0 &&
+            strcmp(text_of(block, "tone"), "warn") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Every turn has these, whatever was said. */
+static void test_body(void **state)
+{
+    static const char *const rows[] = {
+        "Hello",
+        "How much subsidy for 50 million RMB of equipment in Suzhou?",
+        "在苏州附近找一个园区",
+        "We want to place an order for partners in Germany",
+        "What is the corporate income tax rate in Vietnam?",
+        "",
+        " ",
+        "?",
+        "\xF0\x9F\x99\x82",
+    };
+    static const char *const members[] = {
+        "lang",    "intent",    "answer", "blocks",  "citations",
+        "matches", "abstained", "person", "prompts", "turn",
+    };
+
+    (void)state;
+    parlor_fixture_reset(&parlor);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        json_t *reply = parlor_fixture_ask(&parlor, rows[i], LANG_NONE);
+        const json_t *turn = json_object_get(reply, "turn");
+
+        for (size_t m = 0; m < sizeof members / sizeof *members; m++)
+            if (json_object_get(reply, members[m]) == NULL)
+                fail_msg("row %zu: no %s", i, members[m]);
+        if (json_integer_value(turn) != (json_int_t)i + 1)
+            fail_msg("row %zu: turn %d", i, (int)json_integer_value(turn));
+        if (*text_of(reply, "answer") == '\0')
+            fail_msg("row %zu: no answer", i);
+        if (warns(reply))
+            fail_msg("row %zu: a warning", i);
+        json_decref(reply);
+    }
+}
+
+static void index_spoil(void)
+{
+    static const char *const files[] = {"postlist.glass", "docdata.glass"};
+
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char path[200];
+
+        snprintf(path, sizeof path, "%s/index/%s", parlor.directory, files[i]);
+        assert_int_equal(truncate(path, 0), 0);
+    }
+}
+
+/* The turn that meets the damage is answered like those behind it: what the
+ * snapshot knows still, the rest is abstained from, each with a warning.
+ * Last of all, since the fixture has no publisher that mends the index. */
+static void test_damaged_index(void **state)
+{
+    static const struct {
+        const char *text, *intent;
+    } rows[] = {
+        {"What is the time limit for starting a company in Suzhou?", "none"},
+        {"How long does starting a company in Suzhou take?", "none"},
+        {"Hello", "greeting"},
+        {"Looking for a park near Suzhou for a Korean company", "match"},
+        {"We want to place an order for partners in Germany", "order"},
+    };
+
+    (void)state;
+    parlor_fixture_reset(&parlor);
+    index_spoil();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        json_t *reply = parlor_fixture_ask(&parlor, rows[i].text, LANG_NONE);
+
+        if (strcmp(text_of(reply, "intent"), rows[i].intent) != 0)
+            fail_msg("row %zu: %s", i, text_of(reply, "intent"));
+        if (!warns(reply))
+            fail_msg("row %zu: no warning", i);
+        json_decref(reply);
+    }
+    assert_int_equal(json_integer_value(json_object_get(parlor.state, "turn")),
+                     sizeof rows / sizeof *rows);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_body),
+        cmocka_unit_test(test_damaged_index),
+    };
+
+    return cmocka_run_group_tests(tests, open_parlor, close_parlor);
+}
