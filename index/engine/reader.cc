@@ -229,8 +229,14 @@ long reader_term_passages(struct reader *reader, const char *term,
 {
     if (strlen(term) > SCHEMA_TERM_MAX || *term == '\0')
         return 0;
-    return newest(reader, err,
-                  [&] { return (long)reader->db.get_termfreq(term); });
+    return guard(err, [&] {
+        try {
+            return (long)reader->db.get_termfreq(term);
+        } catch (const Xapian::DatabaseModifiedError &) {
+            reader->db.reopen();
+            return (long)reader->db.get_termfreq(term);
+        }
+    });
 }
 
 long reader_count(struct reader *reader, struct err *err)

@@ -32,7 +32,8 @@ double reader_query_seconds(struct reader *reader, struct analyser *analyser,
                             const struct question *question, unsigned rounds,
                             struct arena *arena, struct err *err);
 
-/* In how many passages a term stands: -1 on failure. */
+/* In how many passages a term stands, by the commit that was read last: -1 on
+ * failure. */
 long reader_term_passages(struct reader *reader, const char *term,
                           struct err *err);
 long reader_count(struct reader *reader, struct err *err);
