@@ -3,9 +3,11 @@
 #include "cli/cli.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli/house.h"
 #include "dialogue/dialogue.h"
@@ -26,6 +28,10 @@ static int options_read(const struct cli *cli, struct options *out)
 
     *out = (struct options){.lang = LANG_NONE};
     for (; at < cli->argc && strncmp(cli->argv[at], "--", 2) == 0; at++) {
+        if (strcmp(cli->argv[at], "--") == 0) {
+            at++; /* what follows are turns, whatever they begin with */
+            break;
+        }
         if (strcmp(cli->argv[at], "--json") == 0) {
             out->json = true;
         } else if (strcmp(cli->argv[at], "--lang") == 0 && at + 1 < cli->argc) {
@@ -58,7 +64,7 @@ static int turn_check(const char *text, struct err *err)
 
 static void print_json(json_t *body)
 {
-    json_dumpf(body, stdout, JSON_COMPACT);
+    json_dumpf(body, stdout, JSON_COMPACT | JSON_REAL_PRECISION(12));
     putchar('\n');
 }
 
@@ -81,24 +87,32 @@ static void print_plain(const json_t *body)
     fflush(stdout);
 }
 
+static double milliseconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return 1e3 * (double)now.tv_sec + (double)now.tv_nsec / 1e6;
+}
+
 static int run_turn(const struct house *house, struct workspace *ws,
                     json_t *state, const struct options *options,
                     const char *text, struct err *err)
 {
     struct message message = {text, strlen(text), options->lang};
     struct reply reply = {0};
-    int64_t start = 0;
+    double start = 0;
     int ret = turn_check(text, err);
 
     if (ret < 0)
         return ret;
     house_begin(house, ws);
-    start = house->clock.span(house->clock.context);
+    start = milliseconds();
     ret = dialogue_turn(ws, state, &message, &reply, err);
     if (ret == 0) {
-        int64_t took = house->clock.span(house->clock.context) - start;
+        double took = round((milliseconds() - start) * 10) / 10;
 
-        json_object_set_new(reply.body, "took_ms", json_integer(took));
+        json_object_set_new(reply.body, "took_ms", json_real(took));
         if (options->json)
             print_json(reply.body);
         else
