@@ -136,6 +136,8 @@ STAGES = [
         "sizes", [sys.executable, "tests/house/sizes.py"], one_test=True)),
     ("corpus", lambda: stage(
         "corpus", ["build/parlor", "check", "corpus"], one_test=True)),
+    ("wording", lambda: stage(
+        "wording", [sys.executable, "tests/house/wording.py"])),
     ("unit", lambda: units("dev")),
     ("scenario", lambda: scenarios("dev")),
     ("eval", questions),
