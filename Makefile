@@ -82,6 +82,7 @@ $(SETUP_TESTS): packages.txt
 	@tests/house/packages.sh run tests && mkdir -p build && touch $@ $(SETUP)
 
 web: $(WEB)
+	@:
 $(WEB): $(CLIENT_SRC)
 	@cd clients && { [ node_modules/.lock -nt package-lock.json ] || \
     { npm ci --no-audit --no-fund --loglevel=error && \
@@ -89,7 +90,7 @@ $(WEB): $(CLIENT_SRC)
 	@cd clients && node build.mjs && touch dist/.built
 
 $(O)/parlor: $(call obj,$(MAIN_SRC)) $(LIBS_OURS)
-	$(CXX) $(LDFLAGS) $(OPT_$(MODE)) -o $@ $^ $(LIBS)
+	@echo "  LD  $@"; $(CXX) $(LDFLAGS) $(OPT_$(MODE)) -o $@ $^ $(LIBS)
 
 $(O)/libindex.a: $(INDEX_OBJ)
 	@mkdir -p $(@D); rm -f $@; ar rcs $@ $^

@@ -189,7 +189,7 @@ static bool carries(const struct phrase *step)
     static const char *const keys[] = {
         "step.below",  "step.at_most", "step.class",    "step.rate",
         "step.cap_",   "step.steps",   "step.per_step", "step.up_to",
-        "step.partly", "step.tier",    "step.cap_only", "step.floor"};
+        "step.partly",    "step.cap_only", "step.floor"};
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (strncmp(step->key, keys[i], strlen(keys[i])) == 0)
@@ -220,8 +220,10 @@ static void say_needs(struct answer *answer, const struct ruling *ruling)
         if (strncmp(ruling->steps[i].key, "step.rule_", 10) == 0)
             answer_say(answer, &ruling->steps[i]);
     for (size_t i = 0; i < ruling->assumption_count; i++)
-        if (strcmp(ruling->assumptions[i].key, "assume.not_converted") == 0)
+        if (strcmp(ruling->assumptions[i].key, "assume.not_converted") == 0) {
             answer_say(answer, &ruling->assumptions[i]);
+            break; /* once, though limit and base both lack it */
+        }
 }
 
 void answer_ruling(struct answer *answer, const struct ruling *ruling,
