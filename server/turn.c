@@ -18,6 +18,38 @@ struct phrase *phrase_arg(struct phrase *phrase, const char *name,
     return phrase;
 }
 
+bool ids_has(const struct ids *ids, const struct record *record)
+{
+    for (size_t i = 0; i < ids->count; i++)
+        if (ids->items[i] == record)
+            return true;
+    return false;
+}
+
+void ids_add(struct ids *ids, const struct record *record, struct arena *arena)
+{
+    const struct record **bigger = NULL;
+
+    if (ids_has(ids, record))
+        return;
+    bigger = arena_zero(arena, (ids->count + 1) * sizeof *bigger);
+    if (ids->count != 0)
+        memcpy(bigger, ids->items, ids->count * sizeof *bigger);
+    bigger[ids->count++] = record;
+    ids->items = bigger;
+}
+
+bool meaning_says(const struct meaning *meaning, const char *concept_)
+{
+    for (size_t i = 0; i < meaning->terms.count; i++) {
+        const char *have = record_string(meaning->terms.items[i], "concept");
+
+        if (have != NULL && strcmp(have, concept_) == 0)
+            return true;
+    }
+    return false;
+}
+
 const char *evidence_text(const struct evidence *evidence, size_t *len)
 {
     const json_t *text = record_get(evidence->record, "text");

@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "ingest/record.h"
 #include "text/language.h"
 #include "text/quantity.h"
@@ -73,7 +74,7 @@ struct message {
 };
 
 enum intent {
-    INTENT_NONE, /* nothing Parlor knows */
+    INTENT_NONE, /* not decided yet */
     INTENT_GREETING,
     INTENT_THANKS,
     INTENT_HELP,   /* what can you do */
@@ -90,6 +91,10 @@ struct ids {
     size_t count;
 };
 
+bool ids_has(const struct ids *ids, const struct record *record);
+/* Add a record at the end unless it is there; the list lives in arena. */
+void ids_add(struct ids *ids, const struct record *record, struct arena *arena);
+
 /* What is asked for, so that evidence must have it. */
 enum asked {
     ASKED_ANY,
@@ -99,7 +104,6 @@ enum asked {
     ASKED_TIME, /* how long, by when */
     ASKED_AREA,
     ASKED_PRICE, /* of land, power, rent: not what a policy pays */
-    ASKED_PLACE,
     ASKED_WHO
 };
 
@@ -113,7 +117,6 @@ struct part {
 struct meaning {
     enum lang lang;
     enum intent intent;
-    double certainty; /* of the intent, 0 to 1 */
     enum asked asked;
     const char *text;  /* as written */
     const char *plain; /* folded, Han simplified */
@@ -134,6 +137,9 @@ struct meaning {
     bool follow_up; /* leans on the turn before */
     int ordinal;    /* "the second one": 2; 0 none; -1 last */
 };
+
+/* Is a term with this concept among the meaning's? */
+bool meaning_says(const struct meaning *meaning, const char *concept_);
 
 /* ---- search ------------------------------------------------------------ */
 

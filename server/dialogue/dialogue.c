@@ -13,7 +13,6 @@ typedef int move_fn(struct turn *turn, struct answer **out);
 /* What is tried for an intent, in order, until a move has something to say;
  * after the last the turn abstains. */
 static move_fn *const moves[INTENT_COUNT][3] = {
-    [INTENT_NONE] = {move_fact},
     [INTENT_GREETING] = {move_courtesy},
     [INTENT_THANKS] = {move_courtesy},
     [INTENT_HELP] = {move_courtesy},

@@ -68,9 +68,9 @@ json_t *revise_order_json(const struct order_draft *draft)
 
 static void change_side(const struct meaning *meaning, struct demand *demand)
 {
-    if (understand_says(meaning, "north_of"))
+    if (meaning_says(meaning, "north_of"))
         demand->side = SIDE_NORTH;
-    else if (understand_says(meaning, "south_of"))
+    else if (meaning_says(meaning, "south_of"))
         demand->side = SIDE_SOUTH;
 }
 
@@ -104,10 +104,9 @@ static bool names_something(const struct meaning *meaning)
     return meaning->industries.count + meaning->countries.count +
                    meaning->cities.count + meaning->parks.count !=
                0 ||
-           meaning->sought != NULL || understand_says(meaning, "north_of") ||
-           understand_says(meaning, "south_of") ||
-           understand_says(meaning, "near") ||
-           understand_says(meaning, "land_area");
+           meaning->sought != NULL || meaning_says(meaning, "north_of") ||
+           meaning_says(meaning, "south_of") || meaning_says(meaning, "near") ||
+           meaning_says(meaning, "land_area");
 }
 
 static int revise_match(struct turn *turn, struct answer **out)

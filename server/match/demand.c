@@ -8,17 +8,6 @@
 /* ---- told ------------------------------------------------------------------
  */
 
-static bool says(const struct meaning *meaning, const char *concept_)
-{
-    for (size_t i = 0; i < meaning->terms.count; i++) {
-        const char *have = record_string(meaning->terms.items[i], "concept");
-
-        if (have != NULL && strcmp(have, concept_) == 0)
-            return true;
-    }
-    return false;
-}
-
 static const struct record *landmark_of(const struct meaning *meaning)
 {
     for (size_t i = 0; i < meaning->others.count; i++)
@@ -46,7 +35,7 @@ static void area_assume(const struct meaning *meaning, struct demand *out)
             area = fmax(area, meaning->quantities.items[i].high);
     if (out->land_m2 > 0 || out->building_m2 > 0)
         return;
-    if (says(meaning, "building") || says(meaning, "office"))
+    if (meaning_says(meaning, "building") || meaning_says(meaning, "office"))
         out->building_m2 = area;
     else
         out->land_m2 = area;
@@ -77,18 +66,19 @@ void match_demand_told(const struct meaning *meaning, const struct profile *who,
         .kind = meaning->sought,
         .land_m2 = area_of(who, "land_area"),
         .building_m2 = area_of(who, "building_area"),
-        .zone = says(meaning, "linked_zone") ? "linked" : NULL,
+        .zone = meaning_says(meaning, "linked_zone") ? "linked" : NULL,
     };
     if (out->landmark != NULL)
-        out->side = says(meaning, "north_of")   ? SIDE_NORTH
-                    : says(meaning, "south_of") ? SIDE_SOUTH
-                                                : SIDE_NONE;
+        out->side = meaning_says(meaning, "north_of")   ? SIDE_NORTH
+                    : meaning_says(meaning, "south_of") ? SIDE_SOUTH
+                                                        : SIDE_NONE;
     area_assume(meaning, out);
     if (meaning->cities.count != 0)
         out->near_km = reach_of(meaning);
     /* Nearness, or the side of a river that a city itself need not lie on,
      * is asked beside the city; else its name says where it should be. */
-    if (says(meaning, "near") || out->side != SIDE_NONE || out->near_km > 0)
+    if (meaning_says(meaning, "near") || out->side != SIDE_NONE ||
+        out->near_km > 0)
         out->near = meaning->cities;
     else
         out->within = meaning->cities;

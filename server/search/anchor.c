@@ -58,8 +58,7 @@ static bool lies_in(const struct snapshot *snapshot,
     size_t i = 0;
     const json_t *item = NULL;
 
-    json_array_foreach(about, i, item)
-    {
+    json_array_foreach(about, i, item) {
         const struct record *of =
             snapshot_record(snapshot, json_string_value(item));
 
@@ -172,8 +171,7 @@ static bool figure_has_unit(const struct record *record,
     size_t i = 0;
     const json_t *figure = NULL;
 
-    json_array_foreach(figures, i, figure)
-    {
+    json_array_foreach(figures, i, figure) {
         const char *unit = json_string_value(json_object_get(figure, "unit"));
 
         for (size_t j = 0; unit != NULL && units[j] != NULL; j++)
@@ -240,7 +238,6 @@ bool anchor_has_asked(const struct evidence *evidence, enum asked asked)
         return record_get(record, "figures") != NULL ||
                record_get(record, "rule") != NULL;
     case ASKED_WHO:
-    case ASKED_PLACE:
     case ASKED_ANY:
         return true;
     }

@@ -33,7 +33,7 @@ static const double tie_joined = 0.35;  /* the same, where things are joined */
 static const double lacks_asked[] = {
     [ASKED_ANY] = 1,     [ASKED_MONEY] = 0.6, [ASKED_SHARE] = 0.45,
     [ASKED_COUNT] = 0.7, [ASKED_TIME] = 0.7,  [ASKED_AREA] = 0.55,
-    [ASKED_PRICE] = 0.4, [ASKED_PLACE] = 1,   [ASKED_WHO] = 1,
+    [ASKED_PRICE] = 0.4, [ASKED_WHO] = 1,
 };
 
 struct candidate_record {

@@ -193,14 +193,9 @@ static bool names_base(const struct meaning *meaning)
     static const char *const bases[] = {"equipment_investment", "rd_expenses",
                                         "rd_growth", "plot_ratio"};
 
-    for (size_t i = 0; i < meaning->terms.count; i++) {
-        const char *have = record_string(meaning->terms.items[i], "concept");
-
-        for (size_t j = 0; have != NULL && j < sizeof bases / sizeof *bases;
-             j++)
-            if (strcmp(have, bases[j]) == 0)
-                return true;
-    }
+    for (size_t i = 0; i < sizeof bases / sizeof *bases; i++)
+        if (meaning_says(meaning, bases[i]))
+            return true;
     return false;
 }
 
@@ -258,7 +253,6 @@ void signals_decide(const struct signals *signals, struct meaning *out)
     out->support = signals->given[SIGNAL_SUBSIDY] != 0;
     out->for_city = signals->given[SIGNAL_WE_ARE_CITY] != 0;
     out->intent = intent_of(signals, out);
-    out->certainty = out->intent == INTENT_FACT ? 0.5 : 0.9;
     out->follow_up = strlen(out->plain) < FOLLOW_UP_MAX &&
                      (signals->given[SIGNAL_FOLLOW_UP] != 0 ||
                       begins(signals, SIGNAL_FOLLOW_START));

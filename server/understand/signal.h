@@ -59,7 +59,7 @@ const char *signals_costs(struct workspace *ws, const char *plain,
 /* What the signals ask for. */
 enum asked signals_asked(const struct signals *signals);
 
-/* Intent, certainty, asked and follow_up of out, whose entities and
+/* Intent, asked and follow_up of out, whose entities and
  * quantities are known already. */
 void signals_decide(const struct signals *signals, struct meaning *out);
 

@@ -9,28 +9,6 @@
 
 enum { SHORT_NAME = 3 }; /* bytes */
 
-static bool ids_have(const struct ids *ids, const struct record *record)
-{
-    for (size_t i = 0; i < ids->count; i++)
-        if (ids->items[i] == record)
-            return true;
-    return false;
-}
-
-static void ids_add(struct arena *arena, struct ids *ids,
-                    const struct record *record)
-{
-    const struct record **bigger = NULL;
-
-    if (ids_have(ids, record))
-        return;
-    bigger = arena_zero(arena, (ids->count + 1) * sizeof *bigger);
-    if (ids->count != 0)
-        memcpy(bigger, ids->items, ids->count * sizeof *bigger);
-    bigger[ids->count++] = record;
-    ids->items = bigger;
-}
-
 /* The list of the meaning that a kind of record belongs to. */
 static struct ids *ids_of_kind(struct meaning *meaning, const char *kind)
 {
@@ -139,7 +117,7 @@ static void take_land(struct workspace *ws, const struct lexicon_match *match,
 
     if (code != NULL && strcmp(code, "CN") != 0 &&
         !alias_is(ws, country, meaning->lang, text))
-        ids_add(ws->arena, &meaning->lands, country);
+        ids_add(&meaning->lands, country, ws->arena);
 }
 
 /* A short name that is a common word of the language means that word:
@@ -158,7 +136,7 @@ static void take_match(struct workspace *ws, const struct lexicon_match *match,
     const struct record *city = city_meant(ws, match, meaning);
 
     if (city != NULL)
-        ids_add(ws->arena, &meaning->cities, city);
+        ids_add(&meaning->cities, city, ws->arena);
     for (size_t i = 0; i < match->count; i++) {
         const char *kind = match->entries[i]->kind;
         const struct record *record =
@@ -169,7 +147,7 @@ static void take_match(struct workspace *ws, const struct lexicon_match *match,
         /* A province that has the name of a city named is no other place. */
         if (strcmp(kind, "place") == 0 && city != NULL)
             continue;
-        ids_add(ws->arena, ids_of_kind(meaning, kind), record);
+        ids_add(ids_of_kind(meaning, kind), record, ws->arena);
         if (strcmp(kind, "country") == 0)
             take_land(ws, match, record, meaning);
     }
@@ -194,7 +172,7 @@ static void drop_own_provinces(struct workspace *ws, struct meaning *meaning)
                   strncmp(of, name, strlen(name)) == 0;
         }
         if (!own)
-            ids_add(ws->arena, &kept, place);
+            ids_add(&kept, place, ws->arena);
     }
     meaning->outside = kept;
 }
@@ -237,15 +215,4 @@ void understand_message(struct workspace *ws, const struct message *message,
     out->topic = topic_of(ws, out->plain, out->lang);
     out->costs = signals_costs(ws, out->plain, out->lang);
     parts_find(ws, out);
-}
-
-bool understand_says(const struct meaning *meaning, const char *concept_)
-{
-    for (size_t i = 0; i < meaning->terms.count; i++) {
-        const char *have = record_string(meaning->terms.items[i], "concept");
-
-        if (have != NULL && strcmp(have, concept_) == 0)
-            return true;
-    }
-    return false;
 }

@@ -22,7 +22,4 @@ void understand_message(struct workspace *ws, const struct message *message,
 void understand_profile(struct workspace *ws, const struct meaning *meaning,
                         struct profile *out);
 
-/* Is a term with this concept among the meaning's? */
-bool understand_says(const struct meaning *meaning, const char *concept_);
-
 #endif
