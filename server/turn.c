@@ -9,13 +9,61 @@ struct phrase phrase_of(const char *key)
     return (struct phrase){.key = key};
 }
 
-struct phrase *phrase_arg(struct phrase *phrase, const char *name,
-                          struct arg arg)
+void phrase_arg(struct phrase *phrase, const char *name, struct arg arg)
 {
     assert(phrase->arg_count < PHRASE_ARGS_MAX);
     arg.name = name;
     phrase->args[phrase->arg_count++] = arg;
-    return phrase;
+}
+
+void phrase_money(struct phrase *phrase, const char *name, double value,
+                  const char *currency)
+{
+    phrase_arg(
+        phrase, name,
+        (struct arg){.type = ARG_MONEY, .number = value, .text = currency});
+}
+
+void phrase_number(struct phrase *phrase, const char *name, double value)
+{
+    phrase_arg(phrase, name, (struct arg){.type = ARG_NUMBER, .number = value});
+}
+
+void phrase_count(struct phrase *phrase, const char *name, double value)
+{
+    phrase_arg(phrase, name, (struct arg){.type = ARG_COUNT, .number = value});
+}
+
+void phrase_share(struct phrase *phrase, const char *name, double value)
+{
+    phrase_arg(phrase, name, (struct arg){.type = ARG_SHARE, .number = value});
+}
+
+void phrase_key(struct phrase *phrase, const char *name, const char *key)
+{
+    phrase_arg(phrase, name, (struct arg){.type = ARG_KEY, .text = key});
+}
+
+void phrase_text(struct phrase *phrase, const char *name, const char *text)
+{
+    phrase_arg(phrase, name, (struct arg){.type = ARG_TEXT, .text = text});
+}
+
+void phrase_langs(struct phrase *phrase, const char *name,
+                  const json_t *by_lang)
+{
+    phrase_arg(phrase, name, (struct arg){.type = ARG_LANGS, .json = by_lang});
+}
+
+void phrase_date(struct phrase *phrase, const char *name, struct date date)
+{
+    phrase_arg(phrase, name, (struct arg){.type = ARG_DATE, .date = date});
+}
+
+void phrase_name(struct phrase *phrase, const char *name,
+                 const struct record *record)
+{
+    phrase_arg(phrase, name, (struct arg){.type = ARG_NAME, .record = record});
 }
 
 bool ids_has(const struct ids *ids, const struct record *record)

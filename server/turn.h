@@ -61,9 +61,20 @@ struct phrase {
 };
 
 struct phrase phrase_of(const char *key);
-/* Add an argument; at most PHRASE_ARGS_MAX. Gives the phrase back. */
-struct phrase *phrase_arg(struct phrase *phrase, const char *name,
-                          struct arg arg);
+/* Add an argument; at most PHRASE_ARGS_MAX. What it points to is borrowed. */
+void phrase_arg(struct phrase *phrase, const char *name, struct arg arg);
+void phrase_money(struct phrase *phrase, const char *name, double value,
+                  const char *currency);
+void phrase_number(struct phrase *phrase, const char *name, double value);
+void phrase_count(struct phrase *phrase, const char *name, double value);
+void phrase_share(struct phrase *phrase, const char *name, double value);
+void phrase_key(struct phrase *phrase, const char *name, const char *key);
+void phrase_text(struct phrase *phrase, const char *name, const char *text);
+void phrase_langs(struct phrase *phrase, const char *name,
+                  const json_t *by_lang);
+void phrase_date(struct phrase *phrase, const char *name, struct date date);
+void phrase_name(struct phrase *phrase, const char *name,
+                 const struct record *record);
 
 /* ---- message and meaning ---------------------------------------------- */
 

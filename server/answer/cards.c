@@ -96,8 +96,7 @@ static void say_best(struct answer *answer, const struct proposal *proposal)
     const struct candidate *best = &proposal->items[0];
     struct phrase phrase = phrase_of("match.best");
 
-    phrase_arg(&phrase, "name",
-               (struct arg){.type = ARG_NAME, .record = best->record});
+    phrase_name(&phrase, "name", best->record);
     phrase.evidence = best->record;
     answer_say(answer, &phrase);
     /* The card shows them with their evidence; here they are read along. */
@@ -125,7 +124,7 @@ static void say_others(struct answer *answer, const struct proposal *proposal)
                                          wording_lang(answer->wording)));
     if (*names == '\0')
         return;
-    phrase_arg(&phrase, "names", (struct arg){.type = ARG_TEXT, .text = names});
+    phrase_text(&phrase, "names", names);
     answer_say(answer, &phrase);
 }
 
@@ -136,16 +135,12 @@ static void say_excluded(struct answer *answer, const struct proposal *proposal)
     for (size_t i = 0; i < proposal->excluded_count && i < 1; i++) {
         struct phrase phrase = phrase_of("match.excluded");
 
-        phrase_arg(&phrase, "name",
-                   (struct arg){.type = ARG_NAME,
-                                .record = proposal->excluded[i].record});
+        phrase_name(&phrase, "name", proposal->excluded[i].record);
         if (proposal->excluded[i].failed_count != 0)
-            phrase_arg(&phrase, "why",
-                       (struct arg){.type = ARG_TEXT,
-                                    .text = wording_text(
-                                        answer->wording,
-                                        &proposal->excluded[i].failed[0].why,
-                                        answer->ws->arena)});
+            phrase_text(&phrase, "why",
+                        wording_text(answer->wording,
+                                     &proposal->excluded[i].failed[0].why,
+                                     answer->ws->arena));
         answer_say(answer, &phrase);
     }
 }
@@ -198,8 +193,7 @@ void answer_order(struct answer *answer, const struct order_draft *draft,
     json_t *at = json_null();
 
     if (desk->desk != NULL) {
-        phrase_arg(&phrase, "desk",
-                   (struct arg){.type = ARG_NAME, .record = desk->desk});
+        phrase_name(&phrase, "desk", desk->desk);
         phrase.evidence = desk->desk;
         answer_say(answer, &phrase);
         answer_say(answer, &desk->why);

@@ -20,8 +20,7 @@ static const char *statement(struct answer *answer, const struct record *record)
     composed = rulewords_text(answer, record);
     if (*composed != '\0')
         return composed;
-    phrase_arg(&named, "name",
-               (struct arg){.type = ARG_NAME, .record = record});
+    phrase_name(&named, "name", record);
     return wording_text(answer->wording, &named, answer->ws->arena);
 }
 
@@ -71,7 +70,7 @@ static void say_dates(struct answer *answer, const struct record *record,
     } else {
         return;
     }
-    phrase_arg(&phrase, "date", (struct arg){.type = ARG_DATE, .date = said});
+    phrase_date(&phrase, "date", said);
     answer_notice(answer, tone, &phrase);
 }
 
@@ -99,10 +98,8 @@ static const char *pointer(struct answer *answer,
     struct phrase phrase =
         phrase_of(number != NULL ? "document.clause" : "document.passage");
 
-    phrase_arg(&phrase, "title",
-               (struct arg){.type = ARG_NAME, .record = evidence->record});
-    phrase_arg(&phrase, "number",
-               (struct arg){.type = ARG_TEXT, .text = number});
+    phrase_name(&phrase, "title", evidence->record);
+    phrase_text(&phrase, "number", number);
     return wording_text(answer->wording, &phrase, answer->ws->arena);
 }
 
@@ -175,8 +172,7 @@ static void say_outside(struct answer *answer, const struct ids *outside)
     for (size_t i = 0; i < outside->count && i < 2; i++) {
         struct phrase phrase = phrase_of("abstain.outside");
 
-        phrase_arg(&phrase, "place",
-                   (struct arg){.type = ARG_NAME, .record = outside->items[i]});
+        phrase_name(&phrase, "place", outside->items[i]);
         answer_say(answer, &phrase);
     }
 }
@@ -190,10 +186,8 @@ static void say_elsewhere(struct answer *answer, const struct record *record)
 
     if (city == NULL)
         return;
-    phrase_arg(&phrase, "name",
-               (struct arg){.type = ARG_NAME, .record = record});
-    phrase_arg(&phrase, "place",
-               (struct arg){.type = ARG_NAME, .record = city});
+    phrase_name(&phrase, "name", record);
+    phrase_name(&phrase, "place", city);
     phrase.evidence = record;
     answer_say(answer, &phrase);
 }
@@ -202,8 +196,7 @@ static void say_nearest(struct answer *answer, const struct record *record)
 {
     struct phrase phrase = phrase_of("abstain.nearest");
 
-    phrase_arg(&phrase, "name",
-               (struct arg){.type = ARG_NAME, .record = record});
+    phrase_name(&phrase, "name", record);
     phrase.evidence = record;
     answer_say(answer, &phrase);
 }
@@ -248,7 +241,7 @@ void answer_responsible(struct answer *answer, const struct record *record)
     }
     if (*names == '\0')
         return;
-    phrase_arg(&phrase, "names", (struct arg){.type = ARG_TEXT, .text = names});
+    phrase_text(&phrase, "names", names);
     phrase.evidence = record;
     answer_say(answer, &phrase);
 }

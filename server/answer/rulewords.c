@@ -42,8 +42,7 @@ static struct phrase begin(struct answer *answer, const struct record *clause,
         place != NULL ? snapshot_record(answer->ws->snapshot, place) : NULL;
     const char *per = record_string(clause, "rule.per");
 
-    phrase_arg(&phrase, "name",
-               (struct arg){.type = ARG_NAME, .record = clause});
+    phrase_name(&phrase, "name", clause);
     phrase_arg(&phrase, "place",
                city != NULL ? (struct arg){.type = ARG_NAME, .record = city}
                             : (struct arg){.type = ARG_TEXT, .text = ""});
@@ -129,9 +128,7 @@ static const char *time_text(struct answer *answer, const struct record *clause)
                                    unit != NULL ? unit : "");
     struct phrase phrase = begin(answer, clause, key);
 
-    phrase_arg(&phrase, "max",
-               (struct arg){.type = ARG_COUNT,
-                            .number = record_number(clause, "rule.max", 0)});
+    phrase_count(&phrase, "max", record_number(clause, "rule.max", 0));
     return wording_text(answer->wording, &phrase, answer->ws->arena);
 }
 
@@ -143,7 +140,7 @@ const char *rulewords_tier(struct answer *answer, const struct record *clause,
     const char *key =
         arena_format(answer->ws->arena, "class.%s", class_ ? class_ : "");
 
-    phrase_arg(&phrase, "class", (struct arg){.type = ARG_KEY, .text = key});
+    phrase_key(&phrase, "class", key);
     phrase_arg(&phrase, "rate", share(json_object_get(tier, "rate")));
     phrase_arg(&phrase, "cap", money(clause, json_object_get(tier, "cap")));
     phrase_arg(&phrase, "base",

@@ -34,11 +34,9 @@ static struct phrase headline(struct answer *answer,
 
     phrase_arg(&phrase, "low", money_arg(ruling, ruling->low));
     phrase_arg(&phrase, "high", money_arg(ruling, ruling->high));
-    phrase_arg(&phrase, "name",
-               (struct arg){.type = ARG_NAME, .record = ruling->clause});
+    phrase_name(&phrase, "name", ruling->clause);
     if (city != NULL)
-        phrase_arg(&phrase, "place",
-                   (struct arg){.type = ARG_NAME, .record = city});
+        phrase_name(&phrase, "place", city);
     phrase.evidence = ruling->clause;
     return phrase;
 }
@@ -171,8 +169,7 @@ static void say_tiers(struct answer *answer, const struct ruling *ruling)
                                        ruling->tiers[i].class_);
         const char *text = NULL;
 
-        phrase_arg(&phrase, "class",
-                   (struct arg){.type = ARG_KEY, .text = key});
+        phrase_key(&phrase, "class", key);
         phrase_arg(&phrase, "amount",
                    money_arg(ruling, ruling->tiers[i].amount));
         text = wording_text(answer->wording, &phrase, answer->ws->arena);
@@ -187,9 +184,9 @@ static void say_tiers(struct answer *answer, const struct ruling *ruling)
 static bool carries(const struct phrase *step)
 {
     static const char *const keys[] = {
-        "step.below",  "step.at_most", "step.class",    "step.rate",
-        "step.cap_",   "step.steps",   "step.per_step", "step.up_to",
-        "step.partly",    "step.cap_only", "step.floor"};
+        "step.below",  "step.at_most",  "step.class",    "step.rate",
+        "step.cap_",   "step.steps",    "step.per_step", "step.up_to",
+        "step.partly", "step.cap_only", "step.floor"};
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (strncmp(step->key, keys[i], strlen(keys[i])) == 0)
@@ -233,9 +230,7 @@ void answer_ruling(struct answer *answer, const struct ruling *ruling,
     struct phrase valid = phrase_of("note.indicative");
 
     if (ruling->outcome == OUTCOME_NEEDS)
-        phrase_arg(&head, "fields",
-                   (struct arg){.type = ARG_TEXT,
-                                .text = missing_text(answer, ruling)});
+        phrase_text(&head, "fields", missing_text(answer, ruling));
     answer_say(answer, &head);
     if (ruling->outcome == OUTCOME_NEEDS)
         say_needs(answer, ruling);
@@ -244,8 +239,7 @@ void answer_ruling(struct answer *answer, const struct ruling *ruling,
     if (has_figure(ruling)) {
         say_how(answer, ruling);
         add_calculation(answer, ruling, today);
-        phrase_arg(&valid, "date",
-                   (struct arg){.type = ARG_DATE, .date = today});
+        phrase_date(&valid, "date", today);
         answer_notice(answer, "info", &valid);
     }
     if (ruling->outcome == OUTCOME_DISCRETIONARY)

@@ -6,8 +6,7 @@ static void phrase_record(struct phrase *phrase, const char *name,
                           const struct record *record)
 {
     if (name != NULL && record != NULL)
-        phrase_arg(phrase, name,
-                   (struct arg){.type = ARG_NAME, .record = record});
+        phrase_name(phrase, name, record);
 }
 
 static struct phrase phrase_for(const struct finding *finding)
@@ -18,8 +17,7 @@ static struct phrase phrase_for(const struct finding *finding)
     phrase_record(&phrase, why->first, finding->first);
     phrase_record(&phrase, why->second, finding->second);
     if (why->text != NULL && finding->text != NULL)
-        phrase_arg(&phrase, why->text,
-                   (struct arg){.type = ARG_KEY, .text = finding->text});
+        phrase_key(&phrase, why->text, finding->text);
     if (why->number != NULL)
         phrase_arg(&phrase, why->number,
                    (struct arg){.type = why->type, .number = finding->number});

@@ -144,12 +144,6 @@ static const struct record *route_anybody(struct ids parlors)
     return best;
 }
 
-static void why_name(struct phrase *why, const char *name,
-                     const struct record *record)
-{
-    phrase_arg(why, name, (struct arg){.type = ARG_NAME, .record = record});
-}
-
 static const struct record *host_of(const struct snapshot *snapshot,
                                     const struct record *parlor)
 {
@@ -200,11 +194,11 @@ static void route_to_country(const struct snapshot *snapshot,
         out->instead = parlor;
         out->desk = host != NULL ? host : city_any(snapshot, parlors);
         out->why = phrase_of("order.why.not_yet_open");
-        why_name(&out->why, "parlor", parlor);
+        phrase_name(&out->why, "parlor", parlor);
     }
     if (out->desk != NULL)
-        why_name(&out->why, "desk", out->desk);
-    why_name(&out->why, "country", draft->country);
+        phrase_name(&out->why, "desk", out->desk);
+    phrase_name(&out->why, "country", draft->country);
     out->why.evidence = parlor;
 }
 
@@ -220,7 +214,7 @@ static void route_home(const struct snapshot *snapshot,
         out->desk = parlor != NULL ? parlor : draft->city;
         out->why = phrase_of(parlor != NULL ? "order.why.city_parlor"
                                             : "order.why.city");
-        why_name(&out->why, "city", draft->city);
+        phrase_name(&out->why, "city", draft->city);
     } else {
         parlor = route_anybody(parlors);
         out->desk = parlor != NULL ? parlor : city_any(snapshot, parlors);
@@ -247,10 +241,10 @@ void order_route(const struct snapshot *snapshot,
 
         out->why = phrase_of("order.why.no_country_parlor");
         out->why.evidence = evidence;
-        why_name(&out->why, "country", draft->country);
+        phrase_name(&out->why, "country", draft->country);
     }
     if (out->desk != NULL)
-        why_name(&out->why, "desk", out->desk);
+        phrase_name(&out->why, "desk", out->desk);
 }
 
 /* ---- what a draft lacks -------------------------------------------------- */

@@ -15,22 +15,8 @@ struct phrases {
     size_t count, capacity;
 };
 
-/* A new phrase at the end, to be filled by the functions below at once: the
- * next one may move it. */
+/* A new phrase at the end, to be filled at once: the next one may move it. */
 struct phrase *phrases_add(struct phrases *list, const char *key,
                            const struct record *evidence);
-
-void phrase_money(struct phrase *phrase, const char *name, double value,
-                  const char *currency);
-void phrase_number(struct phrase *phrase, const char *name, double value);
-void phrase_count(struct phrase *phrase, const char *name, double value);
-void phrase_share(struct phrase *phrase, const char *name, double value);
-void phrase_key(struct phrase *phrase, const char *name, const char *key);
-void phrase_text(struct phrase *phrase, const char *name, const char *text);
-void phrase_langs(struct phrase *phrase, const char *name,
-                  const json_t *by_lang);
-void phrase_date(struct phrase *phrase, const char *name, struct date date);
-void phrase_name(struct phrase *phrase, const char *name,
-                 const struct record *record);
 
 #endif
