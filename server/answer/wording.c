@@ -160,6 +160,9 @@ static int say(struct wording *wording, const struct phrase *phrase,
         if (arg != NULL)
             say_arg(wording, arg, out, depth);
         at = close + 1;
+        /* "2020 г." ends the sentence itself. */
+        if (*at == '.' && out->len != 0 && out->bytes[out->len - 1] == '.')
+            at++;
     }
     return 1;
 }

@@ -327,7 +327,7 @@ static void lean(const struct search_context *context,
         if (record == context->record)
             all[i].evidence.score *= 0.9;
         else if (related(context->record, record))
-            all[i].evidence.score *= 1.15;
+            all[i].evidence.score *= 1.3;
     }
     qsort(all, count, sizeof *all, by_score);
 }

@@ -111,6 +111,12 @@ static struct input *input_of(struct profile *profile, const char *field)
     return NULL;
 }
 
+/* "from 30 to 50 million yuan" names the currency once. */
+static bool same_unit(const char *a, const char *b)
+{
+    return *a == '\0' || *b == '\0' || strcmp(a, b) == 0;
+}
+
 static bool is_expenses(const char *field)
 {
     return strcmp(field, "rd_expenses") == 0;
@@ -134,8 +140,10 @@ static void take_amount(struct profile *profile, const struct field *field,
         return;
     }
     if (input != NULL && is_expenses(name) &&
-        strcmp(input->unit, quantity->unit) == 0) {
+        same_unit(input->unit, quantity->unit)) {
         input->field = "rd_growth";
+        if (*quantity->unit != '\0')
+            memcpy(input->unit, quantity->unit, sizeof input->unit);
         input->low = fabs(quantity->low - input->low);
         input->high = fabs(quantity->high - input->high);
         return;

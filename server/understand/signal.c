@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-enum { FOLLOW_UP_MAX = 160 }; /* bytes; a longer message stands alone */
+/* Bytes; a longer message stands alone. */
+enum { FOLLOW_UP_MAX = 160, ELLIPTIC_MAX = 70 };
 
 /* The record of corpus/intent behind each signal. */
 static const char *const signal_ids[SIGNAL_COUNT] = {
@@ -242,6 +243,18 @@ static bool begins(const struct signals *signals, enum signal signal)
     return signals->given[signal] != 0 && signals->first[signal] == 0;
 }
 
+/* A few words that ask nothing by themselves: "하이테크 산업은요?" */
+static bool elliptic(const struct signals *signals,
+                     const struct meaning *meaning)
+{
+    return strlen(meaning->plain) < ELLIPTIC_MAX && !is_question(signals) &&
+           signals->given[SIGNAL_SEEK] + signals->given[SIGNAL_ORDER] +
+                   signals->given[SIGNAL_GREETING] +
+                   signals->given[SIGNAL_THANKS] + signals->given[SIGNAL_HELP] +
+                   signals->given[SIGNAL_PERSON] ==
+               0;
+}
+
 void signals_decide(const struct signals *signals, struct meaning *out)
 {
     out->asked = signals_asked(signals);
@@ -253,7 +266,8 @@ void signals_decide(const struct signals *signals, struct meaning *out)
     out->support = signals->given[SIGNAL_SUBSIDY] != 0;
     out->for_city = signals->given[SIGNAL_WE_ARE_CITY] != 0;
     out->intent = intent_of(signals, out);
-    out->follow_up = strlen(out->plain) < FOLLOW_UP_MAX &&
-                     (signals->given[SIGNAL_FOLLOW_UP] != 0 ||
-                      begins(signals, SIGNAL_FOLLOW_START));
+    out->follow_up =
+        strlen(out->plain) < FOLLOW_UP_MAX &&
+        (signals->given[SIGNAL_FOLLOW_UP] != 0 ||
+         begins(signals, SIGNAL_FOLLOW_START) || elliptic(signals, out));
 }
