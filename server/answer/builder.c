@@ -68,15 +68,6 @@ void builder_text(struct answer *answer, const char *text)
     buf_text(&answer->text, text);
 }
 
-const char *answer_comma(const struct answer *answer)
-{
-    enum lang lang = wording_lang(answer->wording);
-
-    if (lang_is_han(lang))
-        return "、";
-    return lang == LANG_AR ? "، " : ", ";
-}
-
 static json_t *cites_of(int cite)
 {
     json_t *cites = json_array();
@@ -150,18 +141,32 @@ void answer_prompts(struct answer *answer, const char *const *keys,
     }
 }
 
-const struct record *term_of(const struct snapshot *snapshot,
-                             const char *concept_)
+const char *builder_join(const struct answer *answer, const char *list,
+                         const char *name)
 {
-    struct ids terms = snapshot_kind(snapshot, "term");
+    enum lang lang = wording_lang(answer->wording);
+    const char *comma = lang_is_han(lang) ? "、"
+                        : lang == LANG_AR ? "، "
+                                          : ", ";
 
-    for (size_t i = 0; i < terms.count; i++) {
-        const char *have = record_string(terms.items[i], "concept");
+    return arena_format(answer->ws->arena, "%s%s%s", list,
+                        *list != '\0' ? comma : "", name);
+}
 
-        if (have != NULL && strcmp(have, concept_) == 0)
-            return terms.items[i];
-    }
-    return NULL;
+const struct record *builder_place(const struct answer *answer,
+                                   const struct record *record)
+{
+    return snapshot_record(answer->ws->snapshot,
+                           record_string(record, "place"));
+}
+
+const char *builder_label(const struct answer *answer, const char *concept_)
+{
+    const struct record *term =
+        concept_ != NULL ? snapshot_term(answer->ws->snapshot, concept_) : NULL;
+
+    return term != NULL ? record_name(term, wording_lang(answer->wording))
+                        : concept_;
 }
 
 struct date date_of(const char *text)

@@ -32,18 +32,22 @@ void builder_paragraph(struct answer *answer, const char *text, int cite);
 void builder_list(struct answer *answer, json_t *items);
 json_t *builder_item(const char *text, int cite);
 
-/* What stands between the names of a list: ", " or "、". */
-const char *answer_comma(const struct answer *answer);
+/* A list of names, "" at first, with one more: "A, B" or "A、B". */
+const char *builder_join(const struct answer *answer, const char *list,
+                         const char *name);
+/* The place a record is of; NULL if it names none. */
+const struct record *builder_place(const struct answer *answer,
+                                   const struct record *record);
+/* What the reader calls a concept; the concept itself if no term has it. */
+const char *builder_label(const struct answer *answer, const char *concept_);
 
 /* What a clause says, from its rule and names alone; "" if it has no rule
  * that can be worded. In the arena. */
 const char *rulewords_text(struct answer *answer, const struct record *clause);
 const char *rulewords_tier(struct answer *answer, const struct record *clause,
                            const json_t *tier);
-
-/* The term with this concept; NULL if there is none. */
-const struct record *term_of(const struct snapshot *snapshot,
-                             const char *concept_);
+/* The currency a clause pays in. */
+const char *rulewords_currency(const struct record *clause);
 
 /* "2020-10-13" as a date; year 0 if it is none. */
 struct date date_of(const char *text);

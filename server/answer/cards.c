@@ -118,8 +118,7 @@ static void say_others(struct answer *answer, const struct proposal *proposal)
     struct phrase phrase = phrase_of("match.others");
 
     for (size_t i = 1; i < proposal->count && i < 4; i++)
-        names = arena_format(answer->ws->arena, "%s%s%s", names,
-                             i != 1 ? answer_comma(answer) : "",
+        names = builder_join(answer, names,
                              record_name(proposal->items[i].record,
                                          wording_lang(answer->wording)));
     if (*names == '\0')
@@ -128,21 +127,20 @@ static void say_others(struct answer *answer, const struct proposal *proposal)
     answer_say(answer, &phrase);
 }
 
+/* The one that came nearest, and what it failed. */
 static void say_excluded(struct answer *answer, const struct proposal *proposal)
 {
+    const struct candidate *nearest = proposal->excluded;
+    struct phrase phrase = phrase_of("match.excluded");
+
     if (proposal->excluded_count == 0)
         return;
-    for (size_t i = 0; i < proposal->excluded_count && i < 1; i++) {
-        struct phrase phrase = phrase_of("match.excluded");
-
-        phrase_name(&phrase, "name", proposal->excluded[i].record);
-        if (proposal->excluded[i].failed_count != 0)
-            phrase_text(&phrase, "why",
-                        wording_text(answer->wording,
-                                     &proposal->excluded[i].failed[0].why,
-                                     answer->ws->arena));
-        answer_say(answer, &phrase);
-    }
+    phrase_name(&phrase, "name", nearest->record);
+    if (nearest->failed_count != 0)
+        phrase_text(&phrase, "why",
+                    wording_text(answer->wording, &nearest->failed[0].why,
+                                 answer->ws->arena));
+    answer_say(answer, &phrase);
 }
 
 void answer_matches(struct answer *answer, const struct proposal *proposal)

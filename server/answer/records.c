@@ -154,13 +154,10 @@ void answer_tier(struct answer *answer, const struct record *clause,
     }
     if (record_get(clause, "rule.threshold.value") != NULL) {
         struct phrase phrase = phrase_of("rule.from_threshold");
-        const char *currency = record_string(clause, "rule.currency");
 
-        phrase_arg(&phrase, "limit",
-                   (struct arg){.type = ARG_MONEY,
-                                .number = record_number(
-                                    clause, "rule.threshold.value", 0),
-                                .text = currency != NULL ? currency : "CNY"});
+        phrase_money(&phrase, "limit",
+                     record_number(clause, "rule.threshold.value", 0),
+                     rulewords_currency(clause));
         phrase.evidence = clause;
         answer_say(answer, &phrase);
     }
@@ -180,14 +177,12 @@ static void say_outside(struct answer *answer, const struct ids *outside)
 static void say_elsewhere(struct answer *answer, const struct record *record)
 {
     struct phrase phrase = phrase_of("abstain.elsewhere");
-    const char *place = record_string(record, "place");
-    const struct record *city =
-        place != NULL ? snapshot_record(answer->ws->snapshot, place) : NULL;
+    const struct record *place = builder_place(answer, record);
 
-    if (city == NULL)
+    if (place == NULL)
         return;
     phrase_name(&phrase, "name", record);
-    phrase_name(&phrase, "place", city);
+    phrase_name(&phrase, "place", place);
     phrase.evidence = record;
     answer_say(answer, &phrase);
 }
@@ -234,9 +229,8 @@ void answer_responsible(struct answer *answer, const struct record *record)
             snapshot_record(answer->ws->snapshot, json_string_value(item));
 
         if (agency != NULL)
-            names = arena_format(
-                answer->ws->arena, "%s%s%s", names,
-                *names != '\0' ? answer_comma(answer) : "",
+            names = builder_join(
+                answer, names,
                 record_name(agency, wording_lang(answer->wording)));
     }
     if (*names == '\0')

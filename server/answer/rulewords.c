@@ -6,30 +6,11 @@
 
 #include "answer/builder.h"
 
-static struct arg money(const struct record *clause, const json_t *amount)
+const char *rulewords_currency(const struct record *clause)
 {
     const char *currency = record_string(clause, "rule.currency");
 
-    return (struct arg){.type = ARG_MONEY,
-                        .number = json_number_value(amount),
-                        .text = currency != NULL ? currency : "CNY"};
-}
-
-static struct arg share(const json_t *rate)
-{
-    return (struct arg){.type = ARG_SHARE, .number = json_number_value(rate)};
-}
-
-/* The name of a concept, or of what stands in its place. */
-static struct arg concept_name(struct answer *answer, const char *concept_)
-{
-    const struct record *term =
-        concept_ != NULL ? term_of(answer->ws->snapshot, concept_) : NULL;
-
-    if (term != NULL)
-        return (struct arg){.type = ARG_NAME, .record = term};
-    return (struct arg){.type = ARG_TEXT,
-                        .text = concept_ != NULL ? concept_ : ""};
+    return currency != NULL ? currency : "CNY";
 }
 
 /* Name, place, what it is per: what every wording of a rule may use. */
@@ -37,16 +18,13 @@ static struct phrase begin(struct answer *answer, const struct record *clause,
                            const char *key)
 {
     struct phrase phrase = phrase_of(key);
-    const char *place = record_string(clause, "place");
-    const struct record *city =
-        place != NULL ? snapshot_record(answer->ws->snapshot, place) : NULL;
-    const char *per = record_string(clause, "rule.per");
+    const struct record *place = builder_place(answer, clause);
 
     phrase_name(&phrase, "name", clause);
-    phrase_arg(&phrase, "place",
-               city != NULL ? (struct arg){.type = ARG_NAME, .record = city}
-                            : (struct arg){.type = ARG_TEXT, .text = ""});
-    phrase_arg(&phrase, "per", concept_name(answer, per));
+    if (place != NULL)
+        phrase_name(&phrase, "place", place);
+    phrase_text(&phrase, "per",
+                builder_label(answer, record_string(clause, "rule.per")));
     return phrase;
 }
 
@@ -100,21 +78,26 @@ static bool row_fits(const struct row *row, const struct record *clause)
     return true;
 }
 
-static struct arg arg_of(struct answer *answer, const struct record *clause,
-                         const char *member, enum arg_type as)
+static void add_member(struct answer *answer, const struct record *clause,
+                       const char *name, const char *member, enum arg_type as,
+                       struct phrase *phrase)
 {
     const json_t *value = rule_member(clause, member);
+    double number = json_number_value(value);
 
     switch (as) {
     case ARG_MONEY:
-        return money(clause, value);
+        phrase_money(phrase, name, number, rulewords_currency(clause));
+        break;
     case ARG_SHARE:
-        return share(value);
+        phrase_share(phrase, name, number);
+        break;
     case ARG_KEY:
-        return concept_name(answer, json_string_value(value));
+        phrase_text(phrase, name,
+                    builder_label(answer, json_string_value(value)));
+        break;
     default:
-        return (struct arg){.type = ARG_NUMBER,
-                            .number = json_number_value(value)};
+        phrase_number(phrase, name, number);
     }
 }
 
@@ -141,10 +124,13 @@ const char *rulewords_tier(struct answer *answer, const struct record *clause,
         arena_format(answer->ws->arena, "class.%s", class_ ? class_ : "");
 
     phrase_key(&phrase, "class", key);
-    phrase_arg(&phrase, "rate", share(json_object_get(tier, "rate")));
-    phrase_arg(&phrase, "cap", money(clause, json_object_get(tier, "cap")));
-    phrase_arg(&phrase, "base",
-               concept_name(answer, record_string(clause, "rule.base")));
+    phrase_share(&phrase, "rate",
+                 json_number_value(json_object_get(tier, "rate")));
+    phrase_money(&phrase, "cap",
+                 json_number_value(json_object_get(tier, "cap")),
+                 rulewords_currency(clause));
+    phrase_text(&phrase, "base",
+                builder_label(answer, record_string(clause, "rule.base")));
     return wording_text(answer->wording, &phrase, answer->ws->arena);
 }
 
@@ -180,9 +166,8 @@ const char *rulewords_text(struct answer *answer, const struct record *clause)
             continue;
         phrase = begin(answer, clause, rows[i].key);
         for (size_t j = 0; j < 4 && rows[i].args[j].arg != NULL; j++)
-            phrase_arg(&phrase, rows[i].args[j].arg,
-                       arg_of(answer, clause, rows[i].args[j].member,
-                              rows[i].args[j].as));
+            add_member(answer, clause, rows[i].args[j].arg,
+                       rows[i].args[j].member, rows[i].args[j].as, &phrase);
         return wording_text(answer->wording, &phrase, answer->ws->arena);
     }
     return "";

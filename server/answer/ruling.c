@@ -6,12 +6,6 @@
 
 #include "answer/builder.h"
 
-static struct arg money_arg(const struct ruling *ruling, double amount)
-{
-    return (struct arg){
-        .type = ARG_MONEY, .number = amount, .text = ruling->currency};
-}
-
 static struct phrase headline(struct answer *answer,
                               const struct ruling *ruling)
 {
@@ -28,15 +22,13 @@ static struct phrase headline(struct answer *answer,
         [OUTCOME_OUT_OF_FORCE] = "ruling.out_of_force",
     };
     struct phrase phrase = phrase_of(keys[ruling->outcome]);
-    const char *place = record_string(ruling->clause, "place");
-    const struct record *city =
-        place != NULL ? snapshot_record(answer->ws->snapshot, place) : NULL;
+    const struct record *place = builder_place(answer, ruling->clause);
 
-    phrase_arg(&phrase, "low", money_arg(ruling, ruling->low));
-    phrase_arg(&phrase, "high", money_arg(ruling, ruling->high));
+    phrase_money(&phrase, "low", ruling->low, ruling->currency);
+    phrase_money(&phrase, "high", ruling->high, ruling->currency);
     phrase_name(&phrase, "name", ruling->clause);
-    if (city != NULL)
-        phrase_name(&phrase, "place", city);
+    if (place != NULL)
+        phrase_name(&phrase, "place", place);
     phrase.evidence = ruling->clause;
     return phrase;
 }
@@ -47,16 +39,9 @@ static const char *missing_text(struct answer *answer,
 {
     const char *text = "";
 
-    for (size_t i = 0; i < ruling->missing_count; i++) {
-        const struct record *term =
-            term_of(answer->ws->snapshot, ruling->missing[i]);
-        const char *name =
-            term != NULL ? record_name(term, wording_lang(answer->wording))
-                         : ruling->missing[i];
-
-        text = arena_format(answer->ws->arena, "%s%s%s", text,
-                            i != 0 ? answer_comma(answer) : "", name);
-    }
+    for (size_t i = 0; i < ruling->missing_count; i++)
+        text = builder_join(answer, text,
+                            builder_label(answer, ruling->missing[i]));
     return text;
 }
 
@@ -81,21 +66,16 @@ static json_t *inputs_of(struct answer *answer, const struct ruling *ruling)
 
     for (size_t i = 0; i < ruling->used_count; i++) {
         const struct input *input = &ruling->used[i];
-        const struct record *term = term_of(answer->ws->snapshot, input->field);
         struct phrase value = phrase_of("input.value");
 
-        phrase_arg(
-            &value, "value",
-            (struct arg){.type = *input->unit != '\0' ? ARG_MONEY : ARG_NUMBER,
-                         .number = input->high,
-                         .text = input->unit});
+        if (*input->unit != '\0')
+            phrase_money(&value, "value", input->high, input->unit);
+        else
+            phrase_number(&value, "value", input->high);
         json_array_append_new(
             inputs,
             json_pack("{s:s,s:s,s:f,s:s}", "label",
-                      term != NULL
-                          ? record_name(term, wording_lang(answer->wording))
-                          : input->field,
-                      "text",
+                      builder_label(answer, input->field), "text",
                       wording_text(answer->wording, &value, answer->ws->arena),
                       "value", input->high, "field", input->field));
     }
@@ -170,8 +150,8 @@ static void say_tiers(struct answer *answer, const struct ruling *ruling)
         const char *text = NULL;
 
         phrase_key(&phrase, "class", key);
-        phrase_arg(&phrase, "amount",
-                   money_arg(ruling, ruling->tiers[i].amount));
+        phrase_money(&phrase, "amount", ruling->tiers[i].amount,
+                     ruling->currency);
         text = wording_text(answer->wording, &phrase, answer->ws->arena);
         builder_text(answer, text);
         json_array_append_new(

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "text/fold.h"
-#include "text/locale.h"
 
 enum { DEPTH_MAX = 3 };
 
@@ -74,26 +74,23 @@ static const char *pattern_of(struct wording *wording,
     return json_string_value(text);
 }
 
-static int say(struct wording *wording, const struct phrase *phrase,
-               struct buf *out, int depth);
+static void say(struct wording *wording, const struct phrase *phrase,
+                struct buf *out, int depth);
 
 /* "term.CONCEPT" is the name of the term; anything else a key. */
 static void say_key(struct wording *wording, const char *key, struct buf *out,
                     int depth)
 {
     struct phrase phrase = phrase_of(key);
-    struct ids terms = snapshot_kind(wording->snapshot, "term");
+    const struct record *term = NULL;
 
     if (strncmp(key, "term.", 5) != 0) {
         say(wording, &phrase, out, depth + 1);
         return;
     }
-    for (size_t i = 0; i < terms.count; i++) {
-        const char *concept = record_string(terms.items[i], "concept");
-
-        if (concept != NULL && strcmp(concept, key + 5) == 0)
-            buf_text(out, record_name(terms.items[i], wording->lang));
-    }
+    term = snapshot_term(wording->snapshot, key + 5);
+    if (term != NULL)
+        buf_text(out, record_name(term, wording->lang));
 }
 
 static void say_arg(struct wording *wording, const struct arg *arg,
@@ -139,14 +136,12 @@ static const struct arg *arg_named(const struct phrase *phrase,
     return NULL;
 }
 
-static int say(struct wording *wording, const struct phrase *phrase,
-               struct buf *out, int depth)
+static void say(struct wording *wording, const struct phrase *phrase,
+                struct buf *out, int depth)
 {
     const char *at = depth < DEPTH_MAX ? pattern_of(wording, phrase) : NULL;
 
-    if (at == NULL)
-        return 0;
-    while (*at != '\0') {
+    while (at != NULL && *at != '\0') {
         const char *open = strchr(at, '{');
         const char *close = open != NULL ? strchr(open, '}') : NULL;
         const struct arg *arg = NULL;
@@ -164,13 +159,6 @@ static int say(struct wording *wording, const struct phrase *phrase,
         if (*at == '.' && out->len != 0 && out->bytes[out->len - 1] == '.')
             at++;
     }
-    return 1;
-}
-
-int wording_say(struct wording *wording, const struct phrase *phrase,
-                struct buf *out)
-{
-    return say(wording, phrase, out, 0);
 }
 
 /* A sentence begins with a capital, whatever name it begins with. */

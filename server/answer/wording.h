@@ -9,7 +9,6 @@
 #define ANSWER_WORDING_H
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "publish/snapshot.h"
 #include "text/locale.h"
 #include "turn.h"
@@ -22,11 +21,8 @@ struct wording *wording_open(const struct snapshot *snapshot,
 void wording_close(struct wording **wording);
 enum lang wording_lang(const struct wording *wording);
 
-/* Append the phrase. An unknown key adds nothing: 0, else 1. */
-int wording_say(struct wording *wording, const struct phrase *phrase,
-                struct buf *out);
-
-/* The same as a text in the arena; "" for an unknown key. */
+/* The phrase as a sentence in the arena, with a capital at its start; "" for
+ * an unknown key. An argument it lacks leaves its place empty. */
 const char *wording_text(struct wording *wording, const struct phrase *phrase,
                          struct arena *arena);
 

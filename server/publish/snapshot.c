@@ -287,6 +287,20 @@ struct ids snapshot_kind(const struct snapshot *snapshot, const char *kind)
     return (struct ids){snapshot->records + from, to - from};
 }
 
+const struct record *snapshot_term(const struct snapshot *snapshot,
+                                   const char *concept_)
+{
+    struct ids terms = snapshot_kind(snapshot, "term");
+
+    for (size_t i = 0; i < terms.count; i++) {
+        const char *have = record_string(terms.items[i], "concept");
+
+        if (have != NULL && strcmp(have, concept_) == 0)
+            return terms.items[i];
+    }
+    return NULL;
+}
+
 const struct lexicon *snapshot_lexicon(const struct snapshot *snapshot)
 {
     return snapshot->lexicon;

@@ -26,6 +26,10 @@ const struct record *snapshot_record(const struct snapshot *snapshot,
 /* All published records of a kind, in order of id; borrowed. */
 struct ids snapshot_kind(const struct snapshot *snapshot, const char *kind);
 
+/* The term with this concept; NULL if there is none. */
+const struct record *snapshot_term(const struct snapshot *snapshot,
+                                   const char *concept_);
+
 /* Names and aliases of city, park, parlor, country, industry, term, agency,
  * enterprise, service, event, landmark and place records in all languages. */
 const struct lexicon *snapshot_lexicon(const struct snapshot *snapshot);
