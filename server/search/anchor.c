@@ -144,6 +144,7 @@ double anchor_share(struct workspace *ws, const struct meaning *meaning,
         abroad.held +=
             about_country(ws, meaning, evidence, meaning->lands.items[i]);
     }
+    abroad.named += meaning->strange;
     if (inside.named == 0 && abroad.named != 0 && abroad.held == 0)
         return 0;
     if (inside.named + abroad.named == 0)

@@ -6,6 +6,7 @@
 #include "understand/classes.h"
 #include "understand/parts.h"
 #include "understand/signal.h"
+#include "understand/strange.h"
 
 enum { SHORT_NAME = 3 }; /* bytes */
 
@@ -213,6 +214,7 @@ void understand_message(struct workspace *ws, const struct message *message,
     signals_find(ws, out->plain, out->lang, &signals);
     signals_decide(&signals, out);
     out->topic = topic_of(ws, out->plain, out->lang);
+    out->strange = strange_place(ws, out->text, out->lang);
     out->costs = signals_costs(ws, out->plain, out->lang);
     parts_find(ws, out);
 }
