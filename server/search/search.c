@@ -353,11 +353,24 @@ static bool answers(const struct candidate_record *candidate,
                 related(context->record, candidate->evidence.record));
     if (!asked)
         return false;
+    /* Of a site that is named little is said: less tells what is meant. */
+    if (site && coverage >= 0.4 && weight >= 2.3)
+        return true;
     return (coverage >= 0.25 && weight >= 5 && heading >= 0.6) ||
            (coverage >= 0.28 && weight >= 9 && heading >= 0.2) ||
            (coverage >= 0.4 && weight >= 15 && heading > 0.1) ||
            (coverage >= 0.35 && weight >= 12 &&
             runner_up <= 0.5 * candidate->evidence.score);
+}
+
+/* Does the message name a city or a country? A rule of another one is worth
+ * a word then. */
+static bool names_land(const struct meaning *meaning)
+{
+    return meaning->cities.count + meaning->outside.count +
+                   meaning->lands.count !=
+               0 ||
+           meaning->strange;
 }
 
 /* Candidates about the places named; the best of the others is told. */
@@ -368,7 +381,8 @@ static size_t here(const struct candidate_record *all, size_t count,
 
     while (inside < count && !all[inside].elsewhere)
         inside++;
-    if (inside < count && answers(&all[inside], meaning, NULL, 1))
+    if (inside < count && names_land(meaning) &&
+        answers(&all[inside], meaning, NULL, 1))
         out->elsewhere = all[inside].evidence;
     return inside;
 }
