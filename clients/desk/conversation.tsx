@@ -3,7 +3,7 @@
 
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { fieldDir } from '../shared/i18n.js';
+import { fieldDir, langName } from '../shared/i18n.js';
 import type { Handover, KeptEvent, WireEvent } from '../shared/protocol.js';
 import { useAct, useDesk } from './app.js';
 
@@ -92,7 +92,9 @@ export function Conversation({ handover }: { handover: Handover }): VNode {
     <article class="detail" aria-labelledby="detail-title">
       <header class="detail-head">
         <h2 id="detail-title">{i18n.t('desk.conversation')}</h2>
-        <span class="tag" lang={handover.lang}>{handover.lang}</span>
+        <span class="tag" lang={handover.lang}>
+          {langName(handover.lang)}
+        </span>
         {waiting && (
           <button
             type="button" class="button small" disabled={busy}

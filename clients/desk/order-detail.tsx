@@ -2,10 +2,11 @@
 // One order: what is sought, who asks, what happened, what may come next.
 
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { fieldDir } from '../shared/i18n.js';
-import { ORDER_KINDS, type DeskOrder, type OrderKind }
-  from '../shared/protocol.js';
+import {
+  ORDER_KINDS, type DeskOrder, type Move, type OrderKind,
+} from '../shared/protocol.js';
 import { fieldRows, Timeline } from '../shared/ui/timeline.js';
 import { useAct, useDesk } from './app.js';
 
@@ -13,7 +14,7 @@ function Rows({ rows }: { rows: [string, string][] }): VNode {
   return (
     <dl class="facts">
       {rows.map(([label, value]) => (
-        <div key={label}><dt>{label}</dt><dd dir="auto">{value}</dd></div>
+        <div key={label}><dt>{label}</dt><dd><bdi>{value}</bdi></dd></div>
       ))}
     </dl>
   );
@@ -22,30 +23,44 @@ function Rows({ rows }: { rows: [string, string][] }): VNode {
 function Moves({ order }: { order: DeskOrder }): VNode {
   const { desk, i18n } = useDesk();
   const [note, setNote] = useState('');
+  const [lacks, setLacks] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const { busy, failed, act } = useAct();
   if (!order.moves.length)
     return <p class="muted">{i18n.t('desk.no_moves')}</p>;
-  const move = (to: string): void => act(async () => {
-    await desk.move(order.reference, to, note.trim());
-    setNote('');
-  });
+  const move = ({ to, note: needed }: Move): void => {
+    const lacking = needed === true && !note.trim();
+    setLacks(lacking);
+    if (lacking) return field.current?.focus();
+    act(async () => {
+      await desk.move(order.reference, to, note.trim());
+      setNote('');
+    });
+  };
   return (
     <div class="form moves">
       <div class="field">
         <label for="move-note">{i18n.t('desk.note')}</label>
         <textarea
-          id="move-note" rows={2} maxLength={2000} value={note}
-          dir={fieldDir(note)}
+          id="move-note" ref={field} rows={2} maxLength={2000} value={note}
+          dir={fieldDir(note)} aria-invalid={lacks}
+          aria-describedby={lacks ? 'move-note-fault' : undefined}
           onInput={(e) => setNote(e.currentTarget.value)}
         />
+        {lacks && (
+          <p class="error" id="move-note-fault" role="alert">
+            {i18n.t('form.fault_required')}
+          </p>
+        )}
       </div>
       <div class="row">
-        {order.moves.map(({ to, label }) => (
+        {order.moves.map((each, i) => (
           <button
-            key={to} type="button" class="button small" disabled={busy}
-            data-move={to} onClick={() => move(to)}
+            key={each.to} type="button" disabled={busy}
+            class={i === 0 ? 'button small' : 'button small quiet'}
+            data-move={each.to} onClick={() => move(each)}
           >
-            {label}
+            {each.label}
           </button>
         ))}
       </div>

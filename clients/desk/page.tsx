@@ -5,7 +5,7 @@ import { signal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { WireError } from '../shared/connection.js';
-import { LANG_NAMES } from '../shared/i18n.js';
+import { LANG_NAMES, langName } from '../shared/i18n.js';
 import { LANGS, type InboxOrder, type Lang } from '../shared/protocol.js';
 import { useAct, useDesk } from './app.js';
 import { Conversation } from './conversation.js';
@@ -104,7 +104,7 @@ function Item({ to, current, title, tag, children }: {
         <span class="item-head">
           <strong>{title}</strong><span class="tag">{tag}</span>
         </span>
-        <span class="item-text" dir="auto">{children}</span>
+        <span class="item-text">{children}</span>
       </button>
     </li>
   );
@@ -129,9 +129,9 @@ function Orders(): VNode {
           current={open?.kind === 'order'
             && open.reference === order.reference}
         >
-          {order.seeks}
+          <bdi>{order.seeks}</bdi>
           <span class="item-foot">
-            {i18n.time(order.at)} · {deskName(order)}
+            <bdi>{i18n.time(order.at)}</bdi> · <bdi>{deskName(order)}</bdi>
           </span>
         </Item>
       ))}
@@ -146,9 +146,13 @@ function Handovers(): VNode {
   if (!handovers.length)
     return <p class="muted empty">{i18n.t('desk.no_handovers')}</p>;
   const states = ['waiting', 'taken', 'closed'] as const;
+  const rank = (state: string): number =>
+    states.findIndex((s) => s === state);
+  const sorted = [...handovers].sort((a, b) =>
+    rank(a.state) - rank(b.state) || b.at.localeCompare(a.at));
   return (
     <ul class="items">
-      {handovers.map((h) => {
+      {sorted.map((h) => {
         const state = states.find((s) => s === h.state);
         return (
           <Item
@@ -157,8 +161,8 @@ function Handovers(): VNode {
             to={{ kind: 'handover', id: h.id }}
             current={open?.kind === 'handover' && open.id === h.id}
           >
-            {h.text || i18n.t('desk.conversation')}
-            <span class="item-foot">{h.lang}</span>
+            <bdi>{h.text || i18n.t('desk.conversation')}</bdi>
+            <span class="item-foot">{langName(h.lang)}</span>
           </Item>
         );
       })}

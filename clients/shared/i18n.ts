@@ -51,6 +51,26 @@ export function chooseLang(wishes: readonly (string | null)[]): Lang {
 export const dirOf = (lang: string): 'ltr' | 'rtl' =>
   lang === 'ar' ? 'rtl' : 'ltr';
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
+const AMOUNT =
+  /[A-Z]{3}[ \u00a0]\d(?:[\d.,]*\d)?|\d(?:[\d.,]*\d)?(?:[ \u00a0]?[A-Z]{3}\b|%)/g;
+
+/* A sentence from right to left with its amounts kept apart, so that two of
+ * them side by side do not trade their currencies. */
+export const isolated = (text: string): string =>
+  RIGHT_TO_LEFT.test(text)
+    ? text.replace(AMOUNT, (amount) => `\u2066${amount}\u2069`) : text;
+
+/* A language by its own name; what is not ours by its code. */
+export const langName = (lang: string): string =>
+  LANG_NAMES[lang as Lang] ?? lang;
+
+/* As a name stands alone in a list or a form. */
+export const capital = (text: string, lang: string): string => {
+  const [first = ''] = text;
+  return first.toLocaleUpperCase(lang) + text.slice(first.length);
+};
+
 /* Of a field: as the page while it is empty, else as what stands in it. */
 export const fieldDir = (text: string): 'auto' | undefined =>
   text ? 'auto' : undefined;

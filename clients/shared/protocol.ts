@@ -254,6 +254,7 @@ export interface StaffUser {
 export interface Move {
   to: string;
   label: string;
+  note?: boolean; /* one is required */
 }
 
 export interface InboxOrder {

@@ -38,6 +38,8 @@ void answer_ruling(struct answer *answer, const struct ruling *ruling,
                    struct date today);
 /* Ranked cards and what was excluded. */
 void answer_matches(struct answer *answer, const struct proposal *proposal);
+/* What an order placed from this answer begins with; offers nothing yet. */
+void answer_draft(struct answer *answer, const struct order_draft *draft);
 /* The desk an order would go to, and what it still lacks. */
 void answer_order(struct answer *answer, const struct order_draft *draft,
                   const struct order_desk *desk, const char *const *missing,

@@ -181,6 +181,12 @@ static json_t *order_fields(const struct order_draft *draft)
     return fields;
 }
 
+void answer_draft(struct answer *answer, const struct order_draft *draft)
+{
+    answer->order = json_pack("{s:s,s:n,s:[],s:o}", "kind", draft->kind, "desk",
+                              "missing", "fields", order_fields(draft));
+}
+
 void answer_order(struct answer *answer, const struct order_draft *draft,
                   const struct order_desk *desk, const char *const *missing,
                   size_t missing_count)

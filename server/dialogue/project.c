@@ -35,12 +35,19 @@ int move_rank(struct turn *turn, struct demand *demand, struct answer **out)
 {
     static const char *const prompts[] = {"prompt.order", "prompt.person"};
     struct proposal proposal;
+    struct order_draft draft = {
+        .kind = "investment",
+        .country =
+            demand->countries.count != 0 ? demand->countries.items[0] : NULL,
+        .industries = demand->industries,
+    };
 
     demand->limit = CARDS_MAX;
     match_run(turn->ws->snapshot, demand, turn->ws->arena, &proposal);
     drop_far(&proposal);
     *out = answer_begin(turn->ws, turn->meaning.lang, "match");
     answer_matches(*out, &proposal);
+    answer_draft(*out, &draft);
     answer_prompts(*out, prompts, sizeof prompts / sizeof *prompts);
     turn->after.intent = "match";
     turn->after.matches = ranked(turn, &proposal);

@@ -2,7 +2,7 @@
 // One answer: its blocks in order, its sources, and what the reader thinks.
 
 import type { VNode } from 'preact';
-import { dirOf } from '../i18n.js';
+import { dirOf, isolated } from '../i18n.js';
 import type { Block, Reply } from '../protocol.js';
 import { useApp } from './app.js';
 import { CalculationCard } from './calculation.js';
@@ -25,7 +25,7 @@ interface BlockProps<T extends Block['type']> {
 
 const Paragraph = ({ block, findings }: BlockProps<'paragraph'>): VNode => (
   <p>
-    {block.text}
+    {isolated(block.text)}
     <Cites ns={block.cites} citations={findings.citations} />
   </p>
 );
@@ -34,7 +34,7 @@ const List = ({ block, findings }: BlockProps<'list'>): VNode => (
   <ul class="points">
     {block.items.map((item, i) => (
       <li key={i}>
-        {item.text}
+        {isolated(item.text)}
         <Cites ns={item.cites} citations={findings.citations} />
       </li>
     ))}
@@ -101,7 +101,7 @@ function BlockView(
     case 'paragraph': return <Paragraph block={block} findings={findings} />;
     case 'list': return <List block={block} findings={findings} />;
     case 'notice':
-      return <p class={`notice ${block.tone}`}>{block.text}</p>;
+      return <p class={`notice ${block.tone}`}>{isolated(block.text)}</p>;
     case 'calculation':
       return findings.calculation ? (
         <CalculationCard

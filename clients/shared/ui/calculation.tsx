@@ -2,7 +2,7 @@
 // A figure and how it was reached: inputs, steps, readings taken, the day.
 
 import type { VNode } from 'preact';
-import type { I18n } from '../i18n.js';
+import { isolated, type I18n } from '../i18n.js';
 import type { Calculation, Citation } from '../protocol.js';
 import { useApp } from './app.js';
 import { Cites } from './cites.js';
@@ -45,7 +45,7 @@ export function CalculationCard({ calculation, citations }: {
       {inputs.length > 0 && (
         <dl class="facts">
           {inputs.map(({ label, text }) => (
-            <div key={label}><dt>{label}</dt><dd>{text}</dd></div>
+            <div key={label}><dt>{label}</dt><dd>{isolated(text)}</dd></div>
           ))}
         </dl>
       )}
@@ -53,7 +53,7 @@ export function CalculationCard({ calculation, citations }: {
         <>
           <h4>{i18n.t('calc.steps')}</h4>
           <ol class="steps">
-            {steps.map((step, i) => <li key={i}>{step}</li>)}
+            {steps.map((step, i) => <li key={i}>{isolated(step)}</li>)}
           </ol>
         </>
       )}
@@ -61,7 +61,7 @@ export function CalculationCard({ calculation, citations }: {
         <>
           <h4>{i18n.t('calc.assumptions')}</h4>
           <ul class="points small">
-            {assumptions.map((text, i) => <li key={i}>{text}</li>)}
+            {assumptions.map((text, i) => <li key={i}>{isolated(text)}</li>)}
           </ul>
         </>
       )}

@@ -18,6 +18,14 @@ function inForce(span: Span | null | undefined, { i18n }: App): string {
   return from ? i18n.t('cite.from', { from }) : i18n.t('cite.to', { to });
 }
 
+function langName(
+  lang: string | null, { i18n }: App,
+): string | null {
+  if (!lang || lang === i18n.lang.value) return null;
+  const names = new Intl.DisplayNames(i18n.lang.value, { type: 'language' });
+  return names.of(lang) ?? null;
+}
+
 interface Passage {
   lang: string;
   before: string;
@@ -55,6 +63,7 @@ function Facts({ citation, opened }: {
     [t('cite.publisher'), of('publisher')],
     [t('cite.number'), of('number')],
     [t('cite.clause_label'), of('clause')],
+    [t('language'), langName(citation.lang, app)],
     [t('cite.date'),
       [dated, opened?.date_note].filter(Boolean).join(' · ') || null],
     [t('cite.in_force'),

@@ -2,6 +2,7 @@
 // Sources: the numbered chips in a text and the list under an answer.
 
 import type { VNode } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import type { Citation } from '../protocol.js';
 import { useApp } from './app.js';
 
@@ -44,16 +45,27 @@ function Clause({ citation: c }: { citation: Citation }): VNode | null {
   );
 }
 
+/* So many are listed at once; more than one over waits until asked for. */
+const AT_FIRST = 3;
+
 export function Sources({ citations, lang }: {
   citations: readonly Citation[]; lang: string;
 }): VNode | null {
   const { sheet, i18n } = useApp();
+  const [all, setAll] = useState(citations.length <= AT_FIRST + 1);
+  const list = useRef<HTMLOListElement>(null);
   if (!citations.length) return null;
+  const shown = all ? citations : citations.slice(0, AT_FIRST);
+  const showAll = (): void => {
+    setAll(true);
+    requestAnimationFrame(() => list.current
+      ?.querySelectorAll<HTMLElement>('.source')[AT_FIRST]?.focus());
+  };
   return (
     <section class="sources">
       <h3>{i18n.t('sources.title')}</h3>
-      <ol>
-        {citations.map((c) => (
+      <ol ref={list}>
+        {shown.map((c) => (
           <li key={c.n} value={c.n}>
             <button
               type="button" class="source"
@@ -72,6 +84,11 @@ export function Sources({ citations, lang }: {
           </li>
         ))}
       </ol>
+      {!all && (
+        <button type="button" class="link small" onClick={showAll}>
+          {i18n.t('sources.all', { count: citations.length })}
+        </button>
+      )}
     </section>
   );
 }

@@ -2,7 +2,7 @@
 // The parts a form is made of.
 
 import type { VNode } from 'preact';
-import { fieldDir } from '../i18n.js';
+import { capital, fieldDir } from '../i18n.js';
 import type { Fault } from '../order-draft.js';
 import type { Consent, FormField } from '../protocol.js';
 import { useApp } from './app.js';
@@ -43,7 +43,7 @@ function Control({ field, value, fault, onInput }: FieldProps): VNode {
           && <option value="">{i18n.t('form.choose')}</option>}
         {sorted(field.options ?? [], i18n.lang.value).map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {capital(option.label, i18n.lang.value)}
           </option>
         ))}
       </select>

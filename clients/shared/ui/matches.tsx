@@ -125,7 +125,7 @@ function MatchCard(props: CardProps): VNode {
     sheet.value = {
       kind: 'order', orderKind: findings.order?.kind ?? 'investment',
       fields: {
-        seeks: match.name, ...findings.order?.fields,
+        ...findings.order?.fields, seeks: match.name,
         ...(match.kind === 'city' && { city: match.id }),
       },
     };
@@ -147,11 +147,13 @@ function MatchCard(props: CardProps): VNode {
           </ul>
         </div>
       )}
-      <footer>
-        <button type="button" class="button small quiet" onClick={order}>
-          <Icon name="order" />{i18n.t('order.place')}
-        </button>
-      </footer>
+      {!match.excluded && (
+        <footer>
+          <button type="button" class="button small quiet" onClick={order}>
+            <Icon name="order" />{i18n.t('order.place')}
+          </button>
+        </footer>
+      )}
     </li>
   );
 }

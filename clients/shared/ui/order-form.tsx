@@ -6,6 +6,7 @@
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { WireError } from '../connection.js';
+import { capital } from '../i18n.js';
 import {
   consented, faults, keepable, newDraft, placement, shownFields,
   type Fault, type OrderDraft,
@@ -59,7 +60,9 @@ function Notice({ form }: { form: OrderForm }): VNode {
       <p class="notice-text" dir="auto">{form.notice.text}</p>
       <p class="responsible">
         {i18n.t('order.responsible')}{' '}
-        <strong>{form.responsible.name}</strong>
+        <strong>
+          {form.responsible.name || i18n.t('order.responsible_none')}
+        </strong>
         {form.responsible.contact && <>, {form.responsible.contact}</>}
       </p>
     </section>
@@ -144,8 +147,10 @@ function Writing(props: StepProps): VNode {
   );
 }
 
-const valueShown = (field: FormField, value: string): string =>
-  field.options?.find((o) => o.value === value)?.label ?? value;
+function valueShown(field: FormField, value: string, lang: string): string {
+  const option = field.options?.find((o) => o.value === value);
+  return option ? capital(option.label, lang) : value;
+}
 
 function Review({ form, draft, back, placed }: {
   form: OrderForm; draft: OrderDraft; back: () => void;
@@ -176,7 +181,10 @@ function Review({ form, draft, back, placed }: {
         {filled.map((field) => (
           <div key={field.name}>
             <dt>{field.label}</dt>
-            <dd>{valueShown(field, draft.fields[field.name] ?? '')}</dd>
+            <dd>
+              {valueShown(
+                field, draft.fields[field.name] ?? '', i18n.lang.value)}
+            </dd>
           </div>
         ))}
       </dl>

@@ -165,14 +165,18 @@ function follow(end: HTMLElement): void {
   else end.scrollIntoView({ block: 'end' });
 }
 
-/* Follow what the reader did (own) and its answer; follow what others did
- * (news) unless the reader has scrolled up, who is then told of it. */
-function useFollow(own: number, others: number, mark: string): {
+/* Follow what the reader did (own) and the answer to it, unless the reader
+ * has scrolled meanwhile; follow what others did (news) unless the reader has
+ * scrolled up, who is then told of it. */
+function useFollow(
+  own: number, others: number, answers: number, mark: string,
+): {
   end: RefObject<HTMLDivElement | null>; news: boolean; go: () => void;
 } {
   const end = useRef<HTMLDivElement>(null);
   const near = useRef(true);
-  const before = useRef({ own, others });
+  const before = useRef({ own, others, answers });
+  const awaits = useRef(false);
   const [news, setNews] = useState(false);
   const go = (): void => {
     setNews(false);
@@ -186,13 +190,24 @@ function useFollow(own: number, others: number, mark: string): {
       if (near.current) setNews(false);
     }, { rootMargin: '160px' });
     watcher.observe(element);
-    return () => watcher.disconnect();
+    const leave = (): void => { awaits.current = false; };
+    addEventListener('wheel', leave, { passive: true });
+    addEventListener('touchmove', leave, { passive: true });
+    return () => {
+      watcher.disconnect();
+      removeEventListener('wheel', leave);
+      removeEventListener('touchmove', leave);
+    };
   }, []);
   useEffect(() => {
-    if (near.current || own > before.current.own) go();
-    else if (others > before.current.others) setNews(true);
-    before.current = { own, others };
-  }, [own, others, mark]);
+    const last = before.current;
+    if (own > last.own) awaits.current = true;
+    const awaited = awaits.current && answers > last.answers;
+    if (near.current || awaited || own > last.own) go();
+    else if (others > last.others) setNews(true);
+    if (awaited) awaits.current = false;
+    before.current = { own, others, answers };
+  }, [own, others, answers, mark]);
   return { end, news, go };
 }
 
@@ -222,8 +237,8 @@ export function ThreadView({ children }: {
     (e) => e.type === 'answer.done').length;
   const { end, news, go } = useFollow(
     said + pending.length + receipts.length,
-    thread.entries.length - said - answers,
-    `${answers} ${thread.streams.length}`);
+    thread.entries.length - said - answers, answers,
+    String(thread.streams.length));
   return (
     <>
       {children}
