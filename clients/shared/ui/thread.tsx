@@ -153,7 +153,8 @@ function useHeard(): ReadonlySignal<string> {
 const CHROME = 220;
 
 /* Go where the news is: to the end, or, where an answer is longer than the
- * screen, to the question above it. */
+ * screen, to the question above it; to the answer where the question alone
+ * would fill the screen. */
 function follow(end: HTMLElement): void {
   const scroller = end.closest('.panel-main');
   const room = scroller ? scroller.clientHeight : innerHeight - CHROME;
@@ -161,7 +162,9 @@ function follow(end: HTMLElement): void {
     .at(-1);
   const top = asked?.getBoundingClientRect().top ?? 0;
   if (asked && end.getBoundingClientRect().bottom - top > room)
-    asked.scrollIntoView({ block: 'start' });
+    (asked.clientHeight > room / 2
+      && asked.closest('li')?.nextElementSibling || asked)
+      .scrollIntoView({ block: 'start' });
   else end.scrollIntoView({ block: 'end' });
 }
 
