@@ -2,7 +2,28 @@
 #include "turn.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
+
+bool date_parse(const char *text, struct date *out)
+{
+    *out = (struct date){0};
+    return text != NULL &&
+           sscanf(text, "%4d-%2d-%2d", &out->year, &out->month, &out->day) >= 1;
+}
+
+long date_order(struct date date, bool last)
+{
+    int month = date.month != 0 ? date.month : last ? 12 : 1;
+    int day = date.day != 0 ? date.day : last ? 31 : 1;
+
+    return (date.year * 13L + month) * 32L + day;
+}
+
+bool date_passed(struct date date, struct date day)
+{
+    return date_order(date, true) < date_order(day, false);
+}
 
 struct phrase phrase_of(const char *key)
 {
@@ -89,12 +110,9 @@ void ids_add(struct ids *ids, const struct record *record, struct arena *arena)
 
 bool meaning_says(const struct meaning *meaning, const char *concept_)
 {
-    for (size_t i = 0; i < meaning->terms.count; i++) {
-        const char *have = record_string(meaning->terms.items[i], "concept");
-
-        if (have != NULL && strcmp(have, concept_) == 0)
+    for (size_t i = 0; i < meaning->terms.count; i++)
+        if (record_is(meaning->terms.items[i], "concept", concept_))
             return true;
-    }
     return false;
 }
 

@@ -26,6 +26,15 @@ struct date {
     int year, month, day;
 };
 
+/* "2020-01-01", "2020-10" or "2020"; false and all 0 if it is none of them
+ * or NULL. */
+bool date_parse(const char *text, struct date *out);
+/* A number that orders days. What is not known of a date counts as the first
+ * of its kind, or as the last. */
+long date_order(struct date date, bool last);
+/* Was the date over, to its end, before day began? */
+bool date_passed(struct date date, struct date day);
+
 /* ---- phrases ---------------------------------------------------------- */
 
 enum arg_type {

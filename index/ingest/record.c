@@ -220,6 +220,13 @@ double record_number(const struct record *record, const char *path,
     return json_is_number(at) ? json_number_value(at) : fallback;
 }
 
+bool record_is(const struct record *record, const char *path, const char *text)
+{
+    const char *have = record_string(record, path);
+
+    return have != NULL && strcmp(have, text) == 0;
+}
+
 bool record_list_has(const json_t *list, const char *text)
 {
     size_t i = 0;

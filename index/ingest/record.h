@@ -51,6 +51,8 @@ const char *record_string(const struct record *record, const char *path);
 /* Number at path, or fallback. */
 double record_number(const struct record *record, const char *path,
                      double fallback);
+/* Is the text at path this one? */
+bool record_is(const struct record *record, const char *path, const char *text);
 bool record_list_has(const json_t *list, const char *text);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "answer/builder.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "text/fold.h"
@@ -167,23 +166,4 @@ const char *builder_label(const struct answer *answer, const char *concept_)
 
     return term != NULL ? record_name(term, wording_lang(answer->wording))
                         : concept_;
-}
-
-struct date date_of(const char *text)
-{
-    struct date date = {0};
-
-    if (text == NULL ||
-        sscanf(text, "%4d-%2d-%2d", &date.year, &date.month, &date.day) < 1)
-        return (struct date){0};
-    return date;
-}
-
-/* A year or a month counts to its end. */
-bool date_before(struct date a, struct date b)
-{
-    int left = a.year * 10000 + (a.month != 0 ? a.month : 12) * 100 +
-               (a.day != 0 ? a.day : 31);
-
-    return left < b.year * 10000 + b.month * 100 + b.day;
 }

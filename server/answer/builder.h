@@ -49,8 +49,4 @@ const char *rulewords_tier(struct answer *answer, const struct record *clause,
 /* The currency a clause pays in. */
 const char *rulewords_currency(const struct record *clause);
 
-/* "2020-10-13" as a date; year 0 if it is none. */
-struct date date_of(const char *text);
-bool date_before(struct date a, struct date b);
-
 #endif

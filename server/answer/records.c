@@ -24,40 +24,49 @@ static const char *statement(struct answer *answer, const struct record *record)
     return wording_text(answer->wording, &named, answer->ws->arena);
 }
 
-/* The last year a target of the record was set for; year 0: none. */
+/* The last day a target of the record was set for; year 0: none. */
 static struct date target_of(const struct record *record)
 {
     const json_t *figures = record_get(record, "figures");
-    struct date last = date_of(record_string(record, "rule.deadline"));
+    struct date last, at;
     size_t i = 0;
     const json_t *figure = NULL;
 
+    date_parse(record_string(record, "rule.deadline"), &last);
     json_array_foreach(figures, i, figure) {
-        struct date at =
-            date_of(json_string_value(json_object_get(figure, "deadline")));
+        const json_t *deadline = json_object_get(figure, "deadline");
 
-        if (at.year != 0 && (last.year == 0 || date_before(last, at)))
+        if (date_parse(json_string_value(deadline), &at) &&
+            (last.year == 0 || date_order(at, true) > date_order(last, true)))
             last = at;
     }
     return last;
+}
+
+static struct date date_at(const struct record *record, const char *path)
+{
+    struct date date;
+
+    date_parse(record_string(record, path), &date);
+    return date;
 }
 
 static void say_dates(struct answer *answer, const struct record *record,
                       struct date today)
 {
     struct date target = target_of(record);
-    struct date from = date_of(record_string(record, "in_force.from"));
-    struct date to = date_of(record_string(record, "in_force.to"));
-    struct date as_of = date_of(record_string(record, "source.date"));
+    struct date from = date_at(record, "in_force.from");
+    struct date to = date_at(record, "in_force.to");
+    struct date as_of = date_at(record, "source.date");
     struct phrase phrase = phrase_of(NULL);
     struct date said = {0};
     const char *tone = "info";
 
-    if (to.year != 0 && date_before(to, today)) {
+    if (to.year != 0 && date_passed(to, today)) {
         phrase.key = "note.out_of_force";
         said = to;
         tone = "warn";
-    } else if (target.year != 0 && date_before(target, today)) {
+    } else if (target.year != 0 && date_passed(target, today)) {
         phrase.key = "note.target_passed";
         said = target;
         tone = "warn";
@@ -84,9 +93,7 @@ static void say_synthetic(struct answer *answer, const struct record *record)
 
 static bool discretionary(const struct record *record)
 {
-    const char *type = record_string(record, "rule.type");
-
-    return type != NULL && strcmp(type, "case_by_case") == 0;
+    return record_is(record, "rule.type", "case_by_case");
 }
 
 /* A passage of a document is quoted, not retold: the answer says where. */

@@ -72,12 +72,9 @@ static const struct record *country_sought(struct turn *turn)
     const struct meaning *meaning = &turn->meaning;
     const struct record *found = NULL;
 
-    for (size_t i = 0; i < meaning->countries.count; i++) {
-        const char *code = record_string(meaning->countries.items[i], "code");
-
-        if (code != NULL && strcmp(code, "CN") != 0)
+    for (size_t i = 0; i < meaning->countries.count; i++)
+        if (!record_is(meaning->countries.items[i], "code", "CN"))
             found = meaning->countries.items[i];
-    }
     for (size_t i = 0; found == NULL && i < meaning->parlors.count; i++) {
         const json_t *codes =
             record_get(meaning->parlors.items[i], "countries");

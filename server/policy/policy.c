@@ -8,27 +8,9 @@
 
 /* ---- dates --------------------------------------------------------------- */
 
-/* "2020-01-01", "2020-10" or "2020": 1, or 0 if text is none of these. */
-static int date_read(const char *text, struct date *out)
+static bool text_passed(const char *text, struct date day, struct date *out)
 {
-    *out = (struct date){0, 0, 0};
-    return text != NULL &&
-           sscanf(text, "%4d-%2d-%2d", &out->year, &out->month, &out->day) >= 1;
-}
-
-/* Days in order; what is not known is the first or the last of its kind. */
-static long date_order(struct date date, bool last)
-{
-    int month = date.month != 0 ? date.month : last ? 12 : 1;
-    int day = date.day != 0 ? date.day : last ? 31 : 1;
-
-    return (date.year * 13L + month) * 32L + day;
-}
-
-static bool date_passed(const char *text, struct date day, struct date *out)
-{
-    return date_read(text, out) != 0 &&
-           date_order(*out, true) < date_order(day, false);
+    return date_parse(text, out) && date_passed(*out, day);
 }
 
 /* The latest deadline of the figures and the rule that has passed. */
@@ -37,14 +19,14 @@ static bool stale_since(const struct record *clause, struct date day,
 {
     const json_t *figures = record_get(clause, "figures");
     const char *own = record_string(clause, "rule.deadline");
-    bool stale = date_passed(own, day, out);
+    bool stale = text_passed(own, day, out);
     size_t i = 0;
     json_t *figure = NULL;
 
     json_array_foreach((json_t *)figures, i, figure) {
         struct date one;
 
-        if (!date_passed(json_string_value(json_object_get(figure, "deadline")),
+        if (!text_passed(json_string_value(json_object_get(figure, "deadline")),
                          day, &one))
             continue;
         if (!stale || date_order(one, true) > date_order(*out, true))
@@ -60,9 +42,9 @@ int policy_in_force(const struct record *clause, struct date day, bool *stale)
 
     if (stale != NULL)
         *stale = stale_since(clause, day, &date);
-    if (date_passed(record_string(clause, "in_force.to"), day, &date))
+    if (text_passed(record_string(clause, "in_force.to"), day, &date))
         return 0;
-    return date_read(record_string(clause, "in_force.from"), &date) == 0 ||
+    return !date_parse(record_string(clause, "in_force.from"), &date) ||
            date_order(date, false) <= date_order(day, true);
 }
 
@@ -72,9 +54,9 @@ static void out_of_force_note(struct judge *judge, struct date day)
 {
     struct date date;
 
-    if (date_passed(record_string(judge->clause, "in_force.to"), day, &date))
+    if (text_passed(record_string(judge->clause, "in_force.to"), day, &date))
         phrase_date(judge_step(judge, "step.ended"), "date", date);
-    else if (date_read(record_string(judge->clause, "in_force.from"), &date))
+    else if (date_parse(record_string(judge->clause, "in_force.from"), &date))
         phrase_date(judge_step(judge, "step.not_yet"), "date", date);
     judge->out->outcome = OUTCOME_OUT_OF_FORCE;
 }

@@ -292,12 +292,9 @@ const struct record *snapshot_term(const struct snapshot *snapshot,
 {
     struct ids terms = snapshot_kind(snapshot, "term");
 
-    for (size_t i = 0; i < terms.count; i++) {
-        const char *have = record_string(terms.items[i], "concept");
-
-        if (have != NULL && strcmp(have, concept_) == 0)
+    for (size_t i = 0; i < terms.count; i++)
+        if (record_is(terms.items[i], "concept", concept_))
             return terms.items[i];
-    }
     return NULL;
 }
 

@@ -199,9 +199,7 @@ bool anchor_supports(const struct record *record)
 /* "No figure, case by case" is an answer to how much. */
 static bool discretionary(const struct record *record)
 {
-    const char *type = record_string(record, "rule.type");
-
-    return type != NULL && strcmp(type, "case_by_case") == 0;
+    return record_is(record, "rule.type", "case_by_case");
 }
 
 bool anchor_has_asked(const struct evidence *evidence, enum asked asked)

@@ -45,9 +45,7 @@ struct candidate_record {
 /* Who held which office when a report was written: old news. */
 static bool is_person(const struct record *record)
 {
-    const char *topic = record_string(record, "topic");
-
-    return topic != NULL && strcmp(topic, "person") == 0;
+    return record_is(record, "topic", "person");
 }
 
 /* A statement answers better than the entry of a place that sums it up. */

@@ -36,11 +36,8 @@ static size_t prominence(const struct snapshot *snapshot, const char *id)
     struct ids facts = snapshot_kind(snapshot, "fact");
     size_t count = 0;
 
-    for (size_t i = 0; i < clauses.count; i++) {
-        const char *place = record_string(clauses.items[i], "place");
-
-        count += place != NULL && strcmp(place, id) == 0;
-    }
+    for (size_t i = 0; i < clauses.count; i++)
+        count += record_is(clauses.items[i], "place", id);
     for (size_t i = 0; i < facts.count; i++)
         count += record_list_has(record_get(facts.items[i], "about"), id);
     return count;
@@ -112,11 +109,10 @@ static bool alias_is(struct workspace *ws, const struct record *record,
 static void take_land(struct workspace *ws, const struct lexicon_match *match,
                       const struct record *country, struct meaning *meaning)
 {
-    const char *code = record_string(country, "code");
     const char *text = arena_text_n(ws->arena, meaning->plain + match->from,
                                     match->to - match->from);
 
-    if (code != NULL && strcmp(code, "CN") != 0 &&
+    if (!record_is(country, "code", "CN") &&
         !alias_is(ws, country, meaning->lang, text))
         ids_add(&meaning->lands, country, ws->arena);
 }
