@@ -79,7 +79,7 @@ static void test_asked(void **state)
         {"Who is responsible for it?", ASKED_WHO},
         {"由哪个部门负责？", ASKED_WHO},
         /* a share of a price that is paid is no question of the price */
-        {"What share of the rent is subsidised?", ASKED_SHARE},
+        {"What share of the rent is paid as a subsidy?", ASKED_SHARE},
     };
 
     (void)state;
