@@ -64,7 +64,8 @@ function Header(): VNode {
     <header class="desk-top">
       <p class="desk-brand">{i18n.t('desk.title')}</p>
       <p class={`badge ${link}`} role="status">
-        <span class="dot" aria-hidden="true" />{i18n.t(`link.${link}`)}
+        <span class="dot" aria-hidden="true" />
+        <span class="badge-text">{i18n.t(`link.${link}`)}</span>
       </p>
       <select
         aria-label={i18n.t('language')} value={i18n.lang.value}

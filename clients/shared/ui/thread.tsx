@@ -206,6 +206,8 @@ function useFollow(
     const last = before.current;
     if (own > last.own) awaits.current = true;
     const awaited = awaits.current && answers > last.answers;
+    if (!own && !others && !answers)
+      return; /* a greeting is read from its top */
     if (near.current || awaited || own > last.own) go();
     else if (others > last.others) setNews(true);
     if (awaited) awaits.current = false;

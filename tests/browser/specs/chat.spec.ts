@@ -98,6 +98,22 @@ test('a hard demand that is not met is said on the card', async (
   await expect(out.locator('.failed li').first()).toContainText('Yangtze');
 });
 
+test('a long answer is read from its question on', async (
+  { page, parlor },
+) => {
+  await openChat(page, parlor);
+  await ask(page, 'How much subsidy for 50 million RMB of equipment in Suzhou?');
+  const answer = await ask(
+    page, 'Korean IC packaging company, wants a park near Suzhou');
+  await expect(page.locator('.said.mine').last()).toBeInViewport({ ratio: 1 });
+  await expect.poll(async () =>
+    (await page.locator('.said.mine').last().boundingBox())?.y)
+    .toBeLessThan(200);
+  await expect(answer.locator('.source')).toHaveCount(3);
+  await answer.locator('.sources > button').click();
+  await expect(answer.locator('.source').nth(3)).toBeFocused();
+});
+
 test('a reload keeps the conversation', async ({ page, parlor }) => {
   await openChat(page, parlor);
   const answer = await ask(page, 'Which agencies help with visas in Suzhou?');
