@@ -4,7 +4,7 @@
  *
  * Reads plain text and Markdown in UTF-8. States only what the text states:
  * a date or an issuer that is not there stays NULL. Does not open files,
- * decode other formats (extract.h) or judge what a clause means.
+ * decode other formats or judge what a clause means.
  * Threads: a document never changes once read. */
 #ifndef INGEST_DOCUMENT_H
 #define INGEST_DOCUMENT_H
