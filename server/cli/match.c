@@ -50,8 +50,7 @@ struct request {
     const char *text;
 };
 
-/* ---- the command line ------------------------------------------------------
- */
+/* ---- the command line --------------------------------------------------- */
 
 static json_t *number_of(const char *text)
 {
@@ -152,8 +151,7 @@ static int request_read(const struct cli *cli, struct request *out)
     return CLI_DONE;
 }
 
-/* ---- the run ---------------------------------------------------------------
- */
+/* ---- the run ------------------------------------------------------------ */
 
 static int demand_make(struct workspace *ws, struct request *request,
                        struct demand *out, struct err *err)

@@ -29,7 +29,7 @@ struct counter {
     struct order_refusal refusal;
 };
 
-/* ---- input --------------------------------------------------------------- */
+/* ---- input -------------------------------------------------------------- */
 
 static json_t *params_read(struct err *err)
 {
@@ -192,7 +192,7 @@ static const struct verb *verb_find(const char *name)
     return NULL;
 }
 
-/* ---- words --------------------------------------------------------------- */
+/* ---- words -------------------------------------------------------------- */
 
 static int options_read(const struct cli *cli, struct options *out)
 {
@@ -227,8 +227,7 @@ static int options_read(const struct cli *cli, struct options *out)
     return CLI_DONE;
 }
 
-/* ---- running
- * ------------------------------------------------------------------ */
+/* ---- running ------------------------------------------------------------ */
 
 static int counter_run(struct counter *counter, struct err *err)
 {

@@ -8,11 +8,13 @@
 #include "dialogue/moves.h"
 #include "understand/understand.h"
 
+enum { MOVES_MAX = 2 }; /* tried for one intent */
+
 typedef int move_fn(struct turn *turn, struct answer **out);
 
 /* What is tried for an intent, in order, until a move has something to say;
  * after the last the turn abstains. */
-static move_fn *const moves[INTENT_COUNT][3] = {
+static move_fn *const moves[INTENT_COUNT][MOVES_MAX] = {
     [INTENT_GREETING] = {move_courtesy},
     [INTENT_THANKS] = {move_courtesy},
     [INTENT_HELP] = {move_courtesy},
@@ -27,7 +29,7 @@ static int run_moves(struct turn *turn, struct answer **out)
 {
     int said = move_follow_up(turn, out);
 
-    for (size_t i = 0; said == 0 && i < 3; i++) {
+    for (size_t i = 0; said == 0 && i < MOVES_MAX; i++) {
         move_fn *move = moves[turn->meaning.intent][i];
 
         if (move == NULL)

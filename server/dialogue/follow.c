@@ -97,14 +97,7 @@ static int follow_class(struct turn *turn, struct answer **out)
     const struct record *clause = last_record(turn);
     const char *class_ = clause != NULL ? class_of(turn, clause) : NULL;
 
-    if (class_ == NULL || record_get(clause, "rule.tiers") == NULL)
-        return 0;
-    *out = answer_begin(turn->ws, turn->meaning.lang, "fact");
-    answer_tier(*out, clause, class_);
-    turn->after.intent = "fact";
-    turn->after.records = turn->before.records;
-    turn->after.class_ = class_;
-    return 1;
+    return clause != NULL ? move_tier(turn, clause, class_, out) : 0;
 }
 
 /* After a clause without classes, an amount alone is computed on it. */

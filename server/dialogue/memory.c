@@ -73,7 +73,7 @@ void memory_read(struct workspace *ws, const json_t *state, struct memory *out)
     out->who.class_ = out->class_;
 }
 
-static json_t *write_ids(const struct ids *ids)
+json_t *memory_ids(const struct ids *ids)
 {
     json_t *list = json_array();
 
@@ -110,10 +110,11 @@ void memory_write(json_t *state, const struct memory *memory)
     set_text(last, "intent", memory->intent);
     set_text(last, "topic", memory->topic);
     set_text(last, "class", memory->class_);
-    json_object_set_new(last, "records", write_ids(&memory->records));
-    json_object_set_new(last, "matches", write_ids(&memory->matches));
+    json_object_set_new(last, "records", memory_ids(&memory->records));
+    json_object_set_new(last, "matches", memory_ids(&memory->matches));
     json_object_set_new(last, "inputs", write_inputs(&memory->who));
-    json_object_set_new(last, "industries", write_ids(&memory->who.industries));
+    json_object_set_new(last, "industries",
+                        memory_ids(&memory->who.industries));
     if (memory->demand != NULL)
         json_object_set_new(last, "demand", memory->demand);
     if (memory->order != NULL)

@@ -28,6 +28,9 @@ struct memory {
 /* Read state; what it names and the snapshot no longer has is left out. */
 void memory_read(struct workspace *ws, const json_t *state, struct memory *out);
 
+/* Ids of at most 16 records, as memory keeps them: a new array. */
+json_t *memory_ids(const struct ids *ids);
+
 /* Write the memory of this turn into state. */
 void memory_write(json_t *state, const struct memory *memory);
 

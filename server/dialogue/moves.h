@@ -42,6 +42,9 @@ json_t *revise_order_json(const struct order_draft *draft);
 /* Facts or clauses as the answer, remembered for what may follow. */
 int move_tell(struct turn *turn, const struct evidence *items, size_t count,
               struct answer **out);
+/* Of a tiered clause what one class gets; 0 without tiers or class. */
+int move_tier(struct turn *turn, const struct record *clause,
+              const char *class_, struct answer **out);
 /* The best ruling of clauses for who, computed and said; 0 if none says a
  * figure or what is missing. */
 int move_judge(struct turn *turn, const struct ids *clauses,

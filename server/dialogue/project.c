@@ -12,17 +12,6 @@ enum { CARDS_MAX = 5 };
 
 static const double far_behind = 0.3; /* of the best score */
 
-static struct ids ranked(struct turn *turn, const struct proposal *proposal)
-{
-    struct ids ids = {0};
-
-    ids.items =
-        arena_zero(turn->ws->arena, (proposal->count + 1) * sizeof *ids.items);
-    for (; ids.count < proposal->count; ids.count++)
-        ids.items[ids.count] = proposal->items[ids.count].record;
-    return ids;
-}
-
 /* What is far behind the best is no proposal; three are always shown. */
 static void drop_far(struct proposal *proposal)
 {
@@ -50,7 +39,9 @@ int move_rank(struct turn *turn, struct demand *demand, struct answer **out)
     answer_draft(*out, &draft);
     answer_prompts(*out, prompts, sizeof prompts / sizeof *prompts);
     turn->after.intent = "match";
-    turn->after.matches = ranked(turn, &proposal);
+    for (size_t i = 0; i < proposal.count; i++)
+        ids_add(&turn->after.matches, proposal.items[i].record,
+                turn->ws->arena);
     turn->after.demand = revise_demand_json(demand);
     return 1;
 }

@@ -9,15 +9,6 @@
 
 /* ---- what is remembered ------------------------------------------------- */
 
-static json_t *ids_json(const struct ids *ids)
-{
-    json_t *list = json_array();
-
-    for (size_t i = 0; i < ids->count; i++)
-        json_array_append_new(list, json_string(ids->items[i]->id));
-    return list;
-}
-
 static void set_id(json_t *object, const char *name,
                    const struct record *record)
 {
@@ -29,10 +20,10 @@ json_t *revise_demand_json(const struct demand *demand)
 {
     json_t *out = json_object();
 
-    json_object_set_new(out, "industries", ids_json(&demand->industries));
-    json_object_set_new(out, "countries", ids_json(&demand->countries));
-    json_object_set_new(out, "near", ids_json(&demand->near));
-    json_object_set_new(out, "within", ids_json(&demand->within));
+    json_object_set_new(out, "industries", memory_ids(&demand->industries));
+    json_object_set_new(out, "countries", memory_ids(&demand->countries));
+    json_object_set_new(out, "near", memory_ids(&demand->near));
+    json_object_set_new(out, "within", memory_ids(&demand->within));
     set_id(out, "landmark", demand->landmark);
     if (demand->side != SIDE_NONE)
         json_object_set_new(
@@ -58,13 +49,12 @@ json_t *revise_order_json(const struct order_draft *draft)
     json_object_set_new(out, "kind", json_string(draft->kind));
     set_id(out, "country", draft->country);
     set_id(out, "city", draft->city);
-    json_object_set_new(out, "industries", ids_json(&draft->industries));
+    json_object_set_new(out, "industries", memory_ids(&draft->industries));
     json_object_set_new(out, "text", json_string(draft->text));
     return out;
 }
 
-/* ---- changing it ----------------------------------------------------------
- */
+/* ---- changing it -------------------------------------------------------- */
 
 static void change_side(const struct meaning *meaning, struct demand *demand)
 {

@@ -11,15 +11,10 @@
 static int move_fill(struct turn *turn, const struct evidence *items,
                      size_t count, struct answer *answer)
 {
-    struct ids records = {0};
-
-    records.items =
-        arena_zero(turn->ws->arena, (count + 1) * sizeof *records.items);
-    for (; records.count < count; records.count++)
-        records.items[records.count] = items[records.count].record;
+    for (size_t i = 0; i < count; i++)
+        ids_add(&turn->after.records, items[i].record, turn->ws->arena);
     answer_records(answer, items, count, turn->ws->today);
     turn->after.intent = "fact";
-    turn->after.records = records;
     return 1;
 }
 
@@ -30,20 +25,15 @@ int move_tell(struct turn *turn, const struct evidence *items, size_t count,
     return move_fill(turn, items, count, *out);
 }
 
-/* A tiered clause asked about for one class says that class only. */
-static int tell_tier(struct turn *turn, const struct record *clause,
-                     const char *class_, struct answer **out)
+int move_tier(struct turn *turn, const struct record *clause,
+              const char *class_, struct answer **out)
 {
-    struct ids one = {NULL, 0};
-
     if (class_ == NULL || record_get(clause, "rule.tiers") == NULL)
         return 0;
-    one.items = arena_zero(turn->ws->arena, sizeof *one.items);
-    one.items[one.count++] = clause;
     *out = answer_begin(turn->ws, turn->meaning.lang, "fact");
     answer_tier(*out, clause, class_);
     turn->after.intent = "fact";
-    turn->after.records = one;
+    ids_add(&turn->after.records, clause, turn->ws->arena);
     turn->after.class_ = class_;
     return 1;
 }
@@ -70,7 +60,7 @@ int move_fact(struct turn *turn, struct answer **out)
         return move_abstain(turn, &findings, out);
     if (turn->meaning.asked == ASKED_WHO)
         return tell_who(turn, &findings, out);
-    if (tell_tier(turn, findings.items[0].record, turn->meaning.class_, out))
+    if (move_tier(turn, findings.items[0].record, turn->meaning.class_, out))
         return 1;
     return move_tell(turn, findings.items, findings.count, out);
 }
@@ -143,13 +133,13 @@ static struct profile for_clause(struct turn *turn, const struct profile *who,
     return own;
 }
 
+/* From here on a ruling answers, and no further clause is looked at. */
 enum { RANK_SAYS = 2 };
 
 int move_judge(struct turn *turn, const struct ids *clauses,
                const struct profile *who, struct answer **out)
 {
     struct ruling best = {0};
-    struct ids one = {arena_zero(turn->ws->arena, sizeof *one.items), 0};
     int best_rank = 0;
 
     for (size_t i = 0; i < clauses->count; i++) {
@@ -170,9 +160,8 @@ int move_judge(struct turn *turn, const struct ids *clauses,
         return 0;
     *out = answer_begin(turn->ws, turn->meaning.lang, "policy.amount");
     answer_ruling(*out, &best, turn->ws->today);
-    one.items[one.count++] = best.clause;
     turn->after.intent = "policy.amount";
-    turn->after.records = one;
+    ids_add(&turn->after.records, best.clause, turn->ws->arena);
     turn->after.class_ = best.class_;
     return 1;
 }

@@ -5,8 +5,7 @@
 
 #include "match/parts.h"
 
-/* ---- told ------------------------------------------------------------------
- */
+/* ---- told --------------------------------------------------------------- */
 
 static const struct record *landmark_of(const struct meaning *meaning)
 {
@@ -84,8 +83,7 @@ void match_demand_told(const struct meaning *meaning, const struct profile *who,
         out->within = meaning->cities;
 }
 
-/* ---- read ------------------------------------------------------------------
- */
+/* ---- read --------------------------------------------------------------- */
 
 /* What is being read, and into what. */
 struct reading {

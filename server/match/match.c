@@ -30,8 +30,7 @@ struct entries {
     size_t count;
 };
 
-/* ---- spots ----------------------------------------------------------------
- */
+/* ---- spots -------------------------------------------------------------- */
 
 static struct spot spot_of(const struct run *run, const struct record *record)
 {
@@ -56,8 +55,7 @@ static struct spot spot_of(const struct run *run, const struct record *record)
     return spot;
 }
 
-/* ---- scores ---------------------------------------------------------------
- */
+/* ---- scores ------------------------------------------------------------- */
 
 /* What only its city is known for counts three quarters as evidence, and all
  * that is known of a bare name on a list one half. A score shrinks a little
@@ -133,8 +131,7 @@ static int entry_order(const void *a, const void *b)
     return strcmp(one->spot.record->id, two->spot.record->id);
 }
 
-/* ---- ranking --------------------------------------------------------------
- */
+/* ---- ranking ------------------------------------------------------------ */
 
 static bool asks_anything(const struct run *run)
 {
@@ -245,8 +242,7 @@ static void proposal_write(const struct run *run, struct entries *in,
         candidate_write(run, &failing->items[i], &out->excluded[i]);
 }
 
-/* ---- runs -----------------------------------------------------------------
- */
+/* ---- runs --------------------------------------------------------------- */
 
 static bool is_project(const struct demand *demand)
 {

@@ -132,8 +132,7 @@ struct finding judge_zone(const struct run *run,
                             .evidence = spot->record};
 }
 
-/* ---- land and buildings ---------------------------------------------------
- */
+/* ---- land and buildings ------------------------------------------------- */
 
 static bool use_is_building(const char *use)
 {

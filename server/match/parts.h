@@ -139,8 +139,7 @@ enum side line_side(const struct line *line, const struct position *position);
 /* Those that apply to the run's demand, with their weights. */
 void criteria_load(struct run *run);
 
-/* ---- judges ---------------------------------------------------------------
- */
+/* ---- judges ------------------------------------------------------------- */
 
 judge_fn judge_industry;                                 /* industry.c */
 judge_fn judge_distance, judge_side, judge_within;       /* where.c */
@@ -159,8 +158,7 @@ bool spot_in(const struct spot *spot, const struct record *place);
 const struct record *evidence_of(const struct run *run,
                                  const struct record *record);
 
-/* ---- reasons (reasons.c) --------------------------------------------------
- */
+/* ---- reasons (reasons.c) ------------------------------------------------ */
 
 /* Turn a spot's findings, one for each criterion, into reasons. */
 void reasons_write(const struct run *run, const struct finding *findings,

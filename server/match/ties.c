@@ -36,8 +36,7 @@ const struct record *evidence_of(const struct run *run,
     return first != NULL ? first : record;
 }
 
-/* ---- policies -------------------------------------------------------------
- */
+/* ---- policies ----------------------------------------------------------- */
 
 /* Rules that pay something; deadlines and references do not. */
 static bool rule_pays(const char *type)
@@ -122,8 +121,7 @@ struct finding judge_policy(const struct run *run,
     };
 }
 
-/* ---- cooperation ----------------------------------------------------------
- */
+/* ---- cooperation -------------------------------------------------------- */
 
 static double stage_value(const char *stage)
 {
@@ -216,8 +214,7 @@ struct finding judge_cooperation(const struct run *run,
     return best;
 }
 
-/* ---- countries ------------------------------------------------------------
- */
+/* ---- countries ---------------------------------------------------------- */
 
 static bool lists_meet(const json_t *one, const json_t *two)
 {

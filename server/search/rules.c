@@ -102,8 +102,7 @@ struct ids search_rules(struct workspace *ws, const struct meaning *meaning,
             (struct rated){clause, cover.share + (named(clause, who) ? 1 : 0)};
     }
     qsort(rated, count, sizeof *rated, by_weight);
-    out.items = arena_zero(ws->arena, (count + 1) * sizeof *out.items);
-    for (; out.count < count; out.count++)
-        out.items[out.count] = rated[out.count].record;
+    for (size_t i = 0; i < count; i++)
+        ids_add(&out, rated[i].record, ws->arena);
     return out;
 }

@@ -20,7 +20,7 @@
 
 #include "tests/support/parlor.h"
 
-enum { LINE_MAX_ = 9000 };
+enum { LINE_BYTES = 9000 };
 
 struct run {
     struct parlor_fixture *parlor;
@@ -157,7 +157,7 @@ static void run_line(struct run *run, char *line)
 
 static void run_file(struct run *run, const char *name)
 {
-    char path[512], line[LINE_MAX_];
+    char path[512], line[LINE_BYTES];
     FILE *file = NULL;
 
     snprintf(path, sizeof path, "tests/scenario/%s", name);

@@ -25,8 +25,7 @@ static void value_check(size_t row, const struct candidate *one,
                  reason->value, value);
 }
 
-/* ---- values ----------------------------------------------------------------
- */
+/* ---- values ------------------------------------------------------------- */
 
 static void industries_by_distance(void **state)
 {
@@ -185,8 +184,7 @@ static void what_is_said_of_a_park(void **state)
     corpus_end(&corpus);
 }
 
-/* ---- sides -----------------------------------------------------------------
- */
+/* ---- sides -------------------------------------------------------------- */
 
 static struct record *record_at(double lon, double lat, const char *of)
 {
