@@ -101,7 +101,7 @@ static void test_args(void **state)
         {LANG_DE, {.type = ARG_LANGS, .json = langs}, "Es ist ein Gesetz."},
         {LANG_EN,
          {.type = ARG_KEY, .text = "plain"},
-         "It is Nothing to fill in.."},
+         "It is Nothing to fill in."},
         {LANG_EN,
          {.type = ARG_KEY, .text = "term.land_price"},
          "It is land price."},
