@@ -3,35 +3,31 @@
 
 #include <string.h>
 
+#include "understand/signal.h"
+
 /* How many bytes before a name a "not" still denies it. */
-enum { DENIES_WITHIN = 14, CLASSES = 3 };
+enum { DENIES_WITHIN = 14 };
+
+enum { LEADING, HIGH_TECH, OTHER, CLASSES };
 
 static const struct {
     const char *concept_, *class_;
 } classes[CLASSES] = {
-    {"leading_industries", "leading"},
-    {"high_tech_industries", "high_tech"},
-    {"other_industries", "other"},
+    [LEADING] = {"leading_industries", "leading"},
+    [HIGH_TECH] = {"high_tech_industries", "high_tech"},
+    [OTHER] = {"other_industries", "other"},
 };
 
 struct naming {
     bool said[CLASSES], denied[CLASSES];
 };
 
-static bool is_negation(const struct lexicon_match *match)
-{
-    for (size_t i = 0; i < match->count; i++)
-        if (strcmp(match->entries[i]->id, "negation") == 0)
-            return true;
-    return false;
-}
-
-static bool denied_at(const struct lexicon_matches *cues, size_t from)
+static bool denied_at(const struct cues *cues, size_t from)
 {
     for (size_t i = 0; i < cues->count; i++) {
-        const struct lexicon_match *cue = &cues->items[i];
+        const struct cue *cue = &cues->items[i];
 
-        if (is_negation(cue) && cue->to <= from &&
+        if (cue->signal == SIGNAL_NEGATION && cue->to <= from &&
             from - cue->to <= DENIES_WITHIN)
             return true;
     }
@@ -55,21 +51,20 @@ static int class_of(struct workspace *ws, const struct lexicon_match *match)
 
 const char *class_named(struct workspace *ws, const struct meaning *meaning)
 {
-    struct lexicon_matches names = {0}, cues = {0};
+    struct lexicon_matches names = {0};
+    struct cues cues;
     struct naming naming = {0};
-    bool denied = false;
 
     lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, meaning->plain,
                  meaning->lang, ws->arena, &names);
-    lexicon_find(snapshot_cues(ws->snapshot), ws->analyser, meaning->plain,
-                 meaning->lang, ws->arena, &cues);
+    cues_find(ws, meaning->plain, meaning->lang, &cues);
     for (size_t i = 0; i < names.count; i++) {
         int at = class_of(ws, &names.items[i]);
 
         if (at < 0)
             continue;
         if (denied_at(&cues, names.items[i].from))
-            denied = naming.denied[at] = true;
+            naming.denied[at] = true;
         else
             naming.said[at] = true;
     }
@@ -77,5 +72,5 @@ const char *class_named(struct workspace *ws, const struct meaning *meaning)
         if (naming.said[i] && !naming.denied[i])
             return classes[i].class_;
     /* "neither leading nor high-tech" leaves the others. */
-    return denied && naming.denied[1] ? "other" : NULL;
+    return naming.denied[HIGH_TECH] ? "other" : NULL;
 }

@@ -42,47 +42,59 @@ static int signal_of(const char *id)
     return -1; /* a curator's own intent that no code asks for */
 }
 
-void signals_find(struct workspace *ws, const char *plain, enum lang lang,
-                  struct signals *out)
+void cues_find(struct workspace *ws, const char *plain, enum lang lang,
+               struct cues *out)
 {
     struct lexicon_matches found = {0};
+    size_t room = 0;
 
-    memset(out, 0, sizeof *out);
+    *out = (struct cues){0};
     lexicon_find(snapshot_cues(ws->snapshot), ws->analyser, plain, lang,
                  ws->arena, &found);
     for (size_t i = 0; i < found.count; i++) {
         const struct lexicon_match *match = &found.items[i];
 
         for (size_t j = 0; j < match->count; j++) {
-            int at = signal_of(match->entries[j]->id);
+            int signal = signal_of(match->entries[j]->id);
 
-            if (at < 0)
+            if (signal < 0)
                 continue;
-            if (out->given[at] == 0)
-                out->first[at] = match->from;
-            out->given[at]++;
-            out->bytes[at] += match->to - match->from;
+            out->items = arena_room(ws->arena, out->items, out->count, &room,
+                                    sizeof *out->items);
+            out->items[out->count++] =
+                (struct cue){(enum signal)signal, match->from, match->to};
         }
+    }
+}
+
+void signals_find(struct workspace *ws, const char *plain, enum lang lang,
+                  struct signals *out)
+{
+    struct cues cues;
+
+    memset(out, 0, sizeof *out);
+    cues_find(ws, plain, lang, &cues);
+    for (size_t i = 0; i < cues.count; i++) {
+        const struct cue *cue = &cues.items[i];
+
+        if (out->given[cue->signal]++ == 0)
+            out->first[cue->signal] = cue->from;
+        out->bytes[cue->signal] += cue->to - cue->from;
     }
 }
 
 char *signals_blank(struct workspace *ws, const char *plain, enum lang lang)
 {
-    struct lexicon_matches found = {0};
     char *out = arena_text(ws->arena, plain);
+    struct cues cues;
 
-    lexicon_find(snapshot_cues(ws->snapshot), ws->analyser, plain, lang,
-                 ws->arena, &found);
-    for (size_t i = 0; i < found.count; i++) {
-        const struct lexicon_match *match = &found.items[i];
+    cues_find(ws, plain, lang, &cues);
+    for (size_t i = 0; i < cues.count; i++) {
+        const struct cue *cue = &cues.items[i];
 
-        for (size_t j = 0; j < match->count; j++) {
-            int at = signal_of(match->entries[j]->id);
-
-            if (at == SIGNAL_SUBSIDY ||
-                (at >= SIGNAL_ASK_MONEY && at <= SIGNAL_FOLLOW_UP))
-                memset(out + match->from, ' ', match->to - match->from);
-        }
+        if (cue->signal == SIGNAL_SUBSIDY || (cue->signal >= SIGNAL_ASK_MONEY &&
+                                              cue->signal <= SIGNAL_FOLLOW_UP))
+            memset(out + cue->from, ' ', cue->to - cue->from);
     }
     return out;
 }
@@ -90,19 +102,16 @@ char *signals_blank(struct workspace *ws, const char *plain, enum lang lang)
 const char *signals_costs(struct workspace *ws, const char *plain,
                           enum lang lang)
 {
-    struct lexicon_matches found = {0};
     const char *out = "";
+    struct cues cues;
 
-    lexicon_find(snapshot_cues(ws->snapshot), ws->analyser, plain, lang,
-                 ws->arena, &found);
-    for (size_t i = 0; i < found.count; i++) {
-        const struct lexicon_match *match = &found.items[i];
+    cues_find(ws, plain, lang, &cues);
+    for (size_t i = 0; i < cues.count; i++) {
+        const struct cue *cue = &cues.items[i];
 
-        for (size_t j = 0; j < match->count; j++)
-            if (signal_of(match->entries[j]->id) == SIGNAL_ASK_PRICE)
-                out = arena_format(ws->arena, "%s %.*s", out,
-                                   (int)(match->to - match->from),
-                                   plain + match->from);
+        if (cue->signal == SIGNAL_ASK_PRICE)
+            out = arena_format(ws->arena, "%s %.*s", out,
+                               (int)(cue->to - cue->from), plain + cue->from);
     }
     return out;
 }

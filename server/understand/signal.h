@@ -38,11 +38,26 @@ enum signal {
     SIGNAL_COUNT
 };
 
+/* Where in a text a signal is given; from and to are bytes. */
+struct cue {
+    enum signal signal;
+    size_t from, to;
+};
+
+struct cues {
+    struct cue *items; /* in order of from */
+    size_t count;
+};
+
 struct signals {
     unsigned given[SIGNAL_COUNT]; /* how often */
     size_t bytes[SIGNAL_COUNT];   /* of the text it covers */
     size_t first[SIGNAL_COUNT];   /* where it first stands */
 };
+
+/* Every cue of a plain text in lang; a phrase of two signals is two cues. */
+void cues_find(struct workspace *ws, const char *plain, enum lang lang,
+               struct cues *out);
 
 /* Find the signals of a plain text in lang. */
 void signals_find(struct workspace *ws, const char *plain, enum lang lang,
