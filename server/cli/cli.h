@@ -8,6 +8,7 @@
 #define CLI_CLI_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "config.h"
@@ -38,6 +39,8 @@ const struct command *command_all(void);
 int cli_fail(const struct err *err);
 /* Print "parlor: NAME: why" and how it is used; CLI_USAGE. */
 int cli_misused(const struct cli *cli, const char *why);
+/* This moment, ms since 1970, to date what a command does. */
+int64_t cli_now(void);
 
 int cli_check(const struct cli *cli);
 int cli_import(const struct cli *cli);

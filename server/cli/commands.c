@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "work/clock.h"
+
 static const struct command commands[] = {
     {"serve", "", "answer at http://127.0.0.1:8080", cli_serve},
     {"portal", "add NAME ORIGIN... | list | revoke KEY",
@@ -58,4 +60,11 @@ int cli_misused(const struct cli *cli, const char *why)
     fprintf(stderr, "parlor: %s: %s; use: parlor %s %s\n", cli->argv[0], why,
             cli->argv[0], command != NULL ? command->usage : "");
     return CLI_USAGE;
+}
+
+int64_t cli_now(void)
+{
+    struct clock clock = clock_system();
+
+    return clock_wall(&clock);
 }

@@ -16,6 +16,9 @@
 #include "publish/index.h"
 #include "store/records.h"
 
+/* build/MODE/parlor stands three folders deep. */
+enum { FOLDERS_UP = 3 };
+
 enum { INDEX_WAIT_MS = 5000, INDEX_LOOK_MS = 20, INDEX_NEAR = 5000 };
 
 /* ---- places ------------------------------------------------------------ */
@@ -27,38 +30,36 @@ static bool folder_there(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* build/MODE/parlor: the corpus is two folders up. */
-static char *corpus_beside_program(void)
+char *house_beside(const char *folder)
 {
-    char program[PATH_MAX], path[PATH_MAX + 32];
-    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
-    char *slash = NULL;
+    char program[PATH_MAX], path[2 * PATH_MAX];
+    ssize_t len = 0;
 
-    if (len < 0)
-        return NULL;
-    program[len] = '\0';
-    slash = strrchr(program, '/');
-    if (slash == NULL)
-        return NULL;
-    *slash = '\0';
-    snprintf(path, sizeof path, "%s/../../corpus", program);
-    return realpath(path, NULL);
+    if (folder_there(folder))
+        return realpath(folder, NULL);
+    len = readlink("/proc/self/exe", program, sizeof program - 1);
+    program[len > 0 ? len : 0] = '\0';
+    for (int up = 0; up < FOLDERS_UP && strrchr(program, '/') != NULL; up++) {
+        *strrchr(program, '/') = '\0';
+        snprintf(path, sizeof path, "%s/%s", program, folder);
+        if (folder_there(path))
+            return realpath(path, NULL);
+    }
+    return NULL;
 }
 
 char *house_corpus(const struct config *config)
 {
     const char *set = config_text(config, "corpus");
-    char *beside = NULL;
+    char *corpus = NULL;
 
     if (*set != '\0')
         return mem_text(set);
-    if (folder_there("corpus/schema"))
-        return realpath("corpus", NULL);
-    beside = corpus_beside_program();
-    if (beside != NULL && folder_there(beside))
-        return beside;
-    free(beside);
-    return NULL;
+    /* A folder of that name without schemas is something else. */
+    corpus = house_beside("corpus/schema");
+    if (corpus != NULL)
+        *strrchr(corpus, '/') = '\0';
+    return corpus;
 }
 
 char *house_key_path(const struct config *config)

@@ -55,6 +55,10 @@ int house_index(const char *data_dir, struct store *store,
 int house_store(const struct config *config, struct store **out,
                 struct err *err);
 
+/* A folder that comes with the program: here, else beside the program or up
+ * to two folders above that; NULL if there is none. Yours, free(). */
+char *house_beside(const char *folder);
+
 /* The corpus folder: setting, ./corpus, or beside the program; NULL if there
  * is none. Yours, free(). */
 char *house_corpus(const struct config *config);

@@ -9,14 +9,6 @@
 #include "cli/house.h"
 #include "net/origin.h"
 #include "store/portals.h"
-#include "work/clock.h"
-
-static int64_t now_ms(void)
-{
-    struct clock clock = clock_system();
-
-    return clock_wall(&clock);
-}
 
 /* Origins as browsers write them; "https://a.example/" is taken too. */
 static int origins_read(char **words, size_t count,
@@ -50,7 +42,7 @@ static int portal_add(const struct cli *cli, struct store *store,
         return err_set(err, ERR_USAGE, "portal: a name has 1 to %d bytes",
                        PORTAL_NAME_MAX);
     if (origins_read(cli->argv + 3, count, texts, origins, err) < 0 ||
-        portals_add(store, cli->argv[2], origins, count, now_ms(), key, err) <
+        portals_add(store, cli->argv[2], origins, count, cli_now(), key, err) <
             0)
         return -1;
     puts(key);
@@ -78,7 +70,7 @@ static int portal_list(struct store *store, struct err *err)
 
 static int portal_revoke(const char *key, struct store *store, struct err *err)
 {
-    int done = portals_revoke(store, key, now_ms(), err);
+    int done = portals_revoke(store, key, cli_now(), err);
 
     if (done == 0)
         fprintf(stderr, "parlor: portal: no key %s is in force\n", key);

@@ -46,24 +46,15 @@ static void worker_end(void *context, void *worker)
     workspace_close(&ws);
 }
 
-/* Setting web, else clients/dist here, else beside the program. Yours. */
+/* Setting web, else what was built; yours. */
 static char *web_folder(const struct config *config)
 {
-    static const char here[] = "clients/dist";
     const char *set = config_text(config, "web");
-    char program[4096], path[4200];
-    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+    char *built = *set != '\0' ? NULL : house_beside("clients/dist");
 
-    if (*set || access(here, R_OK) == 0 || len <= 0)
-        return mem_text(*set ? set : here);
-    program[len] = '\0';
-    for (int up = 0; up < 3 && strrchr(program, '/'); up++) {
-        *strrchr(program, '/') = '\0';
-        snprintf(path, sizeof path, "%s/%s", program, here);
-        if (access(path, R_OK) == 0)
-            return mem_text(path);
-    }
-    return mem_text(here);
+    if (built != NULL)
+        return built;
+    return mem_text(*set != '\0' ? set : "clients/dist");
 }
 
 static int open_net(struct service *service, const struct config *config,

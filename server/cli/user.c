@@ -15,7 +15,6 @@
 
 #include "cli/house.h"
 #include "desk/users.h"
-#include "work/clock.h"
 
 enum { LINE_MAX_BYTES = USER_PASSWORD_MAX + 2 };
 
@@ -23,13 +22,6 @@ struct options {
     const char *verb, *name, *role;
     bool generate;
 };
-
-static int64_t now_ms(void)
-{
-    struct clock clock = clock_system();
-
-    return clock_wall(&clock);
-}
 
 /* ---- passwords ----------------------------------------------------------- */
 
@@ -90,9 +82,9 @@ static int user_secret(const struct options *options, struct store *store,
 
     if (ret == 0 && strcmp(options->verb, "add") == 0)
         ret = users_add(store, options->name, options->role, password, "cli",
-                        now_ms(), err);
+                        cli_now(), err);
     else if (ret == 0)
-        ret = users_password(store, options->name, password, "cli", now_ms(),
+        ret = users_password(store, options->name, password, "cli", cli_now(),
                              err);
     if (ret == 0 && options->generate)
         puts(password);
@@ -116,7 +108,7 @@ static int user_do(const struct options *options, struct store *store,
     if (strcmp(options->verb, "list") == 0)
         return people_each(store, user_print, NULL, err);
     if (strcmp(options->verb, "disable") == 0)
-        return users_disable(store, options->name, "cli", now_ms(), err);
+        return users_disable(store, options->name, "cli", cli_now(), err);
     return user_secret(options, store, err);
 }
 
