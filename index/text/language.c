@@ -196,10 +196,11 @@ static void gather(struct gathered *word, const char *rune, size_t len)
 static void gather_end(struct guess *guess, struct gathered *word, int rune)
 {
     bool apostrophe = rune == '\'' || rune == 0x2019;
-    bool name =
-        apostrophe && word->len != 0 && !elision(word->bytes, word->len);
+    bool elided = word->len != 0 && elision(word->bytes, word->len);
+    bool name = apostrophe && word->len != 0 && !elided;
 
-    if (word->len != 0 && !word->broken)
+    /* "l" is French before an apostrophe, and a letter elsewhere. */
+    if (word->len != 0 && !word->broken && (apostrophe || !elided))
         guess_word(guess, word->bytes, word->len);
     word->len = 0;
     word->broken = name;

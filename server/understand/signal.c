@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "understand/signal.h"
 
+#include <ctype.h>
 #include <string.h>
+
+#include "text/fold.h"
 
 /* Bytes; a longer message stands alone. */
 enum { FOLLOW_UP_MAX = 160, ELLIPTIC_MAX = 70 };
@@ -92,8 +95,10 @@ char *signals_blank(struct workspace *ws, const char *plain, enum lang lang)
     for (size_t i = 0; i < cues.count; i++) {
         const struct cue *cue = &cues.items[i];
 
-        if (cue->signal == SIGNAL_SUBSIDY || (cue->signal >= SIGNAL_ASK_MONEY &&
-                                              cue->signal <= SIGNAL_FOLLOW_UP))
+        if (cue->signal == SIGNAL_SUBSIDY || cue->signal == SIGNAL_GREETING ||
+            cue->signal == SIGNAL_THANKS ||
+            (cue->signal >= SIGNAL_ASK_MONEY &&
+             cue->signal <= SIGNAL_FOLLOW_UP))
             memset(out + cue->from, ' ', cue->to - cue->from);
     }
     return out;
@@ -252,11 +257,31 @@ static bool begins(const struct signals *signals, enum signal signal)
     return signals->given[signal] != 0 && signals->first[signal] == 0;
 }
 
+/* Of a word, or a mark or a picture? */
+static bool is_lettered(int rune)
+{
+    if (rune < 0x80)
+        return isalnum(rune) != 0;
+    return rune < 0x2000 || (rune >= 0x2E80 && rune < 0xFE00) ||
+           (rune >= 0x20000 && rune < 0x40000);
+}
+
+static bool has_word(const char *plain)
+{
+    size_t at = 0, len = strlen(plain);
+
+    for (int rune = 0; (rune = fold_rune(plain, len, &at)) >= 0;)
+        if (is_lettered(rune))
+            return true;
+    return false;
+}
+
 /* A few words that ask nothing by themselves: "하이테크 산업은요?" */
 static bool elliptic(const struct signals *signals,
                      const struct meaning *meaning)
 {
-    return strlen(meaning->plain) < ELLIPTIC_MAX && !is_question(signals) &&
+    return strlen(meaning->plain) < ELLIPTIC_MAX && has_word(meaning->plain) &&
+           !is_question(signals) &&
            signals->given[SIGNAL_SEEK] + signals->given[SIGNAL_ORDER] +
                    signals->given[SIGNAL_GREETING] +
                    signals->given[SIGNAL_THANKS] + signals->given[SIGNAL_HELP] +

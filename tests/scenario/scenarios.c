@@ -3,7 +3,10 @@
  * without socket and under a day of their own; prints TAP.
  *
  *   day 2026-11-21        the day the conversation is held on
- *   > text                the visitor says text
+ *   import PATH           documents are published first; where there are none
+ *                         the file is skipped
+ *   > text                the visitor says text; \xHH is a byte
+ *   long 8000 text        the visitor says text over and over, so many bytes
  *   intent NAME           the reply's intent
  *   says TEXT             the answer holds TEXT
  *   not TEXT              the answer does not hold TEXT
@@ -11,22 +14,31 @@
  *   cites ID              a citation is of the record ID
  *   first ID              the best match; `excluded ID`: one left out
  *   desk ID               the desk an order goes to
+ *   lang CODE             the reply's language
  *   abstained             the reply says that it does not know
+ *   answered              it does not
+ *   person                a person is offered
+ *   rank NUMBER           so many are ranked; `cited NUMBER`: so many sources
+ *
+ * Whatever is said, every answer is short, in whole characters and not empty.
  */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tests/support/parlor.h"
+#include "text/fold.h"
 
-enum { LINE_BYTES = 9000 };
+enum { LINE_BYTES = 9000, ANSWER_MAX = 900 };
 
 struct run {
     struct parlor_fixture *parlor;
     const char *file;
     int line;
     json_t *reply; /* of the last turn */
+    bool imported; /* the parlor knows more than the corpus */
     int tests, failed;
 };
 
@@ -113,35 +125,119 @@ static bool abstained(struct run *run, const char *what)
     return json_is_true(json_object_get(run->reply, "abstained"));
 }
 
+static bool answered(struct run *run, const char *what)
+{
+    return !abstained(run, what);
+}
+
+static bool person(struct run *run, const char *what)
+{
+    (void)what;
+    return json_is_true(json_object_get(run->reply, "person"));
+}
+
+static bool lang(struct run *run, const char *what)
+{
+    return strcmp(text_of(run->reply, "lang"), what) == 0;
+}
+
+static bool ranked(struct run *run, const char *what)
+{
+    const json_t *matches = json_object_get(run->reply, "matches");
+    size_t i = 0, count = 0;
+    const json_t *one = NULL;
+
+    json_array_foreach(matches, i, one)
+        count += !json_is_true(json_object_get(one, "excluded"));
+    return count == strtoul(what, NULL, 10);
+}
+
+static bool cited(struct run *run, const char *what)
+{
+    return json_array_size(json_object_get(run->reply, "citations")) ==
+           strtoul(what, NULL, 10);
+}
+
 static const struct check {
     const char *word;
     bool (*holds)(struct run *run, const char *what);
 } checks[] = {
-    {"says", says},         {"not", says_not}, {"intent", intent},
-    {"result", result},     {"cites", cites},  {"first", first},
-    {"excluded", excluded}, {"desk", desk},    {"abstained", abstained},
+    {"says", says},         {"not", says_not},  {"intent", intent},
+    {"result", result},     {"cites", cites},   {"first", first},
+    {"excluded", excluded}, {"desk", desk},     {"abstained", abstained},
+    {"answered", answered}, {"person", person}, {"lang", lang},
+    {"rank", ranked},       {"cited", cited},
 };
+
+/* What holds of every answer. */
+static bool calm(const struct run *run)
+{
+    const char *text = text_of(run->reply, "answer");
+    size_t len = strlen(text);
+
+    for (size_t at = 0; at < len;)
+        if (fold_rune(text, len, &at) < 0)
+            return false;
+    return len != 0 && fold_length(text, len) <= ANSWER_MAX;
+}
 
 static void say(struct run *run, const char *text)
 {
     json_decref(run->reply);
     run->reply = parlor_fixture_ask(run->parlor, text, LANG_NONE);
+    if (!calm(run))
+        report(run, false, "no short answer in whole characters");
 }
 
-static void run_line(struct run *run, char *line)
+/* \x01 as the byte that it means, in place. */
+static void unescape(char *text)
 {
-    char *what = strchr(line, ' ');
+    char *out = text;
+    unsigned byte = 0;
 
-    line[strcspn(line, "\n")] = '\0';
-    if (*line == '\0' || *line == '#')
-        return;
-    if (strncmp(line, "> ", 2) == 0) {
-        say(run, line + 2);
-        return;
+    while (*text != '\0') {
+        if (sscanf(text, "\\x%2x", &byte) == 1 && byte != 0) {
+            *out++ = (char)byte;
+            text += 4;
+        } else {
+            *out++ = *text++;
+        }
     }
-    if (sscanf(line, "day %d-%d-%d", &run->parlor->today.year,
-               &run->parlor->today.month, &run->parlor->today.day) == 3)
-        return;
+    *out = '\0';
+}
+
+static void say_long(struct run *run, const char *what)
+{
+    char *text = NULL, message[LINE_BYTES] = "";
+    size_t want = strtoul(what, &text, 10), len = 0;
+
+    text += *text == ' ';
+    while (*text != '\0' && len + strlen(text) <= want &&
+           len + strlen(text) < sizeof message) {
+        memcpy(message + len, text, strlen(text) + 1);
+        len += strlen(text);
+    }
+    say(run, message);
+}
+
+/* 0 if there is nothing to import. */
+static int import(struct run *run, const char *path)
+{
+    if (access(path, R_OK) != 0) {
+        run->tests++;
+        printf("ok %d - %s # SKIP %s is missing\n", run->tests, run->file,
+               path);
+        return 0;
+    }
+    parlor_fixture_import(run->parlor, path);
+    run->imported = true;
+    return 1;
+}
+
+static void run_check(struct run *run, const char *line)
+{
+    const char *what = strchr(line, ' ');
+
     what = what != NULL ? what + 1 : line + strlen(line);
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
         size_t len = strlen(checks[i].word);
@@ -155,6 +251,41 @@ static void run_line(struct run *run, char *line)
     report(run, false, "unknown line");
 }
 
+/* 0 if the rest of the file is to be skipped. */
+static int run_line(struct run *run, char *line)
+{
+    struct date *today = &run->parlor->today;
+
+    line[strcspn(line, "\n")] = '\0';
+    if (*line == '\0' || *line == '#')
+        return 1;
+    if (strncmp(line, "import ", 7) == 0)
+        return import(run, line + 7);
+    if (strncmp(line, "> ", 2) == 0) {
+        unescape(line + 2);
+        say(run, line + 2);
+    } else if (strncmp(line, "long ", 5) == 0) {
+        say_long(run, line + 5);
+    } else if (sscanf(line, "day %d-%d-%d", &today->year, &today->month,
+                      &today->day) != 3) {
+        run_check(run, line);
+    }
+    return 1;
+}
+
+/* The next file finds a parlor as if there had been none before. */
+static void begin_anew(struct run *run)
+{
+    json_decref(run->reply);
+    run->reply = NULL;
+    if (run->imported) {
+        parlor_fixture_close(run->parlor);
+        parlor_fixture_open(run->parlor);
+        run->imported = false;
+    }
+    parlor_fixture_reset(run->parlor);
+}
+
 static void run_file(struct run *run, const char *name)
 {
     char path[512], line[LINE_BYTES];
@@ -164,13 +295,12 @@ static void run_file(struct run *run, const char *name)
     file = fopen(path, "r");
     run->file = name;
     run->line = 0;
-    parlor_fixture_reset(run->parlor);
     while (file != NULL && fgets(line, sizeof line, file) != NULL) {
         run->line++;
-        run_line(run, line);
+        if (!run_line(run, line))
+            break;
     }
-    json_decref(run->reply);
-    run->reply = NULL;
+    begin_anew(run);
     if (file == NULL)
         report(run, false, "cannot be read");
     else

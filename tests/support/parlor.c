@@ -25,7 +25,9 @@ static void complain(void *context, const char *text)
     fprintf(stderr, "fixture: %s\n", text);
 }
 
-static void fill(struct parlor_fixture *parlor, struct store *store)
+/* What path holds, into the store and the index. */
+static void fill(struct parlor_fixture *parlor, struct store *store,
+                 const char *path)
 {
     struct err err = {0};
     struct schemas *schemas = NULL;
@@ -36,7 +38,7 @@ static void fill(struct parlor_fixture *parlor, struct store *store)
 
     must(schemas_load("corpus/schema", &schemas, &err), "schemas", &err);
     sources_init(&sources, complain, NULL);
-    must(sources_add(&sources, "corpus", schemas, &err), "corpus", &err);
+    must(sources_add(&sources, path, schemas, &err), path, &err);
     sources_sort(&sources);
     if (sources.mistakes != 0)
         must(-1, "corpus has mistakes", &err);
@@ -49,30 +51,37 @@ static void fill(struct parlor_fixture *parlor, struct store *store)
     schemas_free(&schemas);
 }
 
-void parlor_fixture_open(struct parlor_fixture *parlor)
+void parlor_fixture_import(struct parlor_fixture *parlor, const char *path)
 {
     struct err err = {0};
     struct store *store = NULL;
     struct analyser *analyser = NULL;
 
+    must(store_open(parlor->directory, &store, &err), "store", &err);
+    fill(parlor, store, path);
+    must(analyser_open(&analyser, &err), "analyser", &err);
+    must(library_refresh(parlor->library, store, analyser, &err), "library",
+         &err);
+    analyser_close(&analyser);
+    store_close(&store);
+}
+
+void parlor_fixture_open(struct parlor_fixture *parlor)
+{
+    struct err err = {0};
+
     memset(parlor, 0, sizeof *parlor);
-    parlor->today = (struct date){2026, 11, 21};
     parlor->now = 1795219200000; /* 2026-11-21 */
     snprintf(parlor->directory, sizeof parlor->directory,
              "/tmp/parlor-fixture-XXXXXX");
     if (mkdtemp(parlor->directory) == NULL)
         must(-1, "temporary directory", &err);
-    must(store_open(parlor->directory, &store, &err), "store", &err);
-    fill(parlor, store);
-    must(analyser_open(&analyser, &err), "analyser", &err);
     parlor->library = library_new();
-    must(library_refresh(parlor->library, store, analyser, &err), "library",
-         &err);
-    analyser_close(&analyser);
-    store_close(&store);
+    parlor_fixture_import(parlor, "corpus");
     must(workspace_open(parlor->directory, parlor->library, &parlor->ws, &err),
          "workspace", &err);
     parlor->state = json_object();
+    parlor_fixture_reset(parlor);
 }
 
 static int drop(const char *path, const struct stat *status, int type,
@@ -95,6 +104,7 @@ void parlor_fixture_close(struct parlor_fixture *parlor)
 void parlor_fixture_reset(struct parlor_fixture *parlor)
 {
     json_object_clear(parlor->state);
+    parlor->today = (struct date){2026, 11, 21};
 }
 
 json_t *parlor_fixture_ask(struct parlor_fixture *parlor, const char *text,

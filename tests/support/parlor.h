@@ -23,7 +23,10 @@ struct parlor_fixture {
 void parlor_fixture_open(struct parlor_fixture *parlor);
 void parlor_fixture_close(struct parlor_fixture *parlor);
 
-/* Forget the conversation. */
+/* Publish the records and raw documents of a file or folder besides. */
+void parlor_fixture_import(struct parlor_fixture *parlor, const char *path);
+
+/* Forget the conversation; the day is 2026-11-21 again. */
 void parlor_fixture_reset(struct parlor_fixture *parlor);
 
 /* One turn of the conversation: the reply's body, the caller's. */
