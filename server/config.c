@@ -8,10 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 
-enum setting_type { SETTING_TEXT, SETTING_NUMBER, SETTING_FLAG };
+enum setting_type { SETTING_TEXT, SETTING_NUMBER, SETTING_FLAG, SETTING_ZONE };
 
 struct setting {
     const char *name;
@@ -28,7 +29,7 @@ static const struct setting settings[] = {
      "the program)"},
     {"key_file", SETTING_TEXT, "", 0, 0,
      "key that seals contact fields (~/.config/parlor/key)"},
-    {"time_zone", SETTING_TEXT, "Asia/Shanghai", 0, 0,
+    {"time_zone", SETTING_ZONE, "Asia/Shanghai", 0, 0,
      "whose days and hours are meant"},
     {"listen", SETTING_TEXT, "127.0.0.1", 0, 0, "address to listen on"},
     {"port", SETTING_NUMBER, "8080", 0, 65535, "port to listen on"},
@@ -111,6 +112,18 @@ static bool flag_known(const char *text)
     return strcmp(text, "yes") == 0 || strcmp(text, "no") == 0;
 }
 
+/* The C library takes a name it does not know for UTC, without a word. */
+static bool zone_known(const char *name)
+{
+    char path[200];
+    struct stat status;
+    int len = snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", name);
+
+    return *name != '\0' && *name != '/' && strstr(name, "..") == NULL &&
+           len < (int)sizeof path && stat(path, &status) == 0 &&
+           S_ISREG(status.st_mode);
+}
+
 int config_set(struct config *config, const char *name, const char *value,
                const char *where, struct err *err)
 {
@@ -134,6 +147,11 @@ int config_set(struct config *config, const char *name, const char *value,
         return err_set(err, ERR_USAGE,
                        "%s: %s must be yes or no, not \"%.60s\"", where, name,
                        value);
+    if (settings[at].type == SETTING_ZONE && !zone_known(value))
+        return err_set(err, ERR_USAGE,
+                       "%s: there is no time zone \"%.60s\"; "
+                       "/usr/share/zoneinfo has them, as Europe/Berlin",
+                       where, value);
     free(config->values[at]);
     config->values[at] = mem_text(value);
     return 0;
@@ -170,9 +188,14 @@ static int reading_value(void *context, const char *section, const char *name,
 int config_read_file(struct config *config, const char *path, struct err *err)
 {
     struct reading reading = {config, path, err, false};
-    int line = ini_parse(path, reading_value, &reading);
+    struct stat status;
     char where[32];
+    int line = 0;
 
+    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        return err_set(err, ERR_USAGE, "--config %s: is a folder, not a file",
+                       path);
+    line = ini_parse(path, reading_value, &reading);
     if (line == 0)
         return 0;
     if (line < 0)

@@ -2,6 +2,7 @@
 /* main.c - settings first, then the subcommand.
  *
  * --data and --config may stand before the subcommand or behind it. */
+#include <errno.h>
 #include <sodium.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -109,6 +110,16 @@ static int parlor_run(struct options *options, struct config *config)
     return command->run(&cli);
 }
 
+/* What was printed and could not be kept was not done. */
+static int output_end(int code)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    fprintf(stderr, "parlor: standard output cannot be written: %s\n",
+            strerror(errno));
+    return code == CLI_DONE ? CLI_NO : code;
+}
+
 int main(int argc, char **argv)
 {
     struct config *config = config_new();
@@ -128,5 +139,5 @@ int main(int argc, char **argv)
 out:
     free(options.argv);
     config_free(&config);
-    return code;
+    return output_end(code);
 }

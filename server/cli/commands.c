@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "text/fold.h"
 #include "work/clock.h"
 
 static const struct command commands[] = {
@@ -47,9 +49,24 @@ const struct command *command_find(const char *name)
     return NULL;
 }
 
+/* One line, and nothing that moves a terminal: err may quote a file. */
+static void print_line(const char *text)
+{
+    bool valid = fold_utf8_valid(text, strlen(text));
+
+    fputs("parlor: ", stderr);
+    for (; *text != '\0'; text++) {
+        unsigned char byte = (unsigned char)*text;
+        bool plain = byte >= 0x20 && byte != 0x7f && (byte < 0x80 || valid);
+
+        fputc(plain ? byte : '?', stderr);
+    }
+    fputc('\n', stderr);
+}
+
 int cli_fail(const struct err *err)
 {
-    fprintf(stderr, "parlor: %s\n", err->text);
+    print_line(err->text);
     return err->code == ERR_USAGE ? CLI_USAGE : CLI_NO;
 }
 
@@ -57,8 +74,10 @@ int cli_misused(const struct cli *cli, const char *why)
 {
     const struct command *command = command_find(cli->argv[0]);
 
-    fprintf(stderr, "parlor: %s: %s; use: parlor %s %s\n", cli->argv[0], why,
-            cli->argv[0], command != NULL ? command->usage : "");
+    const char *usage = command != NULL ? command->usage : "";
+
+    fprintf(stderr, "parlor: %s: %s; use: parlor %s%s%s\n", cli->argv[0], why,
+            cli->argv[0], *usage ? " " : "", usage);
     return CLI_USAGE;
 }
 

@@ -131,8 +131,11 @@ int fill_from_corpus(const struct config *config, struct store *store,
 
     if (corpus == NULL)
         return fill_without(store, err);
-    if (files_fingerprint(corpus, now, err) < 0 ||
-        store_setting(store, fingerprint_key, &before, err) < 0)
+    if (files_fingerprint(corpus, now, err) < 0) {
+        err_at(err, "the corpus to fill from (PARLOR_CORPUS)");
+        goto out;
+    }
+    if (store_setting(store, fingerprint_key, &before, err) < 0)
         goto out;
     ret = 0;
     if (before == NULL || strcmp(before, now) != 0)

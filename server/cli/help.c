@@ -8,6 +8,8 @@
 
 static const char version[] = "0.1";
 
+enum { HEAD = 44 }; /* columns before what a command is for */
+
 static int help_settings(void)
 {
     const char *name = NULL, *standard = NULL, *what = NULL;
@@ -29,10 +31,10 @@ int cli_help(const struct cli *cli)
         return help_settings();
     puts("usage: parlor [--data DIR] [--config FILE] COMMAND ...\n");
     for (const struct command *at = command_all(); at->name != NULL; at++) {
-        char head[96];
+        int used = printf("  %s %s", at->name, at->usage);
 
-        snprintf(head, sizeof head, "%s %s", at->name, at->usage);
-        printf("  %-46s %s\n", head, at->what);
+        printf("%s%*s%s\n", used > HEAD ? "\n" : "",
+               used > HEAD ? HEAD + 1 : HEAD + 1 - used, "", at->what);
     }
     puts("\nExit status: 0 done, 1 said no, 2 wrong use.");
     return CLI_DONE;

@@ -105,11 +105,16 @@ static int restore_check(const struct restore *restore, int64_t *records,
     snprintf(path, sizeof path, "%s/parlor.db", restore->fresh);
     if (file_copy(restore->file, path, err) < 0)
         return -1;
-    if (store_open(restore->fresh, &store, err) < 0 ||
-        store_verify(store, err) != 1)
-        err_at(err, restore->file);
-    else
+    if (store_open(restore->fresh, &store, err) == 0 &&
+        store_verify(store, err) == 1)
         ret = 0;
+    else if (err->code == ERR_CORRUPT)
+        err_set(err, ERR_INPUT,
+                "%s: is no whole backup; name another file, nothing was "
+                "changed",
+                restore->file);
+    else
+        err_at(err, restore->file);
     if (ret == 0)
         *records = records_count(store, err);
     store_close(&store);

@@ -108,7 +108,9 @@ static int read_record(const struct reading *reading, const json_t *value,
 
     *out = snapshot_record(reading->snapshot, id);
     if (*out == NULL || strstr(kinds, (*out)->kind) == NULL)
-        return complain(reading, "there is no such record");
+        return err_set(reading->err, ERR_INPUT,
+                       "demand: %s: there is no \"%.60s\" of kind %s",
+                       reading->name, id != NULL ? id : "?", kinds);
     return 0;
 }
 
@@ -158,11 +160,16 @@ static int read_landmark(const struct reading *reading)
 static int read_word(const struct reading *reading, const char *const *words)
 {
     const char *word = json_string_value(reading->value);
+    const char *known = "";
 
     for (int i = 0; word != NULL && words[i] != NULL; i++)
         if (strcmp(word, words[i]) == 0)
             return i;
-    return complain(reading, "this word means nothing here");
+    for (int i = 0; words[i] != NULL; i++)
+        known = arena_format(reading->arena, "%s %s", known, words[i]);
+    return err_set(reading->err, ERR_INPUT,
+                   "demand: %s: \"%.60s\" means nothing here; these do:%s",
+                   reading->name, word != NULL ? word : "?", known);
 }
 
 static int read_side(const struct reading *reading)

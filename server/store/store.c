@@ -7,12 +7,14 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "store/connection.h"
@@ -264,15 +266,22 @@ int store_scrub(struct store *store, struct err *err)
 
 int store_backup(struct store *store, const char *path, struct err *err)
 {
-    struct stat status;
+    /* SQLite writes into an empty file, too; nobody else may read this one */
+    int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 
-    if (lstat(path, &status) == 0)
+    if (file < 0 && errno == EEXIST)
         return err_set(err, ERR_USAGE,
                        "%s: is there already; name a file that is not", path);
-    if (sql_run(store, "VACUUM INTO ?", SQL_ARGS(sql_text(path)), err) < 0)
-        return err_at(err, "backup");
-    if (chmod(path, 0600) < 0)
-        return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+    if (file < 0)
+        return err_set(err, ERR_IO,
+                       "%s: cannot be made: %s; name a file in a folder that "
+                       "may be written",
+                       path, strerror(errno));
+    close(file);
+    if (sql_run(store, "VACUUM INTO ?", SQL_ARGS(sql_text(path)), err) < 0) {
+        unlink(path);
+        return err_at(err, path);
+    }
     return 0;
 }
 
