@@ -20,7 +20,8 @@ MAKE = ["make", "--no-print-directory", "-s", "-j" + JOBS]
 # A sanitizer ends the program that it finds fault with.
 SETTINGS = {
     "CMOCKA_MESSAGE_OUTPUT": "TAP",
-    "ASAN_OPTIONS": "detect_leaks=1",
+    # The fake stack of gcc 12 does not keep an alignment of 64 bytes.
+    "ASAN_OPTIONS": "detect_leaks=1:detect_stack_use_after_return=0",
     "UBSAN_OPTIONS": "print_stacktrace=1",
 }
 CLOSING = re.compile(
@@ -46,9 +47,10 @@ def count(output):
     closing = CLOSING.findall(output)
     if closing:
         return tuple(int(n or 0) for n in closing[-1])
+    # cmocka writes a skipped test as "not ok 6 # SKIP name".
     passed = len(re.findall(r"^ok\b(?!.*# SKIP)", output, re.M))
-    skipped = len(re.findall(r"^ok\b.*# SKIP", output, re.M))
-    failed = len(re.findall(r"^not ok\b", output, re.M))
+    skipped = len(re.findall(r"^(?:not )?ok\b.*# SKIP", output, re.M))
+    failed = len(re.findall(r"^not ok\b(?!.*# SKIP)", output, re.M))
     return passed, failed, skipped
 
 
