@@ -164,12 +164,14 @@ int send_writeable(struct net *net, struct peer *peer)
         wrote = write_piece(net, peer);
     if (wrote < 0)
         return -1;
-    if (peer->out.first) {
+    if (!peer->out.first && !peer->close_code)
+        return 0;
+    /* What libwebsockets still holds of a frame goes out before the close:
+     * told to close now it would flush that and leave the close out. */
+    if (peer->out.first || lws_send_pipe_choked(peer->wsi)) {
         lws_callback_on_writable(peer->wsi);
         return 0;
     }
-    if (!peer->close_code)
-        return 0;
     lws_close_reason(peer->wsi, (enum lws_close_status)peer->close_code,
                      (unsigned char *)(uintptr_t)peer->close_why,
                      strlen(peer->close_why));
