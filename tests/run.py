@@ -143,6 +143,7 @@ STAGES = [
     ("unit", lambda: units("dev")),
     ("scenario", lambda: scenarios("dev")),
     ("eval", questions),
+    ("cli", lambda: stage("cli", [sys.executable, "tests/house/cli.py"])),
     ("net", lambda: stage("net", [sys.executable, "tests/net/run.py"])),
     ("clients", lambda: stage(
         "clients", ["npm", "--prefix", "clients", "test", "--silent"])),

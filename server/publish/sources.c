@@ -146,6 +146,40 @@ static void read_document(struct sources *sources, const char *path,
     document_free(&document);
 }
 
+/* A text, or texts by plural category with one for all others. */
+static bool wording_fits(const json_t *entry)
+{
+    const char *category = NULL;
+    json_t *text = NULL;
+
+    if (!json_is_object(entry))
+        return json_is_string(entry);
+    json_object_foreach((json_t *)entry, category, text) {
+        if (!json_is_string(text))
+            return false;
+    }
+    return json_object_get(entry, "other") != NULL;
+}
+
+static void check_wording(struct sources *sources, const char *path,
+                          json_t *wording)
+{
+    const char *key = NULL;
+    json_t *entry = NULL;
+
+    json_object_foreach(wording, key, entry) {
+        char what[256];
+
+        if (wording_fits(entry))
+            continue;
+        snprintf(what, sizeof what,
+                 "$.%.100s: must be a text, or texts by plural category with "
+                 "\"other\" among them",
+                 key);
+        sources_mistake(sources, path, what);
+    }
+}
+
 static void read_wording(struct sources *sources, const char *path,
                          const struct buf *bytes)
 {
@@ -175,6 +209,7 @@ static void read_wording(struct sources *sources, const char *path,
         json_decref(json);
         return;
     }
+    check_wording(sources, path, json);
     source = sources_room(sources, path);
     source->lang = lang;
     source->wording = json;
