@@ -330,6 +330,19 @@ static void lean(const struct search_context *context,
     qsort(all, count, sizeof *all, by_score);
 }
 
+/* Below half of the question, what else must hold. */
+static const struct bar {
+    double coverage, weight, heading;
+    double runner_up; /* at most so much of its score */
+    bool site;        /* a park or a parlor is named */
+} lower_bars[] = {
+    {0.25, 5, 0.6, 1, false},   /* the heading is asked */
+    {0.28, 9, 0.2, 1, false},   /* some of it, and rare words */
+    {0.40, 15, 0.11, 1, false}, /* little of it, and many */
+    {0.35, 12, 0, 0.5, false},  /* nothing else comes near */
+    {0.40, 2.3, 0, 1, true},    /* of a site little is said: less will do */
+};
+
 /* Does a candidate answer? A short question must be covered by half; of a
  * long one, told with its circumstances, less will do if that is much and
  * the heading is among it, or if nothing else comes near. What covers only the
@@ -351,14 +364,15 @@ static bool answers(const struct candidate_record *candidate,
                 related(context->record, candidate->evidence.record));
     if (!asked)
         return false;
-    /* Of a site that is named little is said: less tells what is meant. */
-    if (site && coverage >= 0.4 && weight >= 2.3)
-        return true;
-    return (coverage >= 0.25 && weight >= 5 && heading >= 0.6) ||
-           (coverage >= 0.28 && weight >= 9 && heading >= 0.2) ||
-           (coverage >= 0.4 && weight >= 15 && heading > 0.1) ||
-           (coverage >= 0.35 && weight >= 12 &&
-            runner_up <= 0.5 * candidate->evidence.score);
+    for (size_t i = 0; i < sizeof lower_bars / sizeof *lower_bars; i++) {
+        const struct bar *bar = &lower_bars[i];
+
+        if (coverage >= bar->coverage && weight >= bar->weight &&
+            heading >= bar->heading && site >= bar->site &&
+            runner_up <= bar->runner_up * candidate->evidence.score)
+            return true;
+    }
+    return false;
 }
 
 /* Does the message name a city or a country? A rule of another one is worth
