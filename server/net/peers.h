@@ -48,6 +48,7 @@ struct peer {
     int64_t minute;        /* start of the minute counted */
     int64_t opened, heard; /* ms */
     int64_t close_at;      /* when patience ends; 0: not closing */
+    bool killed;           /* its socket was shut, whatever was held */
     struct request waiting[PEER_WAITING_MAX]; /* first come first served */
     size_t waiting_first, waiting_count;
     struct room *room;

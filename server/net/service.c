@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 
 static void bad_message(struct net *net, struct peer *peer,
                         enum protocol_fault fault, const json_t *id,
@@ -220,6 +221,12 @@ void service_turn_over(struct net *net, const char *conversation)
 /* At once; the peer is gone afterwards. Not from within its own callback. */
 static void peer_kill(struct peer *peer)
 {
+    if (peer->killed)
+        return; /* once: each call would put libwebsockets' own end off */
+    peer->killed = true;
+    /* What it still holds of a frame would be flushed first, to somebody who
+     * does not read. */
+    shutdown(lws_get_socket_fd(peer->wsi), SHUT_RDWR);
     lws_set_timeout(peer->wsi, PENDING_TIMEOUT_USER_REASON_BASE,
                     LWS_TO_KILL_SYNC);
 }
