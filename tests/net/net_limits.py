@@ -117,12 +117,12 @@ def test_slow_reader(check, server):
                        "params": {}})
     begun = time.monotonic()
     try:
-        while time.monotonic() - begun < 60:
+        while time.monotonic() - begun < 20:
             it.send(text)
             time.sleep(0.002)
     except (ConnectionError, TimeoutError):
         pass
-    check.that(time.monotonic() - begun < 60, "not dropped within 60 s")
+    check.that(time.monotonic() - begun < 20, "not dropped within 20 s")
     check.same(metric(server, 'parlor_dropped_total{why="slow"}'), before + 1,
                "counted")
     check.same(visitor(server.port).code("ping"), 0, "others go on")
