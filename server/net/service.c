@@ -218,10 +218,8 @@ void service_turn_over(struct net *net, const char *conversation)
     service_next(net, next);
 }
 
-/* Now, whatever waits to be sent: killed synchronously it would first be
- * allowed to flush that, which who does not read never does. An idle
- * libwebsockets has to be woken to see to it. */
-static void peer_kill(struct net *net, struct peer *peer)
+/* At once; the peer is gone afterwards. Not from within its own callback. */
+static void peer_kill(struct peer *peer)
 {
     if (peer->killed)
         return; /* once: each call would put libwebsockets' own end off */
@@ -230,8 +228,7 @@ static void peer_kill(struct net *net, struct peer *peer)
      * does not read. */
     shutdown(lws_get_socket_fd(peer->wsi), SHUT_RDWR);
     lws_set_timeout(peer->wsi, PENDING_TIMEOUT_USER_REASON_BASE,
-                    LWS_TO_KILL_ASYNC);
-    lws_cancel_service(net->context);
+                    LWS_TO_KILL_SYNC);
 }
 
 static void check_peer(struct net *net, struct peer *peer)
@@ -239,13 +236,13 @@ static void check_peer(struct net *net, struct peer *peer)
     int64_t quiet = net->now - peer->heard;
 
     if (peer->close_at && net->now >= peer->close_at)
-        peer_kill(net, peer);
+        peer_kill(peer);
     else if (!peer->greeted && net->now - peer->opened >= HELLO_MS &&
              !peer->close_code) {
         metrics_add(&net->metrics, METRIC_DROPPED_SILENT);
         send_close(net, peer, CLOSE_SILENT, "no hello");
     } else if (quiet >= SILENCE_MS)
-        peer_kill(net, peer);
+        peer_kill(peer);
     else if (quiet >= PING_MS && !peer->pinged) {
         peer->pinged = peer->ping_due = true;
         lws_callback_on_writable(peer->wsi);
