@@ -191,6 +191,7 @@ struct profile {
     struct ids industries;
     const char *class_; /* class of industry if it was named itself:
                            "leading", "high_tech", "other"; else NULL */
+    struct ids rates;   /* of kind `rate`, to convert money by; may be none */
 };
 
 enum outcome {

@@ -13,9 +13,10 @@
 
 #include "base/mem.h"
 
-enum { TEXT_MAX = 128, CURRENCY_MAX = 4, DATES = 3 };
+enum { TEXT_MAX = 128, CURRENCY_MAX = 4, DATES = 3, RIGHT_TO_LEFT = 0x200F };
 
 struct locale {
+    enum lang lang;
     char id[32];
     UNumberFormatter *number, *share, *money;
     char currency[CURRENCY_MAX]; /* that money is open for */
@@ -29,6 +30,7 @@ struct locale *locale_open(enum lang lang)
 {
     struct locale *locale = mem_zero(sizeof *locale);
 
+    locale->lang = lang;
     snprintf(locale->id, sizeof locale->id, "%s",
              lang == LANG_AR ? "ar@numbers=latn" : lang_code(lang));
     return locale;
@@ -68,7 +70,7 @@ static void add_wide(const UChar *wide, int32_t len, struct buf *out)
     UChar plain[TEXT_MAX];
     int32_t kept = 0;
 
-    /* Marks of direction are the page's business. */
+    /* Marks of direction are put where they are needed, not everywhere. */
     for (int32_t i = 0; i < len && i < TEXT_MAX; i++)
         if (wide[i] != 0x200E && wide[i] != 0x200F && wide[i] != 0x061C)
             plain[kept++] = wide[i];
@@ -124,6 +126,10 @@ void locale_money(struct locale *locale, double amount, const char *unit,
         locale->money = formatter(locale, skeleton);
         snprintf(locale->currency, sizeof locale->currency, "%s", unit);
     }
+    /* Between Arabic words "1 EUR = 8 CNY" would be shown as "EUR = 8 CNY 1"
+     * if nothing said that each amount begins anew from the right. */
+    if (locale->lang == LANG_AR)
+        buf_rune(out, RIGHT_TO_LEFT);
     add_formatted(locale, locale->money, amount, out);
 }
 
@@ -180,6 +186,18 @@ static double days_from_civil(int year, int month, int day)
            of_year - 719468;
 }
 
+/* French counts the first of a month: "1er janvier". */
+static void add_date(const struct locale *locale, int day, const UChar *wide,
+                     int32_t len, struct buf *out)
+{
+    if (locale->lang != LANG_FR || day != 1 || wide[0] != u'1') {
+        add_wide(wide, len, out);
+        return;
+    }
+    buf_text(out, "1er");
+    add_wide(wide + 1, len - 1, out);
+}
+
 void locale_date(struct locale *locale, int year, int month, int day,
                  struct buf *out)
 {
@@ -197,7 +215,7 @@ void locale_date(struct locale *locale, int year, int month, int day,
         len = udat_format(*format, noon * U_MILLIS_PER_DAY, wide, TEXT_MAX,
                           NULL, &code);
     if (*format != NULL && U_SUCCESS(code))
-        add_wide(wide, len, out);
+        add_date(locale, day, wide, len, out);
     else /* ICU's data are missing */
         buf_format(out, "%d", year);
 }

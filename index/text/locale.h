@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* locale.h - numbers, money and dates as a language writes them (ICU).
  *
- * Money carries its ISO 4217 code; Arabic uses Latin digits.
+ * Money carries its ISO 4217 code; Arabic uses Latin digits, and its money
+ * begins with a mark of direction (U+200F).
  * Does not word sentences. Threads: one at a time; opening is dear, keep it. */
 #ifndef TEXT_LOCALE_H
 #define TEXT_LOCALE_H

@@ -174,10 +174,19 @@ static bool carries(const struct phrase *step)
     return false;
 }
 
+/* At which rates money was converted: each rests on a record of its own. */
+static void say_rates(struct answer *answer, const struct ruling *ruling)
+{
+    for (size_t i = 0; i < ruling->step_count; i++)
+        if (strncmp(ruling->steps[i].key, "step.converted", 14) == 0)
+            answer_say(answer, &ruling->steps[i]);
+}
+
 /* Steps and readings, in the plain answer too: who reads only that must see
  * how the figure came about. */
 static void say_how(struct answer *answer, const struct ruling *ruling)
 {
+    say_rates(answer, ruling);
     for (size_t i = 0; i < ruling->step_count; i++)
         if (carries(&ruling->steps[i]))
             builder_text(answer,

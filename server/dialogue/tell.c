@@ -121,6 +121,7 @@ static struct profile for_clause(struct turn *turn, const struct profile *who,
 {
     struct profile own = *who;
 
+    own.rates = snapshot_kind(turn->ws->snapshot, "rate");
     own.inputs = arena_zero(turn->ws->arena,
                             (who->input_count + 1) * sizeof *own.inputs);
     for (size_t i = 0; i < who->input_count; i++) {

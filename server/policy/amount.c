@@ -33,6 +33,15 @@ double amount_share(double base, double rate)
     return (double)((exact + PER_ONE / 2) / PER_ONE) / PER_UNIT;
 }
 
+double amount_convert(double value, double price, double units)
+{
+    wide exact = (wide)llround(value * PER_UNIT) * llround(price * PER_ONE);
+    wide each = llround(units * PER_ONE);
+    wide result = each > 0 ? (exact + each / 2) / each : 0;
+
+    return (double)result / PER_UNIT;
+}
+
 long amount_steps(double value, double start, double step)
 {
     double held = fmin(value, MEASURE_MAX);

@@ -20,6 +20,10 @@ double amount_settle(double value);
  * rounded to hundredths. */
 double amount_share(double base, double rate);
 
+/* value at price for each of units, all valid and units not 0; rounded to
+ * hundredths. */
+double amount_convert(double value, double price, double units);
+
 /* Whole steps that value lies above start; 0 below it or if step is 0. */
 long amount_steps(double value, double start, double step);
 

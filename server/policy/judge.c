@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "policy/amount.h"
+#include "policy/convert.h"
 
 /* Keys that say on which side of a limit a value lies. */
 static const struct comparison {
@@ -143,6 +144,21 @@ static int input_take(struct judge *judge, const struct input *input,
     return 1;
 }
 
+/* Money of another currency: converted, and said how the first time. */
+static int input_convert(struct judge *judge, const struct input *input,
+                         const char *currency, struct span *out)
+{
+    size_t used = judge->out->used_count, said = 0;
+    struct span own;
+
+    input_take(judge, input, input->unit, &own);
+    said = judge->steps.count;
+    *out = convert_span(judge, own, input->unit, currency);
+    if (judge->out->used_count == used)
+        judge->steps.count = said;
+    return 1;
+}
+
 int judge_input(struct judge *judge, const char *field, const char *currency,
                 struct span *out)
 {
@@ -163,6 +179,9 @@ int judge_input(struct judge *judge, const char *field, const char *currency,
     }
     if (bare != NULL)
         return input_take(judge, bare, currency, out);
+    if (other != NULL && currency != NULL &&
+        convert_can(judge, other->unit, currency))
+        return input_convert(judge, other, currency, out);
     if (other != NULL && currency != NULL)
         currency_note(judge, other, currency);
     judge_missing(judge, field);

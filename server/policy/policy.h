@@ -12,8 +12,9 @@
 
 /* Judge a clause for a profile on a day. Money is in whole units of
  * out->currency. A record without a rule gives OUTCOME_NO_FIGURE. An input
- * in another currency than the threshold's is not converted: the field
- * counts as missing. out and its parts live in arena. */
+ * in another currency than the rule's is converted at who->rates; where they
+ * have none for it the field counts as missing. out and its parts live in
+ * arena. */
 void policy_judge(const struct record *clause, const struct profile *who,
                   struct date day, struct arena *arena, struct ruling *out);
 

@@ -163,6 +163,10 @@ static void test_date(void **state)
         {LANG_KO, 2026, 11, 21, "2026년 11월 21일"},
         {LANG_DE, 2026, 11, 21, "21. November 2026"},
         {LANG_FR, 2026, 11, 21, "21 novembre 2026"},
+        {LANG_FR, 2020, 1, 1, "1er janvier 2020"},
+        {LANG_FR, 2020, 1, 11, "11 janvier 2020"},
+        {LANG_FR, 2020, 1, 0, "janvier 2020"},
+        {LANG_AR, 2020, 1, 1, "1 يناير 2020"},
         {LANG_ES, 2026, 11, 21, "21 de noviembre de 2026"},
         {LANG_RU, 2026, 11, 21, "21 ноября 2026 г."},
     };

@@ -190,7 +190,8 @@ static void areas_are_of_land_or_a_building(void **state)
             snapshot_record(corpus->snapshot, rows[i].term);
         struct quantity area = {.type = QUANTITY_AREA, .low = 700, .high = 700};
         struct input input = {.field = rows[i].field, .high = 3000};
-        struct profile who = {&input, rows[i].field != NULL, {0}, NULL};
+        struct profile who = {.inputs = &input,
+                              .input_count = rows[i].field != NULL};
         struct meaning meaning = {.terms = {&term, term != NULL},
                                   .quantities = {&area, 1}};
         struct demand demand;

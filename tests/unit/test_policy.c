@@ -221,7 +221,10 @@ static void test_classes(void **state)
         struct record *second =
             want[i].second != NULL ? industry_make(want[i].second) : clause;
         const struct record *both[] = {second, first};
-        struct profile who = {&input, 1, {both, 2}, want[i].named};
+        struct profile who = {.inputs = &input,
+                              .input_count = 1,
+                              .industries = {both, 2},
+                              .class_ = want[i].named};
         struct ruling got;
 
         policy_judge(clause, &who, today, arena, &got);
