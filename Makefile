@@ -31,7 +31,7 @@ CXXFLAGS += -std=c++17 $(BASE)
 LDFLAGS += $(LDHARDEN) -pthread
 LIBS = $(PKGLIBS) -lstemmer -lev -lz -lm
 
-INDEX_SRC := $(shell find index -name '*.c' -o -name '*.cc')
+INDEX_SRC := $(filter-out index/pack/%,$(shell find index -name '*.c' -o -name '*.cc'))
 SERVER_SRC := $(filter-out server/main.c,$(shell find server -name '*.c'))
 MAIN_SRC := $(wildcard server/main.c)
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
@@ -45,6 +45,10 @@ TEST_LIB_OBJ := $(call obj,$(TEST_LIB_SRC))
 UNIT_BIN := $(patsubst %.c,$(O)/%,$(UNIT_SRC))
 BENCH_BIN := $(patsubst %.c,$(O)/%,$(BENCH_SRC))
 LIBS_OURS := $(O)/libserver.a $(O)/libindex.a
+# What a message wants, learnt from corpus/intents; the same for all modes.
+INTENTS := build/intents.model
+INTENT_EXAMPLES := $(wildcard corpus/intents/*.jsonl)
+TRAIN_SRC := $(wildcard index/pack/train_*.c)
 
 # What a goal needs besides: packages of Debian, by the one list.
 SETUP := build/.packages
@@ -63,7 +67,7 @@ AGAIN = @$(MAKE) --no-print-directory -j$(JOBS)
 all: $(SETUP) ## build the program: build/parlor
 	$(AGAIN) build
 
-build: $(O)/parlor
+build: $(O)/parlor $(INTENTS)
 	@ln -sfn $(MODE)/parlor build/parlor
 
 run: $(SETUP) ## install what is missing, build, serve at http://127.0.0.1:8080
@@ -104,9 +108,15 @@ $(O)/%.cc.o: %.cc
 	@mkdir -p $(@D)
 	@echo "  CXX $<"; $(CXX) $(CPPFLAGS) $(PKGFLAGS) $(CXXFLAGS) -c -o $@ $<
 
-$(O)/tests/%: $(O)/tests/%.c.o $(TEST_LIB_OBJ) $(LIBS_OURS)
+$(O)/tests/%: $(O)/tests/%.c.o $(TEST_LIB_OBJ) $(LIBS_OURS) | $(INTENTS)
 	@mkdir -p $(@D)
 	@$(CXX) $(LDFLAGS) $(OPT_$(MODE)) -o $@ $^ $(LIBS) -lcmocka
+
+$(O)/train_intents: $(call obj,$(TRAIN_SRC)) $(O)/libindex.a
+	@$(CXX) $(LDFLAGS) $(OPT_$(MODE)) -o $@ $^ $(LIBS) -llinear
+$(INTENTS): $(INTENT_EXAMPLES) $(TRAIN_SRC) index/text/ngrams.c \
+    index/text/marks.c index/text/features.c index/text/classifier.h | $(O)/train_intents
+	@$(O)/train_intents $@.new corpus $(INTENT_EXAMPLES) && mv $@.new $@
 
 .SECONDARY:
 

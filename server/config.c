@@ -27,6 +27,9 @@ static const struct setting settings[] = {
     {"corpus", SETTING_TEXT, "", 0, 0,
      "what an empty data directory is filled from (corpus/ here or beside "
      "the program)"},
+    {"intents", SETTING_TEXT, "", 0, 0,
+     "what messages want, as learnt (build/intents.model here or beside the "
+     "program)"},
     {"key_file", SETTING_TEXT, "", 0, 0,
      "key that seals contact fields (~/.config/parlor/key)"},
     {"time_zone", SETTING_ZONE, "Asia/Shanghai", 0, 0,

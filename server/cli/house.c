@@ -15,6 +15,7 @@
 #include "cli/fill.h"
 #include "publish/index.h"
 #include "store/records.h"
+#include "text/classifier.h"
 
 /* build/MODE/parlor stands three folders deep. */
 enum { FOLDERS_UP = 3 };
@@ -23,11 +24,11 @@ enum { INDEX_WAIT_MS = 5000, INDEX_LOOK_MS = 20, INDEX_NEAR = 5000 };
 
 /* ---- places ------------------------------------------------------------ */
 
-static bool folder_there(const char *path)
+static bool is_there(const char *path)
 {
     struct stat status;
 
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    return stat(path, &status) == 0;
 }
 
 char *house_beside(const char *folder)
@@ -35,14 +36,14 @@ char *house_beside(const char *folder)
     char program[PATH_MAX], path[2 * PATH_MAX];
     ssize_t len = 0;
 
-    if (folder_there(folder))
+    if (is_there(folder))
         return realpath(folder, NULL);
     len = readlink("/proc/self/exe", program, sizeof program - 1);
     program[len > 0 ? len : 0] = '\0';
     for (int up = 0; up < FOLDERS_UP && strrchr(program, '/') != NULL; up++) {
         *strrchr(program, '/') = '\0';
         snprintf(path, sizeof path, "%s/%s", program, folder);
-        if (folder_there(path))
+        if (is_there(path))
             return realpath(path, NULL);
     }
     return NULL;
@@ -152,6 +153,24 @@ int house_index(const char *data_dir, struct store *store,
 
 /* ---- opening ----------------------------------------------------------- */
 
+/* What was learnt of intents; without it signals speak alone. */
+static void house_learn(const struct config *config, struct library *library)
+{
+    const char *set = config_text(config, "intents");
+    char *path =
+        *set != '\0' ? mem_text(set) : house_beside("build/intents.model");
+    struct classifier *intents = NULL;
+    struct err err = {0};
+
+    if (path == NULL)
+        log_warn("no build/intents.model: what messages want is told by "
+                 "phrases alone; make build makes it");
+    else if (classifier_open(path, &intents, &err) < 0)
+        log_warn("%s", err.text);
+    library_learn(library, &intents);
+    free(path);
+}
+
 static int house_index_now(struct house *house, struct err *err)
 {
     int ret = house_index(house->data_dir, house->store, &house->clock,
@@ -191,6 +210,7 @@ static int house_open_as(const struct config *config,
     house->data_dir = config_text(config, "data");
     house->clock = clock_system();
     house->library = library_new();
+    house_learn(config, house->library);
     if (store_open(house->data_dir, &house->store, err) < 0 ||
         analyser_open(&house->analyser, err) < 0 ||
         fill_from_corpus(config, house->store, &house->clock, err) < 0 ||

@@ -55,7 +55,7 @@ int house_index(const char *data_dir, struct store *store,
 int house_store(const struct config *config, struct store **out,
                 struct err *err);
 
-/* A folder that comes with the program: here, else beside the program or up
+/* A folder or file that comes with the program: here, else beside the program or up
  * to two folders above that; NULL if there is none. Yours, free(). */
 char *house_beside(const char *folder);
 

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "store/records.h"
+#include "text/classifier.h"
 
 /* A snapshot and who holds it; the library itself counts for one. */
 struct holding {
@@ -20,6 +21,7 @@ struct library {
     struct holding *newest; /* then older ones that are still held */
     int64_t index;
     bool degraded, doubted;
+    struct classifier *intents; /* never changes once learnt */
 };
 
 struct library *library_new(void)
@@ -45,9 +47,22 @@ void library_free(struct library **library)
         assert((*library)->newest->older == NULL);
         holding_free((*library)->newest);
     }
+    classifier_close(&(*library)->intents);
     pthread_mutex_destroy(&(*library)->lock);
     free(*library);
     *library = NULL;
+}
+
+void library_learn(struct library *library, struct classifier **intents)
+{
+    classifier_close(&library->intents);
+    library->intents = *intents;
+    *intents = NULL;
+}
+
+const struct classifier *library_intents(const struct library *library)
+{
+    return library->intents;
 }
 
 const struct snapshot *library_acquire(struct library *library)

@@ -15,11 +15,17 @@
 #include "store/store.h"
 #include "text/terms.h"
 
+struct classifier;
 struct library;
 
 /* Empty: it must be refreshed before anybody acquires. */
 struct library *library_new(void);
 void library_free(struct library **library); /* nobody holds a snapshot */
+
+/* What was learnt of intents, handed over before anybody else sees the
+ * library; NULL if there is no model: signals speak alone. */
+void library_learn(struct library *library, struct classifier **intents);
+const struct classifier *library_intents(const struct library *library);
 
 /* The newest snapshot, which stays until library_release(). */
 const struct snapshot *library_acquire(struct library *library);

@@ -19,6 +19,7 @@ ORDER = [
     ["server/store"],
     ["server/work"],
     ["server/turn"],
+    ["index/pack"],
     ["index/ingest"],
     ["index/engine"],
     ["index/text"],

@@ -10,6 +10,7 @@
 #include "dialogue/dialogue.h"
 #include "publish/import.h"
 #include "publish/index.h"
+#include "text/classifier.h"
 
 static void must(int done, const char *what, const struct err *err)
 {
@@ -69,6 +70,7 @@ void parlor_fixture_import(struct parlor_fixture *parlor, const char *path)
 void parlor_fixture_open(struct parlor_fixture *parlor)
 {
     struct err err = {0};
+    struct classifier *intents = NULL;
 
     memset(parlor, 0, sizeof *parlor);
     parlor->now = 1795219200000; /* 2026-11-21 */
@@ -77,6 +79,9 @@ void parlor_fixture_open(struct parlor_fixture *parlor)
     if (mkdtemp(parlor->directory) == NULL)
         must(-1, "temporary directory", &err);
     parlor->library = library_new();
+    must(classifier_open("build/intents.model", &intents, &err), "intents",
+         &err);
+    library_learn(parlor->library, &intents);
     parlor_fixture_import(parlor, "corpus");
     must(workspace_open(parlor->directory, parlor->library, &parlor->ws, &err),
          "workspace", &err);
