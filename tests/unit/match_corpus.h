@@ -44,7 +44,7 @@ static int corpus_file(void *context, const char *path,
     (void)status;
     (void)named;
     if (strstr(path, "/schema/") != NULL || strstr(path, "/wording/") != NULL ||
-        strstr(path, ".json") == NULL)
+        strstr(path, ".jsonl") != NULL || strstr(path, ".json") == NULL)
         return 0;
     buf_init(&bytes);
     ret = files_read(path, RECORD_BYTES_MAX, &bytes, err);
