@@ -140,6 +140,23 @@ void answer_prompts(struct answer *answer, const char *const *keys,
     }
 }
 
+const char *builder_sentence(const struct answer *answer, const char *text,
+                             const char *sentence)
+{
+    bool blank = *text != '\0' && *sentence != '\0' &&
+                 !lang_is_han(wording_lang(answer->wording));
+
+    return arena_format(answer->ws->arena, "%s%s%s", text, blank ? " " : "",
+                        sentence);
+}
+
+const char *builder_phrase(const struct answer *answer, const char *text,
+                           const struct phrase *phrase)
+{
+    return builder_sentence(
+        answer, text, wording_text(answer->wording, phrase, answer->ws->arena));
+}
+
 const char *builder_join(const struct answer *answer, const char *list,
                          const char *name)
 {

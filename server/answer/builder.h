@@ -32,6 +32,12 @@ void builder_paragraph(struct answer *answer, const char *text, int cite);
 void builder_list(struct answer *answer, json_t *items);
 json_t *builder_item(const char *text, int cite);
 
+/* text and one more sentence, with a blank where the language has one; either
+ * may be "". In the arena. */
+const char *builder_sentence(const struct answer *answer, const char *text,
+                             const char *sentence);
+const char *builder_phrase(const struct answer *answer, const char *text,
+                           const struct phrase *phrase);
 /* A list of names, "" at first, with one more: "A, B" or "A、B". */
 const char *builder_join(const struct answer *answer, const char *list,
                          const char *name);
@@ -46,6 +52,8 @@ const char *builder_label(const struct answer *answer, const char *concept_);
 const char *rulewords_text(struct answer *answer, const struct record *clause);
 const char *rulewords_tier(struct answer *answer, const struct record *clause,
                            const json_t *tier);
+/* The limit of the rule and whether it counts itself; "" if it has none. */
+const char *rulewords_limit(struct answer *answer, const struct record *clause);
 /* The currency a clause pays in. */
 const char *rulewords_currency(const struct record *clause);
 

@@ -159,15 +159,8 @@ void answer_tier(struct answer *answer, const struct record *clause,
             builder_paragraph(answer, rulewords_tier(answer, clause, tier),
                               builder_cite(answer, clause));
     }
-    if (record_get(clause, "rule.threshold.value") != NULL) {
-        struct phrase phrase = phrase_of("rule.from_threshold");
-
-        phrase_money(&phrase, "limit",
-                     record_number(clause, "rule.threshold.value", 0),
-                     rulewords_currency(clause));
-        phrase.evidence = clause;
-        answer_say(answer, &phrase);
-    }
+    builder_paragraph(answer, rulewords_limit(answer, clause),
+                      builder_cite(answer, clause));
     say_dates(answer, clause, answer->ws->today);
 }
 
