@@ -44,8 +44,8 @@ BESIDE = [os.path.normpath(os.path.join(ROOT, "../shared", name))
 PATIENCE = 60  # seconds for one conversation
 LANGUAGES = "en zh-Hans zh-Hant ja ko de fr ru es ar".split()
 # How many questions there must be.
-SIZES = {"all": 450, "abstain": 60, "followup": 40, "calc": 66,
-         **{lang: 28 for lang in LANGUAGES}}
+SIZES = {"all": 500, "abstain": 100, "followup": 80, "calc": 80,
+         "documents": 100, **{lang: 30 for lang in LANGUAGES}}
 
 
 def load(options):
@@ -147,7 +147,10 @@ def tally(rows):
     counts = {}
     for group, question, _, wrong in rows:
         prefix = "" if group == "corpus" else group + " "
-        for key in ("all", question["lang"], "kind " + question["kind"]):
+        keys = ["kind " + question["kind"]]
+        if question["kind"] != "strange":
+            keys += ["all", question["lang"]]
+        for key in keys:
             count = counts.setdefault(prefix + key, [0, 0])
             count[0] += not wrong
             count[1] += 1
@@ -203,7 +206,10 @@ def never(rows, floors):
 def sizes_hold(questions):
     count = {"all": len(questions)}
     for question in questions:
-        for key in (question["lang"], question["kind"]):
+        kinds = [question["kind"]] + ["documents"] * of_documents(question)
+        if question["kind"] != "strange":
+            kinds.append(question["lang"])
+        for key in kinds:
             count[key] = count.get(key, 0) + 1
     few = [f"{key} {count.get(key, 0)} of {least}"
            for key, least in SIZES.items() if count.get(key, 0) < least]
