@@ -134,14 +134,17 @@ struct part {
     enum asked asked;
 };
 
+struct heard; /* understand/: what the text holds, heard once */
+
 struct meaning {
     enum lang lang;
     enum intent intent;
     enum asked asked;
-    const char *text;  /* as written */
-    const char *plain; /* folded, Han simplified */
-    const char *topic; /* plain without words of asking and amounts */
-    const char *costs; /* words of what costs, "rent", blank between */
+    const char *text;          /* as written */
+    const char *plain;         /* folded, Han simplified */
+    const char *topic;         /* plain without words of asking and amounts */
+    const struct heard *heard; /* of plain */
+    const char *costs;         /* words of what costs, "rent", blank between */
     struct ids cities, parks, parlors, countries, industries, terms, others;
     struct ids lands;   /* of countries: those named as places, not China */
     bool strange;       /* names a place that is not even known by name */

@@ -50,4 +50,15 @@ void lexicon_find(const struct lexicon *lexicon, struct analyser *analyser,
                   const char *plain, enum lang lang, struct arena *arena,
                   struct lexicon_matches *out);
 
+/* The longest match at every place where one begins, overlapping: what
+ * lexicon_choose() takes parts of, so that a text is walked once. */
+void lexicon_starts(const struct lexicon *lexicon, struct analyser *analyser,
+                    const char *plain, enum lang lang, struct arena *arena,
+                    struct lexicon_matches *out);
+/* Of these, those within bytes from and to that do not overlap, as
+ * lexicon_find() would give them for this stretch. */
+void lexicon_choose(const struct lexicon_matches *starts, size_t from,
+                    size_t to, struct arena *arena,
+                    struct lexicon_matches *out);
+
 #endif

@@ -181,9 +181,9 @@ static void hear(struct hearing *hearing, const char *plain)
     buf_fini(&word);
 }
 
-void lexicon_find(const struct lexicon *lexicon, struct analyser *analyser,
-                  const char *plain, enum lang lang, struct arena *arena,
-                  struct lexicon_matches *out)
+void lexicon_starts(const struct lexicon *lexicon, struct analyser *analyser,
+                    const char *plain, enum lang lang, struct arena *arena,
+                    struct lexicon_matches *out)
 {
     struct hearing hearing = {
         .lexicon = lexicon,
@@ -191,26 +191,53 @@ void lexicon_find(const struct lexicon *lexicon, struct analyser *analyser,
         .lang = lang,
         .roots = {ROOT_WRITTEN, lexicon_root(lang), ROOT_EN},
         .arena = arena};
-    size_t capacity = 0, step = 0;
+    size_t capacity = 0;
 
     assert(lexicon->sealed);
     hearing.readings = hearing.roots[1] == ROOT_EN ? 2 : 3;
     *out = (struct lexicon_matches){0};
     hear(&hearing, plain);
-    for (size_t at = 0; at < hearing.count; at += step != 0 ? step : 1) {
+    for (size_t at = 0; at < hearing.count; at++) {
         uint32_t found = 0;
-        const struct meaning *meaning = NULL;
+        size_t size =
+            may_begin(&hearing, at) ? longest(&hearing, at, &found) : 0;
+        const struct meaning *meaning = &lexicon->meanings[found];
 
-        step = may_begin(&hearing, at) ? longest(&hearing, at, &found) : 0;
-        if (step == 0)
+        if (size == 0)
             continue;
-        meaning = &lexicon->meanings[found];
         out->items = arena_room(arena, out->items, out->count, &capacity,
                                 sizeof *out->items);
         out->items[out->count++] =
             (struct lexicon_match){.from = hearing.items[at].token.from,
-                                   .to = hearing.items[at + step - 1].token.to,
+                                   .to = hearing.items[at + size - 1].token.to,
                                    .entries = meaning->entries,
                                    .count = meaning->count};
     }
+}
+
+void lexicon_choose(const struct lexicon_matches *starts, size_t from,
+                    size_t to, struct arena *arena, struct lexicon_matches *out)
+{
+    size_t at = from;
+
+    *out = (struct lexicon_matches){
+        .items = arena_zero(arena, (starts->count + 1) * sizeof *out->items)};
+    for (size_t i = 0; i < starts->count; i++) {
+        const struct lexicon_match *match = &starts->items[i];
+
+        if (match->from < at || match->to > to)
+            continue;
+        out->items[out->count++] = *match;
+        at = match->to;
+    }
+}
+
+void lexicon_find(const struct lexicon *lexicon, struct analyser *analyser,
+                  const char *plain, enum lang lang, struct arena *arena,
+                  struct lexicon_matches *out)
+{
+    struct lexicon_matches starts = {0};
+
+    lexicon_starts(lexicon, analyser, plain, lang, arena, &starts);
+    lexicon_choose(&starts, 0, strlen(plain), arena, out);
 }

@@ -49,15 +49,14 @@ static int class_of(struct workspace *ws, const struct lexicon_match *match)
     return -1;
 }
 
-const char *class_named(struct workspace *ws, const struct meaning *meaning)
+const char *class_named(struct workspace *ws, const struct heard *heard)
 {
     struct lexicon_matches names = {0};
     struct cues cues;
     struct naming naming = {0};
 
-    lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, meaning->plain,
-                 meaning->lang, ws->arena, &names);
-    cues_find(ws, meaning->plain, meaning->lang, &cues);
+    heard_names(ws, heard, 0, heard->len, &names);
+    cues_find(ws, heard, 0, heard->len, &cues);
     for (size_t i = 0; i < names.count; i++) {
         int at = class_of(ws, &names.items[i]);
 

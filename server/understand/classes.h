@@ -6,9 +6,10 @@
 
 #include "publish/workspace.h"
 #include "turn.h"
+#include "understand/heard.h"
 
 /* "leading", "high_tech", "other", or NULL. "high-tech, not leading" is
  * high-tech; what is neither leading nor high-tech is other. */
-const char *class_named(struct workspace *ws, const struct meaning *meaning);
+const char *class_named(struct workspace *ws, const struct heard *heard);
 
 #endif

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "understand/heard.h"
+
 /* Fields that rules and demands know, and the type of their amounts. */
 static const struct field {
     const char *concept_;
@@ -50,8 +52,9 @@ static size_t mentions_find(struct workspace *ws, const struct meaning *meaning,
     struct lexicon_matches found = {0};
     size_t count = 0;
 
-    lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, meaning->plain,
-                 meaning->lang, ws->arena, &found);
+    if (meaning->heard == NULL)
+        return 0;
+    heard_names(ws, meaning->heard, 0, meaning->heard->len, &found);
     for (size_t i = 0; i < found.count; i++) {
         const struct lexicon_match *match = &found.items[i];
 

@@ -45,15 +45,30 @@ static int signal_of(const char *id)
     return -1; /* a curator's own intent that no code asks for */
 }
 
-void cues_find(struct workspace *ws, const char *plain, enum lang lang,
-               struct cues *out)
+bool signal_asks(enum signal signal)
+{
+    return signal >= SIGNAL_ASK_MONEY && signal <= SIGNAL_ASK_WHICH;
+}
+
+bool signal_asks_any(const struct lexicon_match *match)
+{
+    for (size_t i = 0; i < match->count; i++) {
+        int signal = signal_of(match->entries[i]->id);
+
+        if (signal >= 0 && signal_asks((enum signal)signal))
+            return true;
+    }
+    return false;
+}
+
+void cues_find(struct workspace *ws, const struct heard *heard, size_t from,
+               size_t to, struct cues *out)
 {
     struct lexicon_matches found = {0};
     size_t room = 0;
 
     *out = (struct cues){0};
-    lexicon_find(snapshot_cues(ws->snapshot), ws->analyser, plain, lang,
-                 ws->arena, &found);
+    lexicon_choose(&heard->cues, from, to, ws->arena, &found);
     for (size_t i = 0; i < found.count; i++) {
         const struct lexicon_match *match = &found.items[i];
 
@@ -70,53 +85,53 @@ void cues_find(struct workspace *ws, const char *plain, enum lang lang,
     }
 }
 
-void signals_find(struct workspace *ws, const char *plain, enum lang lang,
-                  struct signals *out)
+void signals_find(struct workspace *ws, const struct heard *heard, size_t from,
+                  size_t to, struct signals *out)
 {
     struct cues cues;
 
     memset(out, 0, sizeof *out);
-    cues_find(ws, plain, lang, &cues);
+    cues_find(ws, heard, from, to, &cues);
     for (size_t i = 0; i < cues.count; i++) {
         const struct cue *cue = &cues.items[i];
 
         if (out->given[cue->signal]++ == 0)
-            out->first[cue->signal] = cue->from;
+            out->first[cue->signal] = cue->from - from;
         out->bytes[cue->signal] += cue->to - cue->from;
     }
 }
 
-char *signals_blank(struct workspace *ws, const char *plain, enum lang lang)
+char *signals_blank(struct workspace *ws, const struct heard *heard,
+                    size_t from, size_t to)
 {
-    char *out = arena_text(ws->arena, plain);
+    char *out = arena_text_n(ws->arena, heard->plain + from, to - from);
     struct cues cues;
 
-    cues_find(ws, plain, lang, &cues);
+    cues_find(ws, heard, from, to, &cues);
     for (size_t i = 0; i < cues.count; i++) {
         const struct cue *cue = &cues.items[i];
 
         if (cue->signal == SIGNAL_SUBSIDY || cue->signal == SIGNAL_GREETING ||
-            cue->signal == SIGNAL_THANKS ||
-            (cue->signal >= SIGNAL_ASK_MONEY &&
-             cue->signal <= SIGNAL_FOLLOW_UP))
-            memset(out + cue->from, ' ', cue->to - cue->from);
+            cue->signal == SIGNAL_THANKS || signal_asks(cue->signal) ||
+            cue->signal == SIGNAL_FOLLOW_UP)
+            memset(out + cue->from - from, ' ', cue->to - cue->from);
     }
     return out;
 }
 
-const char *signals_costs(struct workspace *ws, const char *plain,
-                          enum lang lang)
+const char *signals_costs(struct workspace *ws, const struct heard *heard)
 {
     const char *out = "";
     struct cues cues;
 
-    cues_find(ws, plain, lang, &cues);
+    cues_find(ws, heard, 0, heard->len, &cues);
     for (size_t i = 0; i < cues.count; i++) {
         const struct cue *cue = &cues.items[i];
 
         if (cue->signal == SIGNAL_ASK_PRICE)
             out = arena_format(ws->arena, "%s %.*s", out,
-                               (int)(cue->to - cue->from), plain + cue->from);
+                               (int)(cue->to - cue->from),
+                               heard->plain + cue->from);
     }
     return out;
 }

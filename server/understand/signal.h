@@ -9,6 +9,7 @@
 
 #include "publish/workspace.h"
 #include "turn.h"
+#include "understand/heard.h"
 
 enum signal {
     SIGNAL_GREETING,
@@ -55,21 +56,27 @@ struct signals {
     size_t first[SIGNAL_COUNT];   /* where it first stands */
 };
 
-/* Every cue of a plain text in lang; a phrase of two signals is two cues. */
-void cues_find(struct workspace *ws, const char *plain, enum lang lang,
-               struct cues *out);
+/* Is it one of asking (how much, who, which ...)? */
+bool signal_asks(enum signal signal);
+/* The same of any cue with one name. */
+bool signal_asks_any(const struct lexicon_match *match);
 
-/* Find the signals of a plain text in lang. */
-void signals_find(struct workspace *ws, const char *plain, enum lang lang,
-                  struct signals *out);
+/* Cues within bytes from and to of a text, not overlapping; a phrase of two
+ * signals is two cues. */
+void cues_find(struct workspace *ws, const struct heard *heard, size_t from,
+               size_t to, struct cues *out);
 
-/* A copy of plain with the words of asking made blank, and those that only
- * say that it is about support: what is left is what is asked about. */
-char *signals_blank(struct workspace *ws, const char *plain, enum lang lang);
+/* The signals of these bytes; places count from the first of them. */
+void signals_find(struct workspace *ws, const struct heard *heard, size_t from,
+                  size_t to, struct signals *out);
 
-/* The words of plain that name a cost, with blanks between. */
-const char *signals_costs(struct workspace *ws, const char *plain,
-                          enum lang lang);
+/* A copy of these bytes with the words of asking made blank, and those that
+ * only say that it is about support: what is left is what is asked about. */
+char *signals_blank(struct workspace *ws, const struct heard *heard,
+                    size_t from, size_t to);
+
+/* The words of a text that name a cost, with blanks between. */
+const char *signals_costs(struct workspace *ws, const struct heard *heard);
 
 /* What the signals ask for. */
 enum asked signals_asked(const struct signals *signals);

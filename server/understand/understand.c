@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "understand/classes.h"
+#include "understand/heard.h"
 #include "understand/parts.h"
 #include "understand/signal.h"
 #include "understand/strange.h"
@@ -190,6 +191,7 @@ void understand_message(struct workspace *ws, const struct message *message,
                         struct meaning *out)
 {
     struct lexicon_matches found = {0};
+    const struct heard *heard = NULL;
     struct signals signals;
 
     memset(out, 0, sizeof *out);
@@ -197,20 +199,19 @@ void understand_message(struct workspace *ws, const struct message *message,
     out->text = arena_text_n(ws->arena, message->text, message->len);
     out->plain =
         analyser_plain(ws->analyser, message->text, message->len, ws->arena);
-    lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, out->plain,
-                 out->lang, ws->arena, &found);
+    out->heard = heard = heard_make(ws, out->plain, out->lang);
+    heard_names(ws, heard, 0, heard->len, &found);
     for (size_t i = 0; i < found.count; i++)
         if (!common_word(&found.items[i], out))
             take_match(ws, &found.items[i], out);
     drop_own_provinces(ws, out);
-    quantity_find(out->plain, strlen(out->plain), out->lang, ws->arena,
-                  &out->quantities);
+    out->quantities = heard->quantities;
     out->ordinal = ordinal_of(out);
-    out->class_ = class_named(ws, out);
-    signals_find(ws, out->plain, out->lang, &signals);
+    out->class_ = class_named(ws, heard);
+    signals_find(ws, heard, 0, heard->len, &signals);
     signals_decide(&signals, out);
-    out->topic = topic_of(ws, out->plain, out->lang);
+    out->topic = topic_of(ws, heard, 0, heard->len);
     out->strange = strange_place(ws, out->text, out->lang);
-    out->costs = signals_costs(ws, out->plain, out->lang);
-    parts_find(ws, out);
+    out->costs = signals_costs(ws, heard);
+    parts_find(ws, heard, out);
 }

@@ -69,7 +69,9 @@ static void test_topic_of(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const char *topic = topic_of(parlor.ws, rows[i].plain, rows[i].lang);
+        const struct heard *heard =
+            heard_make(parlor.ws, rows[i].plain, rows[i].lang);
+        const char *topic = topic_of(parlor.ws, heard, 0, heard->len);
 
         if (strstr(topic, rows[i].left) == NULL)
             fail_msg("row %zu: %s is gone: %s", i, rows[i].left, topic);

@@ -140,8 +140,9 @@ static void test_blank(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const char *left =
-            signals_blank(parlor.ws, rows[i].plain, rows[i].lang);
+        const struct heard *heard =
+            heard_make(parlor.ws, rows[i].plain, rows[i].lang);
+        const char *left = signals_blank(parlor.ws, heard, 0, heard->len);
 
         if (strlen(left) != strlen(rows[i].plain))
             fail_msg("row %zu: %zu bytes", i, strlen(left));
@@ -155,13 +156,16 @@ static void test_blank(void **state)
 static void test_counts(void **state)
 {
     struct signals signals;
+    const struct heard *heard =
+        heard_make(parlor.ws, "how much, how much", LANG_EN);
 
     (void)state;
-    signals_find(parlor.ws, "how much, how much", LANG_EN, &signals);
+    signals_find(parlor.ws, heard, 0, heard->len, &signals);
     assert_int_equal(signals.given[SIGNAL_ASK_MONEY], 2);
     assert_int_equal(signals.first[SIGNAL_ASK_MONEY], 0);
     assert_int_equal(signals.bytes[SIGNAL_ASK_MONEY], 2 * strlen("how much"));
-    signals_find(parlor.ws, "", LANG_EN, &signals);
+    heard = heard_make(parlor.ws, "", LANG_EN);
+    signals_find(parlor.ws, heard, 0, heard->len, &signals);
     for (int i = 0; i < SIGNAL_COUNT; i++)
         if (signals.given[i] != 0)
             fail_msg("signal %d in nothing", i);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* heard.h - what a plain text holds: names, cues, amounts, each heard once.
+ *
+ * The lexica are walked and the amounts read when the message comes in; who
+ * wants to know of a part of it looks at a stretch of bytes. Says nothing on
+ * what is meant. Internal to understand/. */
+#ifndef UNDERSTAND_HEARD_H
+#define UNDERSTAND_HEARD_H
+
+#include "publish/workspace.h"
+#include "turn.h"
+
+struct heard {
+    const char *plain;
+    size_t len;
+    enum lang lang;
+    struct lexicon_matches names, cues; /* overlapping: lexicon_starts() */
+    struct quantities quantities;
+};
+
+/* Of a plain text in lang; in the workspace's arena. */
+const struct heard *heard_make(struct workspace *ws, const char *plain,
+                               enum lang lang);
+
+/* Names that begin and end within bytes from and to, not overlapping. */
+void heard_names(struct workspace *ws, const struct heard *heard, size_t from,
+                 size_t to, struct lexicon_matches *out);
+
+#endif
