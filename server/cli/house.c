@@ -105,6 +105,24 @@ int house_store(const struct config *config, struct store **out,
     return store_open(data_dir, out, err);
 }
 
+/* Without the pack all works but words across languages. */
+static void house_pack(struct house *house)
+{
+    const char *set = config_text(house->config, "pack");
+    char *path =
+        *set != '\0' ? mem_text(set) : house_beside("build/parlor.pack");
+    struct err err = {0};
+
+    if (path == NULL)
+        log_warn("there is no build/parlor.pack: a question finds passages of "
+                 "its own language only; make build makes it");
+    else if (pack_open(path, &house->pack, &err) < 0)
+        log_warn("%s; a question finds passages of its own language only",
+                 err.text);
+    library_set_pack(house->library, house->pack);
+    free(path);
+}
+
 /* ---- index ------------------------------------------------------------- */
 
 static int index_catch_up(const char *data_dir, struct store *store,
@@ -211,6 +229,7 @@ static int house_open_as(const struct config *config,
     house->clock = clock_system();
     house->library = library_new();
     house_learn(config, house->library);
+    house_pack(house);
     if (store_open(house->data_dir, &house->store, err) < 0 ||
         analyser_open(&house->analyser, err) < 0 ||
         fill_from_corpus(config, house->store, &house->clock, err) < 0 ||
@@ -240,6 +259,7 @@ void house_close(struct house **house)
     if (*house == NULL)
         return;
     library_free(&(*house)->library);
+    pack_close(&(*house)->pack);
     analyser_close(&(*house)->analyser);
     store_close(&(*house)->store);
     free(*house);

@@ -15,6 +15,7 @@
 #include "publish/workspace.h"
 #include "store/key.h"
 #include "store/store.h"
+#include "text/pack.h"
 #include "text/terms.h"
 #include "work/clock.h"
 
@@ -24,6 +25,7 @@ struct house {
     struct store *store;         /* this thread's */
     struct analyser *analyser;   /* this thread's */
     struct library *library;
+    struct pack *pack; /* NULL if there is none; the library lends it */
     struct clock clock;
 };
 

@@ -22,6 +22,7 @@ struct library {
     int64_t index;
     bool degraded, doubted;
     struct classifier *intents; /* never changes once learnt */
+    const struct pack *pack;
 };
 
 struct library *library_new(void)
@@ -152,6 +153,16 @@ int library_refresh(struct library *library, struct store *store,
         return -1;
     library_put(library, &snapshot);
     return 1;
+}
+
+void library_set_pack(struct library *library, const struct pack *pack)
+{
+    library->pack = pack;
+}
+
+const struct pack *library_pack(const struct library *library)
+{
+    return library->pack;
 }
 
 int64_t library_index(struct library *library)

@@ -13,6 +13,7 @@
 #include "base/err.h"
 #include "publish/snapshot.h"
 #include "store/store.h"
+#include "text/pack.h"
 #include "text/terms.h"
 
 struct classifier;
@@ -39,6 +40,11 @@ void library_put(struct library *library, struct snapshot **snapshot);
  * newest, -1 (the old one stays). store and analyser are the caller's. */
 int library_refresh(struct library *library, struct store *store,
                     struct analyser *analyser, struct err *err);
+
+/* The words across languages, which outlive the library; NULL (as it begins)
+ * if there are none. Set once, before workers begin. */
+void library_set_pack(struct library *library, const struct pack *pack);
+const struct pack *library_pack(const struct library *library);
 
 /* Which index is in use: goes up when one is exchanged for another. */
 int64_t library_index(struct library *library);

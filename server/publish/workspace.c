@@ -30,6 +30,7 @@ int workspace_open(const char *data_dir, struct library *library,
     *out = NULL;
     ws->data_dir = mem_text(data_dir);
     ws->library = library;
+    ws->pack = library_pack(library);
     ws->index_number = -1;
     ws->arena = arena_new();
     ws->termbook = termbook_new();

@@ -14,6 +14,7 @@
 #include "publish/termbook.h"
 #include "store/store.h"
 #include "text/locale.h"
+#include "text/pack.h"
 #include "text/terms.h"
 #include "turn.h"
 
@@ -29,6 +30,7 @@ struct workspace {
     struct date today;        /* in the operator's time zone, passed in */
     bool degraded;            /* index set aside: say so in answers */
     struct library *library;  /* borrowed */
+    const struct pack *pack;  /* words across languages, or NULL */
     const char *data_dir;     /* owned */
     int64_t index_number;     /* library_index() the reader was opened at */
     const unsigned char *key; /* 32 bytes that seal contact values, borrowed

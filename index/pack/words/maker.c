@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pack/words/maker.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "pack/words/file.h"
+#include "pack/words/pool.h"
+#include "pack/words/rows.h"
+#include "text/translate_parts.h"
+
+enum {
+    WAYS_MOST = 40,    /* of a key */
+    RELATED_MOST = 12, /* ways taken over from a related word */
+    TEXT_BYTES = 100   /* of a way */
+};
+
+/* A language's place here: both Chinese scripts are one. */
+static enum lang tongue_of(const char *code)
+{
+    enum lang lang = lang_parse(code);
+
+    return lang == LANG_ZH_HANT ? LANG_ZH_HANS : lang;
+}
+
+struct related {
+    const char *word, *of; /* keys, in the arena */
+    double weight;
+};
+
+struct maker {
+    struct analyser *analyser;
+    struct arena *lines, *line; /* what is kept; what a line needs */
+    struct pool_maker pools[LANG_COUNT];
+    struct rows tables[LANG_COUNT][LANG_COUNT];
+    struct rows concepts[LANG_COUNT]; /* key to concept */
+    struct rows names[LANG_COUNT];    /* concept, as key, to text */
+    uint32_t concept_count;
+    char concept_id[200];
+    struct related *related;
+    size_t related_count, related_capacity;
+};
+
+static const char *key_of(struct maker *maker, enum lang lang, const char *text)
+{
+    struct tokens tokens;
+    struct buf key;
+    const char *made = NULL;
+
+    buf_init(&key);
+    tokens_cut(maker->analyser, text, strlen(text), lang, maker->line, &tokens);
+    tokens_key(&tokens, 0, tokens.count, &key);
+    made = arena_text_n(maker->line, key.bytes, key.len);
+    buf_fini(&key);
+    return made;
+}
+
+static uint32_t text_put(struct maker *maker, enum lang lang, const char *text)
+{
+    const char *plain =
+        analyser_plain(maker->analyser, text, strlen(text), maker->line);
+
+    if (*plain == '\0' || strlen(plain) > TEXT_BYTES)
+        return 0;
+    return pool_maker_put(&maker->pools[lang], plain,
+                          key_of(maker, lang, text));
+}
+
+static bool pair_line(struct maker *maker, char **part)
+{
+    enum lang from = tongue_of(part[1]), to = tongue_of(part[2]);
+    uint32_t target = 0;
+
+    if (from == LANG_NONE || to == LANG_NONE)
+        return false;
+    target = text_put(maker, to, part[4]);
+    if (target != 0)
+        rows_add(&maker->tables[from][to], key_of(maker, from, part[3]), target,
+                 strtod(part[5], NULL));
+    return true;
+}
+
+/* Concepts are numbered; as a key a number is its own eight digits. */
+static void concept_key(uint32_t number, char key[12])
+{
+    snprintf(key, 12, "%08u", number);
+}
+
+static bool concept_line(struct maker *maker, char **part)
+{
+    enum lang lang = tongue_of(part[2]);
+    uint32_t text = 0;
+    char key[12];
+
+    if (lang == LANG_NONE)
+        return false;
+    if (maker->concept_count == 0 || strcmp(part[1], maker->concept_id) != 0) {
+        snprintf(maker->concept_id, sizeof maker->concept_id, "%s", part[1]);
+        maker->concept_count++;
+    }
+    concept_key(maker->concept_count - 1, key);
+    text = text_put(maker, lang, part[3]);
+    if (text == 0)
+        return true;
+    rows_add(&maker->names[lang], key, text, strtod(part[4], NULL));
+    rows_add(&maker->concepts[lang], key_of(maker, lang, part[3]),
+             maker->concept_count - 1, strtod(part[4], NULL));
+    return true;
+}
+
+static bool related_line(struct maker *maker, char **part)
+{
+    const char *word = key_of(maker, LANG_EN, part[1]);
+    const char *of = key_of(maker, LANG_EN, part[2]);
+
+    if (strcmp(word, of) == 0)
+        return true;
+    maker->related = mem_room(maker->related, maker->related_count,
+                              &maker->related_capacity, sizeof(struct related));
+    maker->related[maker->related_count++] =
+        (struct related){arena_text(maker->lines, word),
+                         arena_text(maker->lines, of), strtod(part[3], NULL)};
+    return true;
+}
+
+bool maker_line(struct maker *maker, char *line)
+{
+    char *parts[6] = {NULL};
+    size_t count = 0;
+
+    for (char *at = line; at != NULL && count < 6; count++)
+        parts[count] = strsep(&at, "\t");
+    if (count == 6 && strcmp(parts[0], "W") == 0)
+        return pair_line(maker, parts);
+    if (count == 5 && strcmp(parts[0], "C") == 0)
+        return concept_line(maker, parts);
+    if (count == 4 && strcmp(parts[0], "R") == 0)
+        return related_line(maker, parts);
+    return false;
+}
+
+int maker_file(struct maker *maker, const char *path, struct err *err)
+{
+    FILE *file = fopen(path, "rb");
+    char *line = NULL;
+    size_t room = 0, number = 0;
+    ssize_t len = 0;
+    bool good = true;
+
+    if (file == NULL)
+        return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+    while (good && (len = getline(&line, &room, file)) >= 0) {
+        number++;
+        line[strcspn(line, "\n")] = '\0';
+        good = maker_line(maker, line);
+        arena_reset(maker->line);
+    }
+    free(line);
+    fclose(file);
+    return good ? 0
+                : err_set(err, ERR_INPUT, "%s, line %zu: not understood", path,
+                          number);
+}
+
+/* ---- sections ----------------------------------------------------------- */
+
+/* A word whose relatives are known takes over their ways. */
+static void related_take(struct maker *maker, struct rows *table)
+{
+    size_t before = table->count;
+    struct rows more;
+
+    rows_init(&more);
+    for (size_t i = 0; before > 0 && i < maker->related_count; i++) {
+        const struct related *one = &maker->related[i];
+        size_t count = 0;
+        const struct row *rows = rows_find(table, one->of, &count);
+
+        for (size_t j = 0; j < count && j < RELATED_MOST; j++)
+            rows_add(&more, one->word, rows[j].target,
+                     rows[j].weight * one->weight);
+    }
+    for (size_t i = 0; i < more.count; i++)
+        rows_add(table, more.keys.bytes + more.items[i].key,
+                 more.items[i].target, more.items[i].weight);
+    rows_fini(&more);
+}
+
+static void table_put(struct pack_maker *pack, struct rows *rows,
+                      const char *from, const char *to)
+{
+    char name[24];
+    struct buf section;
+
+    rows_sort(rows, WAYS_MOST);
+    if (rows->count == 0)
+        return;
+    buf_init(&section);
+    snprintf(name, sizeof name, "%s-%s", from, to);
+    rows_table(rows, &section);
+    pack_maker_add(pack, name, section.bytes, section.len);
+    buf_fini(&section);
+}
+
+/* Numbers only: how many concepts, where the names of each begin and the
+ * last end, then the names as ways. */
+static void names_put(const struct maker *maker, struct pack_maker *pack,
+                      enum lang lang, struct rows *rows)
+{
+    size_t head = 2 + (size_t)maker->concept_count, next = 0;
+    uint32_t *numbers = NULL;
+    char name[24], key[12];
+
+    rows_sort(rows, WAYS_MOST);
+    numbers = mem_zero((head + rows->count) * sizeof *numbers);
+    numbers[0] = maker->concept_count;
+    for (uint32_t i = 0; i < maker->concept_count; i++) {
+        numbers[1 + i] = (uint32_t)(head + next);
+        concept_key(i, key);
+        while (next < rows->count &&
+               strcmp(rows->keys.bytes + rows->items[next].key, key) == 0) {
+            numbers[head + next] = row_way(&rows->items[next]);
+            next++;
+        }
+    }
+    numbers[head - 1] = (uint32_t)(head + next);
+    snprintf(name, sizeof name, "names-%s", tongue_code(lang));
+    pack_maker_add(pack, name, (const char *)numbers,
+                   (head + next) * sizeof *numbers);
+    free(numbers);
+}
+
+static void sections_put(struct maker *maker, struct pack_maker *pack)
+{
+    for (size_t from = 0; from < LANG_COUNT; from++) {
+        for (size_t to = 0; to < LANG_COUNT; to++) {
+            struct rows *table = &maker->tables[from][to];
+
+            rows_sort(table, WAYS_MOST);
+            if (from == LANG_EN)
+                related_take(maker, table);
+            table_put(pack, table, tongue_code((enum lang)from),
+                      tongue_code((enum lang)to));
+        }
+    }
+    for (size_t lang = 0; lang < LANG_COUNT; lang++) {
+        const struct buf *pool = &maker->pools[lang].bytes;
+        char name[24];
+
+        if (lang == LANG_ZH_HANT)
+            continue;
+        table_put(pack, &maker->concepts[lang], "concept",
+                  tongue_code((enum lang)lang));
+        names_put(maker, pack, (enum lang)lang, &maker->names[lang]);
+        snprintf(name, sizeof name, "pool-%s", tongue_code((enum lang)lang));
+        /* One NUL more, so that every text is followed by a key. */
+        pack_maker_add(pack, name, pool->bytes, pool->len + 1);
+    }
+}
+
+/* ---- the whole ------------------------------------------------------- */
+
+int maker_open(struct maker **out, struct err *err)
+{
+    struct maker *maker = mem_zero(sizeof *maker);
+
+    maker->lines = arena_new();
+    maker->line = arena_new();
+    for (size_t i = 0; i < LANG_COUNT; i++) {
+        pool_maker_init(&maker->pools[i]);
+        rows_init(&maker->concepts[i]);
+        rows_init(&maker->names[i]);
+        for (size_t j = 0; j < LANG_COUNT; j++)
+            rows_init(&maker->tables[i][j]);
+    }
+    *out = maker;
+    if (analyser_open(&maker->analyser, err) == 0)
+        return 0;
+    maker_close(out);
+    return -1;
+}
+
+void maker_close(struct maker **maker)
+{
+    struct maker *old = *maker;
+
+    if (old == NULL)
+        return;
+    analyser_close(&old->analyser);
+    for (size_t i = 0; i < LANG_COUNT; i++) {
+        pool_maker_fini(&old->pools[i]);
+        rows_fini(&old->concepts[i]);
+        rows_fini(&old->names[i]);
+        for (size_t j = 0; j < LANG_COUNT; j++)
+            rows_fini(&old->tables[i][j]);
+    }
+    arena_free(&old->lines);
+    arena_free(&old->line);
+    free(old->related);
+    free(old);
+    *maker = NULL;
+}
+
+int maker_write(struct maker *maker, const char *path, struct err *err)
+{
+    struct pack_maker pack;
+    int ret = 0;
+
+    pack_maker_init(&pack);
+    sections_put(maker, &pack);
+    ret = pack_maker_write(&pack, path, err);
+    pack_maker_fini(&pack);
+    return ret;
+}
