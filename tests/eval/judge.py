@@ -171,7 +171,8 @@ def lacks(question, reply, texts):
         wrong.append("too long")
     if question["kind"] == "strange":
         return wrong + strange(question, reply)
-    if not language_fits(question["lang"], answer):
+    if not question.get("any_language") and \
+            not language_fits(question["lang"], answer):
         wrong.append("not in " + question["lang"])
     if question["kind"] == "abstain":
         return wrong + ([] if reply["abstained"]

@@ -7,7 +7,8 @@ hold: "says" (texts, or numbers in any notation), "not" (the same), "cites"
 (record ids), "title" (of a source cited), "clause" (its number, or a list),
 "date" (of its version), "quote" (pattern in the source's wording, letters and
 digits only), "result" (a number or [low, high]), "first" (the best match),
-"desk" (where an order goes). Kind "abstain": it must say that it does not
+"desk" (where an order goes);
+"any_language": it may answer in another. Kind "abstain": it must say that it does not
 know; "strange": a calm answer, whatever was sent.
 
 Files whose name begins with "documents" are asked of a Parlor that has also
