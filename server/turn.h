@@ -152,6 +152,8 @@ struct meaning {
     struct quantities quantities;
     const char *sought; /* kind of place looked for: "park", "city", NULL */
     bool grown;         /* says that something has grown */
+    bool more;          /* wants to hear more: "tell me more", "details" */
+    bool sum;           /* asks what several things come to together */
     const char *class_; /* of industry, named itself; or NULL */
     bool support;       /* speaks of a subsidy, a reward, an incentive */
     bool for_city;      /* who speaks is a city or a park, not an investor */

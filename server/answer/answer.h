@@ -15,7 +15,8 @@ struct answer; /* a reply being made; lives in the workspace's arena */
 /* intent: "fact", "policy.amount", "match", "order", "person" ... */
 struct answer *answer_begin(struct workspace *ws, enum lang lang,
                             const char *intent);
-/* Close it: out->body is the caller's; text holds at most 900 characters. */
+/* Close it: out->body is the caller's; text holds at most 900 characters,
+ * three times as many after answer_details(). */
 void answer_end(struct answer *answer, struct reply *out);
 
 /* A sentence of Parlor's own; its evidence is cited. */
@@ -36,6 +37,15 @@ void answer_tier(struct answer *answer, const struct record *clause,
 /* A computed result with its steps, assumptions and date. */
 void answer_ruling(struct answer *answer, const struct ruling *ruling,
                    struct date today);
+/* Rulings of the same kind, each an amount: the highest, not the sum. */
+void answer_higher(struct answer *answer, const struct ruling *rulings,
+                   size_t count, struct date today);
+/* That support of the same kind is not added up, if a clause's policy says
+ * so. */
+void answer_stacking(struct answer *answer, const struct record *clause);
+/* All there is to say of a record, for who asked for more. */
+void answer_details(struct answer *answer, const struct record *record,
+                    struct date today);
 /* Ranked cards and what was excluded. */
 void answer_matches(struct answer *answer, const struct proposal *proposal);
 /* What an order placed from this answer begins with; offers nothing yet. */

@@ -16,6 +16,7 @@ struct answer *answer_begin(struct workspace *ws, enum lang lang,
     answer->wording =
         wording_open(ws->snapshot, workspace_locale(ws, lang), lang);
     answer->intent = intent;
+    answer->limit = ANSWER_MAX;
     buf_init(&answer->text);
     answer->blocks = json_array();
     answer->citations = json_array();
@@ -60,7 +61,7 @@ void builder_text(struct answer *answer, const char *text)
     if (text == NULL || *text == '\0')
         return;
     /* What is too much for the short answer still stands in its block. */
-    if (have != 0 && have + 1 + fold_length(text, strlen(text)) > ANSWER_MAX)
+    if (have != 0 && have + 1 + fold_length(text, strlen(text)) > answer->limit)
         return;
     if (have != 0 && !lang_is_han(lang))
         buf_char(&answer->text, ' ');
@@ -116,9 +117,11 @@ void answer_notice(struct answer *answer, const char *tone,
     if (*text == '\0')
         return;
     builder_text(answer, text);
-    json_array_append_new(answer->blocks,
-                          json_pack("{s:s,s:s,s:s}", "type", "notice", "tone",
-                                    tone, "text", text));
+    json_array_append_new(
+        answer->blocks,
+        json_pack("{s:s,s:s,s:s,s:o}", "type", "notice", "tone", tone, "text",
+                  text, "cites",
+                  cites_of(builder_cite(answer, phrase->evidence))));
 }
 
 void answer_person(struct answer *answer)

@@ -12,6 +12,7 @@ struct answer {
     const char *intent;
     struct buf text; /* the plain answer */
     json_t *blocks, *citations, *matches, *calculation, *order, *prompts;
+    size_t limit; /* characters of the plain answer */
     bool abstained, person;
 };
 
@@ -31,6 +32,18 @@ void builder_paragraph(struct answer *answer, const char *text, int cite);
 /* A block of items {text, cites}; takes over items. */
 void builder_list(struct answer *answer, json_t *items);
 json_t *builder_item(const char *text, int cite);
+
+/* What a record says, in the reader's language: its own words, else composed
+ * from its rule, else that there is an entry. */
+const char *builder_statement(struct answer *answer,
+                              const struct record *record);
+/* Invented, out of force, a target that has passed, or since when. */
+void builder_validity(struct answer *answer, const struct record *record,
+                      struct date today);
+/* The calculation of a ruling; takes over steps and assumptions, lists of
+ * texts. */
+void builder_calculation(struct answer *answer, const struct ruling *ruling,
+                         json_t *steps, json_t *assumptions, struct date today);
 
 /* text and one more sentence, with a blank where the language has one; either
  * may be "". In the arena. */

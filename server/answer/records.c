@@ -4,9 +4,8 @@
 
 #include "answer/builder.h"
 
-/* The record's own words in the reader's language; else composed from its
- * rule; else what there is, said to be in another language. */
-static const char *statement(struct answer *answer, const struct record *record)
+const char *builder_statement(struct answer *answer,
+                              const struct record *record)
 {
     enum lang lang = wording_lang(answer->wording), used = lang;
     const char *text = record_summary(record, lang, &used);
@@ -80,6 +79,7 @@ static void say_dates(struct answer *answer, const struct record *record,
         return;
     }
     phrase_date(&phrase, "date", said);
+    phrase.evidence = record;
     answer_notice(answer, tone, &phrase);
 }
 
@@ -87,8 +87,16 @@ static void say_synthetic(struct answer *answer, const struct record *record)
 {
     struct phrase phrase = phrase_of("note.synthetic");
 
+    phrase.evidence = record;
     if (json_is_true(record_get(record, "synthetic")))
         answer_notice(answer, "warn", &phrase);
+}
+
+void builder_validity(struct answer *answer, const struct record *record,
+                      struct date today)
+{
+    say_synthetic(answer, record);
+    say_dates(answer, record, today);
 }
 
 static bool discretionary(const struct record *record)
@@ -112,8 +120,9 @@ static const char *pointer(struct answer *answer,
 
 static const char *said(struct answer *answer, const struct evidence *evidence)
 {
-    return evidence->clause != NULL ? pointer(answer, evidence)
-                                    : statement(answer, evidence->record);
+    return evidence->clause != NULL
+               ? pointer(answer, evidence)
+               : builder_statement(answer, evidence->record);
 }
 
 void answer_records(struct answer *answer, const struct evidence *items,
@@ -139,6 +148,7 @@ void answer_records(struct answer *answer, const struct evidence *items,
     if (discretionary(items[0].record)) {
         struct phrase phrase = phrase_of("note.discretionary");
 
+        phrase.evidence = items[0].record;
         answer_notice(answer, "info", &phrase);
         answer_person(answer);
     }

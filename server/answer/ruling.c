@@ -33,16 +33,16 @@ static struct phrase headline(struct answer *answer,
     return phrase;
 }
 
-/* "equipment investment, land price": names of the fields still needed. */
-static const char *missing_text(struct answer *answer,
-                                const struct ruling *ruling)
+/* The field to ask for: the first, so that one is asked at a time. */
+static void ask_field(struct answer *answer, const struct ruling *ruling,
+                      struct phrase *head)
 {
-    const char *text = "";
+    const char *field = ruling->missing_count != 0 ? ruling->missing[0] : NULL;
 
-    for (size_t i = 0; i < ruling->missing_count; i++)
-        text = builder_join(answer, text,
-                            builder_label(answer, ruling->missing[i]));
-    return text;
+    if (field != NULL && strcmp(field, "industry") == 0)
+        phrase_key(head, "fields", "field.industry");
+    else
+        phrase_text(head, "fields", builder_label(answer, field));
 }
 
 static json_t *texts_of(struct answer *answer, const struct phrase *phrases,
@@ -112,8 +112,8 @@ static bool has_figure(const struct ruling *ruling)
     return ruling->outcome <= OUTCOME_BY_CLASS;
 }
 
-static void add_calculation(struct answer *answer, const struct ruling *ruling,
-                            struct date today)
+void builder_calculation(struct answer *answer, const struct ruling *ruling,
+                         json_t *steps, json_t *assumptions, struct date today)
 {
     char day[32];
     json_t *calculation = json_object();
@@ -122,15 +122,12 @@ static void add_calculation(struct answer *answer, const struct ruling *ruling,
              today.day);
     json_object_set_new(calculation, "rule", json_string(ruling->clause->id));
     json_object_set_new(calculation, "inputs", inputs_of(answer, ruling));
-    json_object_set_new(calculation, "steps",
-                        texts_of(answer, ruling->steps, ruling->step_count));
+    json_object_set_new(calculation, "steps", steps);
     json_object_set_new(calculation, "result", result_of(ruling));
     json_object_set_new(calculation, "currency",
                         ruling->currency != NULL ? json_string(ruling->currency)
                                                  : json_null());
-    json_object_set_new(
-        calculation, "assumptions",
-        texts_of(answer, ruling->assumptions, ruling->assumption_count));
+    json_object_set_new(calculation, "assumptions", assumptions);
     json_object_set_new(calculation, "valid_on", json_string(day));
     json_object_set_new(calculation, "indicative", json_true());
     json_decref(answer->calculation);
@@ -219,7 +216,7 @@ void answer_ruling(struct answer *answer, const struct ruling *ruling,
     struct phrase valid = phrase_of("note.indicative");
 
     if (ruling->outcome == OUTCOME_NEEDS)
-        phrase_text(&head, "fields", missing_text(answer, ruling));
+        ask_field(answer, ruling, &head);
     answer_say(answer, &head);
     if (ruling->outcome == OUTCOME_NEEDS)
         say_needs(answer, ruling);
@@ -227,10 +224,16 @@ void answer_ruling(struct answer *answer, const struct ruling *ruling,
         say_tiers(answer, ruling);
     if (has_figure(ruling)) {
         say_how(answer, ruling);
-        add_calculation(answer, ruling, today);
+        builder_calculation(
+            answer, ruling, texts_of(answer, ruling->steps, ruling->step_count),
+            texts_of(answer, ruling->assumptions, ruling->assumption_count),
+            today);
         phrase_date(&valid, "date", today);
+        valid.evidence = ruling->clause;
         answer_notice(answer, "info", &valid);
     }
-    if (ruling->outcome == OUTCOME_DISCRETIONARY)
+    if (ruling->outcome == OUTCOME_DISCRETIONARY) {
+        answer_responsible(answer, ruling->clause);
         answer_person(answer);
+    }
 }

@@ -142,7 +142,7 @@ static int follow_search(struct turn *turn, struct answer **out)
 int move_follow_up(struct turn *turn, struct answer **out)
 {
     int (*const ways[])(struct turn *, struct answer **) = {
-        follow_ordinal, move_revise,       follow_amount,
+        follow_ordinal, move_details,      move_revise,  follow_amount,
         follow_class,   follow_new_amount, follow_search};
     int said = 0;
 
@@ -151,7 +151,8 @@ int move_follow_up(struct turn *turn, struct answer **out)
         return 0;
     if (turn->meaning.intent == INTENT_MATCH && turn->before.demand == NULL)
         return 0;
-    if (!turn->meaning.follow_up && turn->meaning.ordinal == 0)
+    if (!turn->meaning.follow_up && !turn->meaning.more &&
+        turn->meaning.ordinal == 0)
         return 0;
     for (size_t i = 0; said == 0 && i < sizeof ways / sizeof *ways; i++)
         said = ways[i](turn, out);

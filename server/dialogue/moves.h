@@ -39,6 +39,14 @@ struct order_draft move_draft(struct turn *turn);
 json_t *revise_demand_json(const struct demand *demand);
 json_t *revise_order_json(const struct order_draft *draft);
 
+/* More of what was told last, or of what is named now. */
+int move_details(struct turn *turn, struct answer **out);
+int move_found_details(struct turn *turn, const struct findings *findings,
+                       struct answer **out);
+/* Amounts of the same kind that are asked for together: the higher one. */
+int move_higher(struct turn *turn, const struct findings *findings,
+                struct answer **out);
+
 /* Facts or clauses as the answer, remembered for what may follow. */
 int move_tell(struct turn *turn, const struct evidence *items, size_t count,
               struct answer **out);

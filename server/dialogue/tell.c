@@ -50,6 +50,7 @@ static int tell_who(struct turn *turn, const struct findings *findings,
 int move_fact(struct turn *turn, struct answer **out)
 {
     struct findings findings = {0};
+    int said = 0;
 
     if (turn->ws->reader == NULL)
         return 0;
@@ -58,6 +59,11 @@ int move_fact(struct turn *turn, struct answer **out)
         return -1;
     if (findings.count == 0)
         return move_abstain(turn, &findings, out);
+    said = move_higher(turn, &findings, out);
+    if (said == 0)
+        said = move_found_details(turn, &findings, out);
+    if (said != 0)
+        return said;
     if (turn->meaning.asked == ASKED_WHO)
         return tell_who(turn, &findings, out);
     if (move_tier(turn, findings.items[0].record, turn->meaning.class_, out))

@@ -35,6 +35,8 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_ASK_WHICH] = "ask-which",
     [SIGNAL_FOLLOW_UP] = "follow-up",
     [SIGNAL_FOLLOW_START] = "follow-start",
+    [SIGNAL_MORE] = "more",
+    [SIGNAL_SUM] = "sum",
 };
 
 static int signal_of(const char *id)
@@ -312,6 +314,8 @@ void signals_decide(const struct signals *signals, struct meaning *out)
     else if (signals->given[SIGNAL_CITY_SOUGHT] != 0)
         out->sought = "city";
     out->grown = signals->given[SIGNAL_GROWTH] != 0;
+    out->more = signals->given[SIGNAL_MORE] != 0;
+    out->sum = signals->given[SIGNAL_SUM] != 0;
     out->support = signals->given[SIGNAL_SUBSIDY] != 0;
     out->for_city = signals->given[SIGNAL_WE_ARE_CITY] != 0;
     out->intent = intent_of(signals, out);

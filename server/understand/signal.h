@@ -36,6 +36,8 @@ enum signal {
     SIGNAL_ASK_WHICH,
     SIGNAL_FOLLOW_UP,
     SIGNAL_FOLLOW_START,
+    SIGNAL_MORE,
+    SIGNAL_SUM,
     SIGNAL_COUNT
 };
 

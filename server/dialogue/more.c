@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* More than the short answer, and what several clauses come to together. */
+#include <string.h>
+
+#include "dialogue/moves.h"
+#include "policy/policy.h"
+
+enum { SAME_MAX = 4, ASKING_MAX = 80 /* bytes of a message that only asks */ };
+
+static int tell_details(struct turn *turn, const struct record *record,
+                        struct answer **out)
+{
+    *out = answer_begin(turn->ws, turn->meaning.lang, "fact");
+    answer_details(*out, record, turn->ws->today);
+    turn->after.intent = "fact";
+    ids_add(&turn->after.records, record, turn->ws->arena);
+    turn->after.class_ = turn->before.class_;
+    turn->after.who = turn->before.who;
+    return 1;
+}
+
+/* "Tell me more" alone is of what was talked about. */
+int move_details(struct turn *turn, struct answer **out)
+{
+    const struct meaning *meaning = &turn->meaning;
+    const struct ids *about = turn->before.records.count != 0
+                                  ? &turn->before.records
+                                  : &turn->before.matches;
+
+    if (!meaning->more || about->count == 0 || meaning->ordinal != 0 ||
+        strlen(meaning->plain) > ASKING_MAX || meaning->cities.count != 0 ||
+        meaning->parks.count != 0 || meaning->quantities.count != 0)
+        return 0;
+    return tell_details(turn, about->items[0], out);
+}
+
+/* "More about the equipment award" names it. */
+int move_found_details(struct turn *turn, const struct findings *findings,
+                       struct answer **out)
+{
+    if (!turn->meaning.more || findings->count == 0 ||
+        findings->items[0].clause != NULL)
+        return 0;
+    return tell_details(turn, findings->items[0].record, out);
+}
+
+/* ---- of the same kind ---------------------------------------------------- */
+
+static bool same(const char *left, const char *right)
+{
+    return left != NULL && right != NULL && strcmp(left, right) == 0;
+}
+
+/* Two amounts that one measure gives to the same receiver, one by one or for
+ * the same base: support of one kind, as the policy means it. */
+static bool same_kind(const struct record *a, const struct record *b)
+{
+    const json_t *codes = record_get(b, "assumptions");
+
+    if (a == b || record_list_has(codes, "stacks_by_own_wording") ||
+        !same(record_string(a, "policy"), record_string(b, "policy")) ||
+        !same(record_string(a, "rule.type"), record_string(b, "rule.type")))
+        return false;
+    if (record_get(a, "rule.base") != NULL)
+        return same(record_string(a, "rule.base"),
+                    record_string(b, "rule.base"));
+    return same(record_string(a, "number"), record_string(b, "number")) &&
+           same(record_string(a, "rule.per"), record_string(b, "rule.per"));
+}
+
+static bool stacks(struct turn *turn, const struct record *clause)
+{
+    const struct record *policy =
+        snapshot_record(turn->ws->snapshot, record_string(clause, "policy"));
+
+    return policy == NULL || !record_is(policy, "stacking", "max");
+}
+
+/* What was asked about of one kind with the first: what was found, or, where
+ * that is one alone, the one sister it has. */
+static struct ids same_kinds(struct turn *turn, const struct findings *findings)
+{
+    const struct record *first = findings->items[0].record;
+    struct ids clauses = snapshot_kind(turn->ws->snapshot, "clause");
+    struct ids found = {0}, sisters = {0};
+
+    ids_add(&found, first, turn->ws->arena);
+    for (size_t i = 1; i < findings->count && found.count < 2; i++)
+        if (same_kind(first, findings->items[i].record))
+            ids_add(&found, findings->items[i].record, turn->ws->arena);
+    for (size_t i = 0; found.count == 1 && i < clauses.count; i++)
+        if (same_kind(first, clauses.items[i]))
+            ids_add(&sisters, clauses.items[i], turn->ws->arena);
+    if (sisters.count == 1)
+        ids_add(&found, sisters.items[0], turn->ws->arena);
+    return found;
+}
+
+static const struct record *highest(const struct ruling *rulings, size_t count)
+{
+    const struct ruling *best = &rulings[0];
+
+    for (size_t i = 1; i < count; i++)
+        if (rulings[i].high > best->high)
+            best = &rulings[i];
+    return best->clause;
+}
+
+int move_higher(struct turn *turn, const struct findings *findings,
+                struct answer **out)
+{
+    static const struct profile nobody;
+    struct ruling rulings[SAME_MAX];
+    struct ids same = {0};
+    size_t count = 0;
+
+    if (!turn->meaning.sum || findings->count == 0 ||
+        stacks(turn, findings->items[0].record))
+        return 0;
+    same = same_kinds(turn, findings);
+    for (size_t i = 0; i < same.count && count < SAME_MAX; i++) {
+        policy_judge(same.items[i], &nobody, turn->ws->today, turn->ws->arena,
+                     &rulings[count]);
+        count += rulings[count].outcome == OUTCOME_AMOUNT;
+    }
+    if (count < 2)
+        return 0;
+    *out = answer_begin(turn->ws, turn->meaning.lang, "policy.amount");
+    answer_higher(*out, rulings, count, turn->ws->today);
+    turn->after.intent = "policy.amount";
+    ids_add(&turn->after.records, highest(rulings, count), turn->ws->arena);
+    for (size_t i = 0; i < count; i++)
+        ids_add(&turn->after.records, rulings[i].clause, turn->ws->arena);
+    return 1;
+}
