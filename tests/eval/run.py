@@ -36,6 +36,7 @@ import threading
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import judge  # noqa: E402
+import samples  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -218,6 +219,12 @@ def sizes_hold(questions):
            else "too few questions: " + ", ".join(few))
 
 
+def judge_works():
+    bad = samples.wrong()
+    yield (not bad, "the judge faults what it must"
+           + "".join("\n# " + text for text in bad))
+
+
 def show(rows, every):
     for group, question, reply, wrong in rows:
         serious = [w for w in wrong if w.startswith(judge.SERIOUS)]
@@ -256,7 +263,7 @@ def main():
     show(rows, options.show)
     with open(os.path.join(HERE, "floors.json"), encoding="utf-8") as file:
         floors = json.load(file) if whole else {"answered at most": 9999}
-    results = [*floors_hold(tally(rows), floors), *nothing_worse(rows, floors),
+    results = [*judge_works(), *floors_hold(tally(rows), floors), *nothing_worse(rows, floors),
                *never(rows, floors), *(sizes_hold(questions) if whole else [])]
     for fine, said in results:
         print("ok" if fine else "not ok", said)
