@@ -94,7 +94,7 @@ struct message {
 };
 
 enum intent {
-    INTENT_NONE, /* not decided yet */
+    INTENT_NONE, /* what Parlor is not there for */
     INTENT_GREETING,
     INTENT_THANKS,
     INTENT_HELP,   /* what can you do */

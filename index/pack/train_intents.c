@@ -236,8 +236,7 @@ static void pack(const struct model *model, const struct examples *examples,
         for (size_t f = 0; f < NGRAMS_SPACE; f++)
             most = fmax(most, fabs(get_decfun_coef(model, (int)f + 1, i)));
         head->rows[label].scale = (float)(most / 127);
-        head->rows[label].bias =
-            (float)get_decfun_coef(model, NGRAMS_SPACE + 1, i);
+        head->rows[label].bias = (float)get_decfun_bias(model, i);
         snprintf(head->rows[label].label, CLASSIFIER_LABEL, "%s",
                  examples->labels[label]);
         for (size_t f = 0; f < NGRAMS_SPACE; f++)

@@ -160,8 +160,7 @@ enum asked signals_asked(const struct signals *signals)
     return ASKED_ANY;
 }
 
-/* An amount to compute on: money, or a number as large as money is. */
-static bool has_amount(const struct meaning *meaning)
+bool signals_amount(const struct meaning *meaning)
 {
     for (size_t i = 0; i < meaning->quantities.count; i++) {
         const struct quantity *one = &meaning->quantities.items[i];
@@ -233,7 +232,7 @@ static bool names_base(const struct meaning *meaning)
 
 static bool wants_amount(const struct signals *s, const struct meaning *m)
 {
-    if (!has_amount(m))
+    if (!signals_amount(m))
         return false;
     return s->given[SIGNAL_SUBSIDY] != 0 || s->given[SIGNAL_ASK_MONEY] != 0 ||
            names_base(m);

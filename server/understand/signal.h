@@ -83,6 +83,9 @@ const char *signals_costs(struct workspace *ws, const struct heard *heard);
 /* What the signals ask for. */
 enum asked signals_asked(const struct signals *signals);
 
+/* An amount to compute on: money, or a number as large as money is. */
+bool signals_amount(const struct meaning *meaning);
+
 /* Intent, asked and follow_up of out, whose entities and
  * quantities are known already. */
 void signals_decide(const struct signals *signals, struct meaning *out);

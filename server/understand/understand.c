@@ -5,6 +5,7 @@
 
 #include "understand/classes.h"
 #include "understand/heard.h"
+#include "understand/learnt.h"
 #include "understand/parts.h"
 #include "understand/signal.h"
 #include "understand/strange.h"
@@ -210,6 +211,7 @@ void understand_message(struct workspace *ws, const struct message *message,
     out->class_ = class_named(ws, heard);
     signals_find(ws, heard, 0, heard->len, &signals);
     signals_decide(&signals, out);
+    learnt_decide(ws, out);
     out->topic = topic_of(ws, heard, 0, heard->len);
     out->strange = strange_place(ws, out->text, out->lang);
     out->costs = signals_costs(ws, heard);
