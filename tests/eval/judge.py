@@ -86,14 +86,26 @@ def broken_citations(reply, texts):
     return wrong
 
 
-def uncited(reply):
-    """Sentences with figures that no citation stands behind."""
-    if reply.get("calculation"):
-        return []
-    return ["uncited figure" for block in reply.get("blocks") or []
-            if block.get("type") == "paragraph" and not block.get("cites")
-            and any(v >= 13 for values, _, unit, _, _ in
-                    tokens(block.get("text") or "") if unit for v in values)]
+def sentences(reply):
+    """(text, numbers of its citations) of what a reply says in pieces."""
+    for block in reply.get("blocks") or []:
+        if block.get("type") == "paragraph":
+            yield block.get("text") or "", block.get("cites") or []
+        for item in block.get("items") or []:
+            if isinstance(item, dict):
+                yield item.get("text") or "", item.get("cites") or []
+
+
+def uncited(question, reply, texts):
+    """Sentences with figures that their own citations do not hold."""
+    cites = {c.get("n"): c for c in reply.get("citations") or []}
+    wrong = []
+    for text, own in sentences(reply):
+        part = dict(reply, citations=[cites[n] for n in own if n in cites])
+        lost = invented(text, support(question, part, texts))
+        if lost:
+            wrong.append(f"uncited figure: {lost[0]:g}")
+    return wrong
 
 
 def clause_number(text):
@@ -183,7 +195,7 @@ def lacks(question, reply, texts):
               if not says(e, answer)]
     wrong += [f"states {e}" for e in question.get("not", [])
               if says(e, answer)]
-    return wrong + cites_lack(question, reply) + uncited(reply) + \
+    return wrong + cites_lack(question, reply) + uncited(question, reply, texts) + \
         results_lack(question, reply)
 
 
