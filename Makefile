@@ -11,7 +11,7 @@ SHELL := /bin/bash
 CC ?= cc
 CXX ?= c++
 PKGS := libwebsockets xapian-core jansson sqlite3 libutf8proc opencc icu-i18n \
-        icu-uc libsodium inih
+        icu-uc libsodium inih libxml-2.0
 WARN := -Wall -Wextra -Werror -Wshadow -Wpointer-arith -Wvla
 CWARN := -Wstrict-prototypes -Wmissing-prototypes
 HARDEN := -fstack-protector-strong -fPIE -fcf-protection=full \

@@ -11,10 +11,11 @@
 #include "text/fold.h"
 
 enum {
-    ARTICLES_MIN = 2, /* from so many on a text is one of articles */
-    GAP_MAX = 3,      /* numbers that may be missing from a sequence */
-    HEADING_MAX = 40, /* characters */
-    HEAD_MAX = 40,    /* paragraphs before the text proper */
+    ARTICLES_MIN = 2,     /* from so many on a text is one of articles */
+    GAP_MAX = 3,          /* numbers that may be missing from a sequence */
+    HEADING_MAX = 40,     /* characters */
+    HEAD_MAX = 40,        /* paragraphs before the text proper */
+    LOOK_MAX = 64 * 1024, /* bytes measured to cut evenly */
     LEVELS = MARKER_DIGIT_PAREN + 1
 };
 
@@ -126,27 +127,73 @@ static void clause_add(struct cutter *cutter, size_t from, size_t to)
     out->items[out->count++].to = to;
 }
 
-/* The best border in text to cut at: behind a line break, else behind a
- * sentence, else between two characters. */
-static size_t border_find(const char *text, size_t limit)
+/* Borders of a text that is too long: bytes, behind a line break, behind a
+ * sentence, behind a character. */
+struct borders {
+    size_t line, sentence, character;
+};
+
+/* A unit in brackets belongs to the sentence before it: no border there, but
+ * there is one before （二）. */
+static bool border_idle(const char *text, size_t len, size_t at)
 {
-    size_t line = 0, sentence = 0, border = 0;
+    struct marker marker;
+    size_t next = at;
+    int rune = fold_rune(text, len, &next);
 
-    for (size_t at = 0; at < limit;) {
-        int rune = fold_rune(text, limit + 3, &at);
+    return rune_in(rune, "（(”’」』）)") &&
+           !marker_read(text + at, len - at, &marker);
+}
 
-        if (at > limit)
-            break;
-        border = at;
+/* The last borders before limit characters; len is more than that. */
+static struct borders borders_find(const char *text, size_t len, size_t limit)
+{
+    struct borders found = {0};
+    bool unit = false;
+
+    for (size_t at = 0, n = 0; at < len && n < limit; n++) {
+        size_t from = at;
+        int rune = fold_rune(text, len, &at);
+        bool stop = rune_in(rune, "。！？；") ||
+                    (rune == ' ' && from > 0 && text[from - 1] == '.');
+
+        found.character = at;
         if (rune == '\n')
-            line = at;
-        else if (rune_in(rune, "。！？；") ||
-                 (rune == ' ' && at > 1 && text[at - 2] == '.'))
-            sentence = at;
+            found.line = at;
+        if (stop && border_idle(text, len, at))
+            unit = true; /* the border is behind the bracket */
+        else if (stop || (unit && rune_in(rune, "）)”’」』")))
+            found.sentence = at;
+        if (found.sentence == at)
+            unit = false;
     }
-    if (line > limit / 2)
-        return line;
-    return sentence > 0 ? sentence : border;
+    return found;
+}
+
+/* Where to cut, so that pieces are of about one size. */
+static size_t border_choose(const char *text, size_t len)
+{
+    size_t look = len < LOOK_MAX ? len : LOOK_MAX;
+    size_t runes = fold_length(text, look);
+    size_t pieces = (runes + DOCUMENT_CLAUSE_MAX - 1) / DOCUMENT_CLAUSE_MAX;
+    size_t even = runes / pieces + runes / pieces / 4;
+    struct borders found = {0};
+
+    if (even > DOCUMENT_CLAUSE_MAX)
+        even = DOCUMENT_CLAUSE_MAX;
+    found = borders_find(text, len, even);
+    if (found.line > found.character / 2)
+        return found.line;
+    if (found.sentence > found.character / 4)
+        return found.sentence;
+    return found.line > 0 ? found.line : found.character;
+}
+
+static bool is_too_long(const char *text, size_t len)
+{
+    return len > DOCUMENT_CLAUSE_BYTES_MAX ||
+           (len > DOCUMENT_CLAUSE_MAX &&
+            fold_length(text, len) > DOCUMENT_CLAUSE_MAX);
 }
 
 /* Put what is open among the clauses, in pieces if it is too long. */
@@ -157,10 +204,13 @@ static void clause_close(struct cutter *cutter)
 
     if (cutter->paragraphs == 0)
         return;
-    while (to - from > DOCUMENT_CLAUSE_BYTES_MAX && !cutter->failed) {
-        size_t len = border_find(text + from, DOCUMENT_CLAUSE_BYTES_MAX);
+    if (is_too_long(text + from, to - from))
+        cutter->open.part = 1;
+    while (is_too_long(text + from, to - from) && !cutter->failed) {
+        size_t len = border_choose(text + from, to - from);
 
         clause_add(cutter, from, from + len);
+        cutter->open.part++;
         from += len;
     }
     if (from < to && !cutter->failed)
@@ -262,6 +312,19 @@ static bool is_closing(const struct cutter *cutter, size_t i)
     return false;
 }
 
+/* A heading behind the last article: a table or a form is joined there. */
+static bool is_appendix(const struct cutter *cutter, size_t i)
+{
+    const char *text = paragraph_text(cutter, i);
+    const char *open = cutter->text->text.bytes + cutter->open.from;
+    size_t len = paragraph_len(cutter, i);
+    size_t open_len = cutter->open.to - cutter->open.from;
+
+    return cutter->level == MARKER_ARTICLE &&
+           fold_length(text, len) <= HEADING_MAX && !ends_in_stop(text, len) &&
+           memmem(open, open_len, "施行", 6) != NULL;
+}
+
 static bool is_head(const struct cutter *cutter, size_t i)
 {
     return i < cutter->out->head;
@@ -302,7 +365,8 @@ static void cutter_step(struct cutter *cutter, size_t i)
         if (is_bare_heading(cutter, i))
             cutter->paragraphs = 0;
         clause_begin(cutter, i);
-    } else if (cutter->level != MARKER_NONE && !is_closing(cutter, i)) {
+    } else if (cutter->level != MARKER_NONE && !is_closing(cutter, i) &&
+               !is_appendix(cutter, i)) {
         clause_extend(cutter, i);
     } else {
         if (cutter->level != MARKER_NONE)

@@ -18,7 +18,8 @@ enum {
     WHOLE_LINE_MIN = 20, /* characters of a line that a page break may cut */
     HEAD_LINES = 8,      /* in which advertising repeats the title */
     TAIL_SHARE = 3,      /* the tail is in the last third */
-    TAIL_WORD_MAX = 16   /* characters of a line that announces links */
+    TAIL_WORD_MAX = 16,  /* characters of a line that announces links */
+    UNIT_MAX = 12        /* characters before the colon of a unit */
 };
 
 struct line {
@@ -30,6 +31,7 @@ struct line {
 /* The paragraph being written. */
 struct joiner {
     struct cleaned *out;
+    const char *raw;   /* what the lines are of */
     struct line title; /* first line, as it stands */
     size_t lines;      /* so far */
     size_t seen;       /* so far, those that were dropped too */
@@ -180,6 +182,29 @@ static int line_first(const struct line *line)
     return fold_rune(line->text, line->len, &at);
 }
 
+/* "（责任单位：市科技局）": who answers for what stands before it. */
+static bool is_unit(const struct line *line)
+{
+    static const char *const words[] = {"单位", "部门", "單位", "部門"};
+    const char *colon = NULL;
+    size_t at = 0;
+    int first = fold_rune(line->text, line->len, &at), runes = 0;
+
+    if (first != '(' && first != 0xFF08)
+        return false;
+    while (at < line->len && colon == NULL && runes++ < UNIT_MAX) {
+        const char *here = line->text + at;
+        int rune = fold_rune(line->text, line->len, &at);
+
+        if (rune == ':' || rune == 0xFF1A)
+            colon = here;
+    }
+    for (size_t i = 0; colon != NULL && i < sizeof words / sizeof *words; i++)
+        if (colon - line->text > 6 && memcmp(colon - 6, words[i], 6) == 0)
+            return true;
+    return false;
+}
+
 /* Does line go on where the paragraph was cut? */
 static bool line_goes_on(const struct joiner *joiner, const struct line *line)
 {
@@ -187,6 +212,8 @@ static bool line_goes_on(const struct joiner *joiner, const struct line *line)
     bool unmatched = false;
     struct marker marker;
 
+    if (joiner->last >= 0 && joiner->sentence && is_unit(line))
+        return true;
     if (joiner->last < 0 || joiner->heading || line->heading ||
         rune_in(joiner->last, "。！？；：…”’」』.!?;:") ||
         marker_read(line->text, line->len, &marker) || starts_with_date(line))
@@ -209,7 +236,8 @@ static bool line_goes_on(const struct joiner *joiner, const struct line *line)
 }
 
 /* A chapter's title of few characters is often set wide: 总　　则. */
-static void heading_narrow(const char *line, size_t len, struct buf *out)
+static void heading_narrow(const char *line, size_t len, size_t was,
+                           struct cleaned *out)
 {
     bool alone = true;
 
@@ -220,25 +248,30 @@ static void heading_narrow(const char *line, size_t len, struct buf *out)
         alone = rune == ' ' || (rune_is_han(rune) && run == 1);
     }
     for (size_t at = 0; at < len;) {
+        size_t from = at;
         int rune = fold_rune(line, len, &at);
 
-        if (rune != ' ' || !alone)
-            buf_rune(out, rune);
+        if (rune == ' ' && alone)
+            continue;
+        trace_add(&out->lines, out->text.len, was + from);
+        buf_rune(&out->text, rune);
     }
 }
 
 static void line_write(struct joiner *joiner, const struct line *line)
 {
-    struct buf *out = &joiner->out->text;
+    struct cleaned *out = joiner->out;
+    size_t was = (size_t)(line->text - joiner->raw), skip = 0;
     struct marker marker;
-    size_t skip = 0;
 
     if (marker_read(line->text, line->len, &marker) &&
         marker.level <= MARKER_SECTION) {
-        clean_blanks(line->text, marker.number_len, out);
+        clean_blanks(line->text, marker.number_len, was, &out->text,
+                     &out->lines);
         if (marker.len < line->len)
-            buf_char(out, ' ');
-        heading_narrow(line->text + marker.len, line->len - marker.len, out);
+            buf_char(&out->text, ' ');
+        heading_narrow(line->text + marker.len, line->len - marker.len,
+                       was + marker.len, out);
         return;
     }
     /* keywords for search engines before a title: "a;b;c|title" */
@@ -247,7 +280,8 @@ static void line_write(struct joiner *joiner, const struct line *line)
 
         skip = bar != NULL ? (size_t)(bar - line->text) + 1 : 0;
     }
-    clean_blanks(line->text + skip, line->len - skip, out);
+    clean_blanks(line->text + skip, line->len - skip, was + skip, &out->text,
+                 &out->lines);
 }
 
 static void paragraph_begin(struct joiner *joiner)
@@ -263,15 +297,19 @@ static void paragraph_begin(struct joiner *joiner)
 
 static void joiner_note(struct joiner *joiner, const struct line *line)
 {
+    struct marker marker;
     bool unmatched = false;
 
     joiner->open += line_open(line, &unmatched);
     joiner->heading = line->heading;
     joiner->length = fold_length(line->text, line->len);
+    marker_read(line->text, line->len, &marker);
     for (size_t at = 0; at < line->len;) {
+        bool behind = at >= marker.len;
+
         joiner->last = fold_rune(line->text, line->len, &at);
         joiner->sentence =
-            joiner->sentence || rune_in(joiner->last, "，。；、,;");
+            joiner->sentence || (behind && rune_in(joiner->last, "，。；、,;"));
     }
     joiner->lines++;
 }
@@ -298,6 +336,7 @@ static void joiner_add(struct joiner *joiner, const struct line *line)
     if (last->to == last->from) { /* nothing but keywords */
         out->text.len = last->from;
         out->text.bytes[last->from] = '\0';
+        trace_cut(&out->lines, last->from);
         out->count--;
         joiner->last = -1;
     }
@@ -326,9 +365,10 @@ void clean_text(const char *bytes, size_t len, struct cleaned *out)
     *out = (struct cleaned){0};
     buf_init(&out->text);
     buf_init(&raw);
-    clean_runes(bytes, len, &raw);
+    clean_runes(bytes, len, &raw, &out->runes);
     raw.len = tail_find(&raw);
     raw.bytes[raw.len] = '\0';
+    joiner.raw = raw.bytes;
     for (size_t at = 0; line_next(&raw, &at, &line);) {
         line_trim(&joiner, &line);
         joiner.seen += line.len != 0;
@@ -340,9 +380,16 @@ void clean_text(const char *bytes, size_t len, struct cleaned *out)
     buf_fini(&raw);
 }
 
+size_t cleaned_place(const struct cleaned *cleaned, size_t at)
+{
+    return trace_find(&cleaned->runes, trace_find(&cleaned->lines, at));
+}
+
 void cleaned_fini(struct cleaned *cleaned)
 {
     buf_fini(&cleaned->text);
+    trace_fini(&cleaned->lines);
+    trace_fini(&cleaned->runes);
     free(cleaned->items);
     *cleaned = (struct cleaned){0};
 }

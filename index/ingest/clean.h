@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "ingest/trace.h"
 
 struct paragraph {
     size_t from, to; /* bytes of the text, without the line break */
@@ -21,10 +22,13 @@ struct cleaned {
     struct buf text; /* paragraphs, each ended by one line break */
     struct paragraph *items;
     size_t count, capacity;
+    struct trace lines, runes; /* text to lines, and these to what was given */
 };
 
 /* bytes must be valid UTF-8. *out is given back with cleaned_fini(). */
 void clean_text(const char *bytes, size_t len, struct cleaned *out);
+/* Where in the bytes given a byte of the text stood. */
+size_t cleaned_place(const struct cleaned *cleaned, size_t at);
 void cleaned_fini(struct cleaned *cleaned); /* may be called twice */
 
 #endif

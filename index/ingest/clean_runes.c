@@ -15,6 +15,7 @@ struct filter {
     int last;         /* rune before at, as written out; -1 at first */
     bool no_comments; /* no comment ends after here: do not look again */
     struct buf *out;
+    struct trace *trace;
 };
 
 bool rune_is_han(int rune)
@@ -108,6 +109,7 @@ static bool take_link(struct filter *filter)
         more++;
     if (more >= rest || start[more] != ')')
         return false;
+    trace_add(filter->trace, filter->out->len, filter->at + 1);
     buf_add(filter->out, text, len - 1);
     filter->last = ']';
     filter->at += more + 1;
@@ -148,11 +150,14 @@ static int rune_plain(int rune)
     return rune;
 }
 
-void clean_runes(const char *bytes, size_t len, struct buf *out)
+void clean_runes(const char *bytes, size_t len, struct buf *out,
+                 struct trace *trace)
 {
-    struct filter filter = {.bytes = bytes, .len = len, .last = -1, .out = out};
+    struct filter filter = {
+        .bytes = bytes, .len = len, .last = -1, .out = out, .trace = trace};
 
     while (filter.at < len) {
+        size_t from = filter.at;
         int rune = 0;
 
         if (skip_comment(&filter) || skip_reading(&filter) ||
@@ -164,6 +169,7 @@ void clean_runes(const char *bytes, size_t len, struct buf *out)
         rune = rune_plain(rune);
         if (rune == 0)
             continue;
+        trace_add(trace, out->len, from);
         buf_rune(out, rune);
         filter.last = rune;
     }
@@ -183,12 +189,14 @@ static bool blank_idle(int before, int last, int next)
     return rune_in(last, ascii) && rune_is_han(before) && rune_is_han(next);
 }
 
-void clean_blanks(const char *line, size_t len, struct buf *out)
+void clean_blanks(const char *line, size_t len, size_t was, struct buf *out,
+                  struct trace *trace)
 {
     int before = -1, last = -1;
     bool blank = false;
 
     for (size_t at = 0; at < len;) {
+        size_t from = at;
         int rune = fold_rune(line, len, &at);
 
         if (rune == ' ') {
@@ -198,6 +206,7 @@ void clean_blanks(const char *line, size_t len, struct buf *out)
         if (blank && last >= 0 && !blank_idle(before, last, rune))
             buf_char(out, ' ');
         blank = false;
+        trace_add(trace, out->len, was + from);
         buf_rune(out, rune);
         before = last;
         last = rune;

@@ -5,38 +5,125 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <utf8proc.h>
-
 #include "base/mem.h"
 #include "ingest/clause.h"
 #include "ingest/clean.h"
+#include "ingest/clean_runes.h"
+#include "ingest/encoding.h"
 #include "ingest/head.h"
+#include "ingest/html.h"
+#include "ingest/origin.h"
+#include "text/fold.h"
 
-enum { GUESS_BYTES = 4096, GUESS_BACK = 4 };
+enum { GUESS_BYTES = 4096, GUESS_BACK = 4, HEADING_BYTES_MAX = 400 };
 
-/* Valid UTF-8 without NUL, or -1 with the place of the first wrong byte. */
-static int bytes_check(const char *bytes, size_t len, struct err *err)
+/* What a file says on its way to clean lines, and how to find back. */
+struct source {
+    struct decoded decoded;
+    bool page; /* text and trace are of a page; else the decoded text is it */
+    struct buf text;
+    struct trace trace;
+    struct cleaned cleaned;
+};
+
+static void source_fini(struct source *source)
 {
-    size_t at = 0;
+    decoded_fini(&source->decoded);
+    buf_fini(&source->text);
+    trace_fini(&source->trace);
+    cleaned_fini(&source->cleaned);
+}
 
+static int source_read(const char *bytes, size_t len, struct source *out,
+                       struct err *err)
+{
+    const struct buf *text = &out->decoded.text;
+
+    buf_init(&out->text);
     if (len > DOCUMENT_BYTES_MAX)
-        return err_set(err, ERR_LIMIT, "%zu bytes, a document has at most %d",
+        return err_set(err, ERR_LIMIT,
+                       "%zu bytes, a document has at most %d; cut it in parts",
                        len, DOCUMENT_BYTES_MAX);
-    while (at < len) {
-        utf8proc_int32_t rune = 0;
-        utf8proc_ssize_t size =
-            utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
-                             (utf8proc_ssize_t)(len - at), &rune);
-
-        if (size <= 0 || rune == 0)
-            return err_set(err, ERR_INPUT,
-                           "byte %zu (0x%02x) is not UTF-8; convert the text "
-                           "to UTF-8 first",
-                           at + 1, (unsigned char)bytes[at]);
-        at += (size_t)size;
+    if (encoding_decode(bytes, len, &out->decoded, err) < 0)
+        return -1;
+    out->page = html_is(text->bytes, text->len);
+    if (out->page) {
+        if (html_text(text->bytes, text->len, &out->text, &out->trace, err) < 0)
+            return -1;
+        text = &out->text;
     }
+    clean_text(text->bytes, text->len, &out->cleaned);
     return 0;
 }
+
+/* ---- back to the file -------------------------------------------------- */
+
+struct places {
+    struct origin_place *items;
+    size_t count, capacity;
+};
+
+static void place_add(struct places *places, size_t at)
+{
+    if (places->count != 0 && places->items[places->count - 1].at >= at)
+        return;
+    places->items = mem_room(places->items, places->count, &places->capacity,
+                             sizeof *places->items);
+    places->items[places->count++] = (struct origin_place){.at = at};
+}
+
+/* Where sentences and clauses start, and where the text ends. */
+static void places_find(const struct document *document, struct places *out)
+{
+    size_t clause = 0;
+    int last = -1;
+
+    place_add(out, 0);
+    for (size_t at = 0; at < document->len;) {
+        size_t from = at;
+        int rune = fold_rune(document->text, document->len, &at);
+        bool start = last == '\n' || rune_in(last, "。！？；") ||
+                     (last == '.' && rune == ' ');
+
+        while (clause < document->clause_count &&
+               document->clauses[clause].from < from)
+            clause++;
+        if (from > 0 && rune != '\n' &&
+            ((start && !rune_in(rune, "”’」』）)（(")) ||
+             (clause < document->clause_count &&
+              document->clauses[clause].from == from)))
+            place_add(out, from);
+        last = rune;
+    }
+    place_add(out, document->len);
+}
+
+static void document_map(struct document *document, const struct source *source,
+                         const char *bytes, size_t len)
+{
+    struct places places = {0};
+    size_t *was = NULL, last = 0;
+
+    places_find(document, &places);
+    was = mem_alloc(places.count * sizeof *was);
+    for (size_t i = 0; i < places.count; i++) {
+        size_t place = places.items[i].at;
+
+        place = cleaned_place(&source->cleaned,
+                              place < document->len ? place : place - 1);
+        if (source->page)
+            place = trace_find(&source->trace, place);
+        was[i] = last = place > last ? place : last;
+    }
+    encoding_places(&source->decoded, bytes, len, was, places.count);
+    for (size_t i = 0; i < places.count; i++)
+        places.items[i].was = was[i];
+    document->map = origin_map(places.items, places.count, document->arena);
+    free(was);
+    free(places.items);
+}
+
+/* ---- the document ------------------------------------------------------ */
 
 static enum lang text_lang(const struct document *document, enum lang hint)
 {
@@ -51,10 +138,26 @@ static enum lang text_lang(const struct document *document, enum lang hint)
     return lang_guess(document->text, len, hint);
 }
 
-static int document_fill(struct document *document,
-                         const struct cleaned *cleaned, enum lang hint,
-                         struct err *err)
+/* The head is known by the title, not by the last of its lines. */
+static void head_name(struct document *document, const struct cleaned *cleaned,
+                      size_t head)
 {
+    size_t end = head > 0 ? cleaned->items[head - 1].to : 0;
+
+    for (size_t i = 0; i < document->clause_count &&
+                       strlen(document->title) <= HEADING_BYTES_MAX;
+         i++) {
+        if (document->clauses[i].from >= end ||
+            document->clauses[i].number != NULL)
+            return;
+        document->clauses[i].heading = document->title;
+    }
+}
+
+static int document_fill(struct document *document, const struct source *source,
+                         enum lang hint, struct err *err)
+{
+    const struct cleaned *cleaned = &source->cleaned;
     struct clauses clauses;
 
     if (cleaned->count == 0)
@@ -67,30 +170,32 @@ static int document_fill(struct document *document,
     document->clauses = clauses.items;
     document->clause_count = clauses.count;
     document->lang = text_lang(document, hint);
+    document->format = source->page ? "html" : "text";
+    document->encoding = arena_text(document->arena, source->decoded.name);
     head_read(cleaned, clauses.head, document->arena, document);
+    head_name(document, cleaned, clauses.head);
     return 0;
 }
 
 int document_read(const char *bytes, size_t len, enum lang hint,
                   struct document **out, struct err *err)
 {
-    struct document *document = NULL;
-    struct cleaned cleaned = {0};
+    struct document *document = mem_zero(sizeof *document);
+    struct source source = {0};
     int ret = -1;
 
     *out = NULL;
-    if (bytes_check(bytes, len, err) < 0)
-        return -1;
-    clean_text(bytes, len, &cleaned);
-    document = mem_zero(sizeof *document);
     document->arena = arena_new();
-    if (document_fill(document, &cleaned, hint, err) < 0)
+    document->bytes = len;
+    if (source_read(bytes, len, &source, err) < 0 ||
+        document_fill(document, &source, hint, err) < 0)
         goto out;
+    document_map(document, &source, bytes, len);
     *out = document;
     document = NULL; /* the caller's now */
     ret = 0;
 out:
-    cleaned_fini(&cleaned);
+    source_fini(&source);
     document_free(&document);
     return ret;
 }
@@ -102,79 +207,4 @@ void document_free(struct document **document)
     arena_free(&(*document)->arena);
     free(*document);
     *document = NULL;
-}
-
-/* FNV-1a, 64 bit, with a border between texts. */
-static uint64_t hash_add(uint64_t value, const char *text)
-{
-    for (; text != NULL && *text != '\0'; text++)
-        value = (value ^ (unsigned char)*text) * 0x100000001b3u;
-    return (value ^ 0xFF) * 0x100000001b3u;
-}
-
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
-static json_t *clauses_json(const struct document *document)
-{
-    json_t *list = json_array();
-
-    for (size_t i = 0; i < document->clause_count; i++) {
-        const struct document_clause *clause = &document->clauses[i];
-
-        json_array_append_new(list,
-                              json_pack("{s:o, s:o, s:o, s:I, s:I}", "number",
-                                        text_or_null(clause->number), "heading",
-                                        text_or_null(clause->heading), "under",
-                                        text_or_null(clause->under), "from",
-                                        (json_int_t)clause->from, "to",
-                                        (json_int_t)clause->to));
-    }
-    return list;
-}
-
-static json_t *source_json(const struct document *document)
-{
-    return json_pack(
-        "{s:s, s:o, s:s, s:o, s:o, s:n, s:n}", "title", document->title,
-        "publisher", text_or_null(document->issuer), "lang",
-        lang_code(document->lang), "date", text_or_null(document->date),
-        "number", text_or_null(document->number), "clause", "url");
-}
-
-static json_t *document_json(const struct document *document, const char *state)
-{
-    uint64_t hash = 0xcbf29ce484222325u;
-    char id[32];
-
-    hash = hash_add(hash, document->title);
-    hash = hash_add(hash, document->number);
-    hash = hash_add(hash, document->date);
-    snprintf(id, sizeof id, "doc-%016" PRIx64, hash);
-    return json_pack(
-        "{s:s, s:s, s:{s:s}, s:o, s:{s:o, s:o}, s:s, s:s%, s:o}", "id", id,
-        "kind", "document", "names", lang_code(document->lang), document->title,
-        "source", source_json(document), "in_force", "from",
-        text_or_null(document->from), "to", text_or_null(document->to), "state",
-        state, "text", document->text, document->len, "clauses",
-        clauses_json(document));
-}
-
-int document_record(const struct document *document, const char *state,
-                    struct record **out, struct err *err)
-{
-    json_t *json = document_json(document, state);
-    char *bytes = NULL;
-    int ret = -1;
-
-    *out = NULL;
-    bytes = json != NULL ? json_dumps(json, JSON_COMPACT) : NULL;
-    json_decref(json);
-    if (bytes == NULL)
-        return err_set(err, ERR_INPUT, "the document makes no record");
-    ret = record_parse(bytes, strlen(bytes), out, err);
-    free(bytes);
-    return ret;
 }

@@ -2,13 +2,14 @@
 /* document.h - a published text made into a record: whose it is, since when
  * it is in force, and its clauses.
  *
- * Reads plain text and Markdown in UTF-8. States only what the text states:
- * a date or an issuer that is not there stays NULL. Does not open files,
- * decode other formats or judge what a clause means.
+ * Reads plain text, Markdown and HTML in any encoding. States only what the
+ * text states: a date or an issuer that is not there stays NULL. Does not
+ * open files, decode other formats or judge what a clause means.
  * Threads: a document never changes once read. */
 #ifndef INGEST_DOCUMENT_H
 #define INGEST_DOCUMENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -19,8 +20,9 @@
 enum {
     DOCUMENT_BYTES_MAX = 20 * 1024 * 1024,
     DOCUMENT_CLAUSES_MAX = 20000,
-    DOCUMENT_CLAUSE_BYTES_MAX = 16 * 1024, /* longer ones are cut in pieces */
-    DOCUMENT_TITLE_MAX = 200               /* characters */
+    DOCUMENT_CLAUSE_MAX = 800, /* characters; longer ones are cut in pieces */
+    DOCUMENT_CLAUSE_BYTES_MAX = 4 * DOCUMENT_CLAUSE_MAX,
+    DOCUMENT_TITLE_MAX = 200 /* characters */
 };
 
 /* One passage: a numbered clause, or a paragraph where there are no numbers.
@@ -31,6 +33,13 @@ struct document_clause {
     const char *heading; /* its own: "支持企业扩大有效投入"; or NULL */
     const char *under;   /* headings above it: "第一章 总则"; or NULL */
     size_t from, to;     /* bytes of text, number and heading included */
+    int part;            /* of a clause cut in pieces: 1, 2 ...; else 0 */
+};
+
+/* A text that a document puts out of force. */
+struct document_repeal {
+    const char *title;
+    const char *from; /* since when, ISO 8601; or NULL */
 };
 
 struct document {
@@ -41,16 +50,26 @@ struct document {
     const char *date; /* of this version, ISO 8601; or NULL */
     const char *from; /* in force from; or NULL */
     const char *to;   /* last day in force; or NULL */
+    bool official;    /* has the form of a rule or a decision, not of news */
+    bool national;    /* ... of a body of the whole country */
+    bool repealed;    /* says of itself that it is out of force */
+    const struct document_repeal *repeals;
+    size_t repeal_count;
     const char *text; /* cleaned; paragraphs end in LF */
     size_t len;
-    const struct document_clause *clauses;
+    struct document_clause *clauses;
     size_t clause_count;
-    struct arena *arena; /* owns all of the above */
+    const char *format;   /* "text" or "html" */
+    const char *encoding; /* of the file */
+    size_t bytes;         /* of the file */
+    const char *map;      /* text to file, as origin.h writes it */
+    struct arena *arena;  /* owns all of the above */
 };
 
 /* Read a text: 0, or -1 with ERR_LIMIT (size, number of clauses) or
- * ERR_INPUT (no valid UTF-8: says which byte; nothing in it). hint is the
- * language where the text does not show it, or LANG_NONE.
+ * ERR_INPUT (no text, no known encoding, cut off; nothing in it), which says
+ * why and what to do. hint is the language where the text does not show it,
+ * or LANG_NONE.
  * *out is given back with document_free(). */
 int document_read(const char *bytes, size_t len, enum lang hint,
                   struct document **out, struct err *err);

@@ -174,11 +174,18 @@ static const char *issuer_of_line(struct span line, struct arena *arena)
 static void head_issuer(const struct cleaned *text, size_t head,
                         struct arena *arena, struct document *document)
 {
-    struct span title = {document->title, strlen(document->title)};
+    static const char *const labels[] = {"发文机关", "发布机构", "发布机关",
+                                         "发布单位", "发文单位", "制定机关",
+                                         NULL};
+    struct span title = {document->title, strlen(document->title)}, value;
     long about = span_find(title, "关于");
 
     for (size_t i = 0; i < head && document->issuer == NULL; i++)
         document->issuer = issuer_of_line(span_of(text, i), arena);
+    for (size_t i = 0; i < head && document->issuer == NULL; i++)
+        if (span_label(span_of(text, i), labels, &value) &&
+            fold_length(value.text, value.len) <= ISSUER_MAX)
+            document->issuer = arena_text_n(arena, value.text, value.len);
     if (document->issuer != NULL || about <= 0 || !is_official_title(title))
         return;
     title.len = (size_t)about;
@@ -232,9 +239,15 @@ static bool number_order(struct span line, struct span *out)
 static void head_number(const struct cleaned *text, size_t head,
                         struct arena *arena, struct document *document)
 {
+    static const char *const labels[] = {"发文字号", "文号", "发文号", NULL};
+
     for (size_t i = 0; i < head; i++) {
         struct span line = span_of(text, i), number = {NULL, 0};
 
+        if (span_label(line, labels, &number) && number.len <= NUMBER_MAX) {
+            document->number = arena_text_n(arena, number.text, number.len);
+            return;
+        }
         if (number_order(line, &number) || number_bracketed(line, &number))
             document->number = arena_text_n(arena, number.text, number.len);
     }
@@ -243,8 +256,12 @@ static void head_number(const struct cleaned *text, size_t head,
 void head_read(const struct cleaned *text, size_t head, struct arena *arena,
                struct document *document)
 {
+    const char *begin = NULL;
+
     head_title(text, head, arena, document);
-    head_when(text, head, arena, document);
+    begin = head_when(text, head, arena, document);
     head_number(text, head, arena, document);
     head_issuer(text, head, arena, document);
+    head_repeals(text, head, begin, arena, document);
+    head_rank(document);
 }

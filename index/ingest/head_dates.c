@@ -230,37 +230,121 @@ static void text_begin(const struct buf *text, const char *version,
     }
 }
 
-/* "有效期至2025年12月31日" */
-static void text_end(const struct buf *text, char out[DATE_SIZE])
+/* Does a sentence speak of this text itself, not of a permit? */
+static bool speaks_of_itself(struct span sentence)
+{
+    static const char *const words[] = {"起施行", "起实施", "起执行", "起生效",
+                                        "起试行", "起實施", "本办法", "本文件",
+                                        "本通知", "本规定", "本意见", "本细则",
+                                        "本政策", "本措施", "本方案", NULL};
+
+    return span_has_any(sentence, words) ||
+           span_find(sentence, "有效期") == 0 ||
+           span_find(sentence, "(有效期") == 0;
+}
+
+/* "至2025年12月31日", "为5年" behind 有效期: the last day. */
+static bool term_read(const char *text, size_t len, const char *from,
+                      char out[DATE_SIZE])
+{
+    static const char *const fillers[] = {"限", "为", "是", "：", ":", "自"};
+    size_t at = 0, end = 0;
+    int years = 0;
+
+    for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
+        span_word(text, len, &at, fillers[i]);
+    end = at;
+    if (span_word(text, len, &end, "至") || span_word(text, len, &end, "到"))
+        return date_read(text, len, &end, out) && strlen(out) == DATE_SIZE - 1;
+    span_blank(text, len, &at);
+    years = marker_number(text, len, &at);
+    return years > 0 && span_word(text, len, &at, "年") &&
+           day_years_end(from, years, out);
+}
+
+/* "有效期至2025年12月31日", "有效期五年" */
+static void text_end(const struct buf *text, const char *from,
+                     char out[DATE_SIZE])
 {
     const char *at = text->bytes, *end = text->bytes + text->len;
 
     while ((at = memmem(at, (size_t)(end - at), "有效期", 9)) != NULL) {
-        size_t behind = 9;
+        size_t here = (size_t)(at - text->bytes);
+        struct span sentence = sentence_before(text, here + 9);
         char date[DATE_SIZE];
 
-        if (span_word(at, (size_t)(end - at), &behind, "至") &&
-            date_read(at, (size_t)(end - at), &behind, date))
-            memcpy(out, date, DATE_SIZE);
         at += 9;
+        if (speaks_of_itself(sentence) &&
+            term_read(at, (size_t)(end - at), from, date))
+            memcpy(out, date, DATE_SIZE);
     }
 }
 
-void head_when(const struct cleaned *text, size_t head, struct arena *arena,
-               struct document *document)
+/* "自2021年1月1日起施行，至2023年12月31日止" */
+static void text_until(const struct buf *text, char out[DATE_SIZE])
+{
+    const char *at = text->bytes, *end = text->bytes + text->len;
+
+    while ((at = memmem(at, (size_t)(end - at), "日止", 6)) != NULL) {
+        struct span sentence =
+            sentence_before(text, (size_t)(at - text->bytes) + 3);
+        long to = span_find(sentence, "至");
+        char date[DATE_SIZE];
+        size_t from = (size_t)to + 3;
+
+        at += 6;
+        if (to >= 0 && speaks_of_itself(sentence) &&
+            date_read(sentence.text, sentence.len, &from, date) &&
+            strlen(date) == DATE_SIZE - 1)
+            memcpy(out, date, DATE_SIZE);
+    }
+}
+
+/* What a table at the head of an official page states. */
+static void label_dates(const struct cleaned *text, size_t head,
+                        char version[DATE_SIZE], char stated[DATE_SIZE])
+{
+    static const char *const dated[] = {"成文日期", "发布日期", "公布日期",
+                                        "印发日期", "发文日期", "发布时间",
+                                        NULL};
+    static const char *const begins[] = {"施行日期", "实施日期", "生效日期",
+                                         NULL};
+    char date[DATE_SIZE];
+
+    for (size_t i = 0; i < head; i++) {
+        struct span line = span_of(text, i), value;
+        size_t at = 0;
+
+        if (version[0] == '\0' && span_label(line, dated, &value) &&
+            date_read(value.text, value.len, &at, date))
+            memcpy(version, date, DATE_SIZE);
+        at = 0;
+        if (stated[0] == '\0' && span_label(line, begins, &value) &&
+            date_read(value.text, value.len, &at, date))
+            memcpy(stated, date, DATE_SIZE);
+    }
+}
+
+const char *head_when(const struct cleaned *text, size_t head,
+                      struct arena *arena, struct document *document)
 {
     char version[DATE_SIZE] = "", stated[DATE_SIZE] = "", to[DATE_SIZE] = "";
+    const char *begin = NULL;
 
     head_dates(text, head, version, stated);
+    label_dates(text, head, version, stated);
     if (version[0] == '\0')
         tail_date(text, version);
     if (stated[0] == '\0')
         text_begin(&text->text, version, stated);
-    text_end(&text->text, to);
+    begin = stated[0] != '\0' ? arena_text(arena, stated) : NULL;
     /* an amended version keeps the old sentence on its beginning */
     if (stated[0] != '\0')
         date_later(stated, version);
+    text_end(&text->text, stated, to);
+    text_until(&text->text, to);
     document->date = version[0] != '\0' ? arena_text(arena, version) : NULL;
     document->from = stated[0] != '\0' ? arena_text(arena, stated) : NULL;
     document->to = to[0] != '\0' ? arena_text(arena, to) : NULL;
+    return begin;
 }

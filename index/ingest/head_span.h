@@ -31,8 +31,21 @@ bool span_word(const char *text, size_t len, size_t *at, const char *word);
 /* Does a paragraph begin with a date, perhaps in brackets? */
 bool date_leads(struct span span, size_t *behind, char out[DATE_SIZE]);
 
-/* Fill in date, from and to of *document. */
-void head_when(const struct cleaned *text, size_t head, struct arena *arena,
-               struct document *document);
+/* What stands behind one of the labels (which end in NULL) in a line such as
+ * "发文机关：国务院 | 发文字号：国令第722号": false if none does. */
+bool span_label(struct span line, const char *const *labels,
+                struct span *value);
+
+/* Fill in date, from and to of *document; the beginning as the text states
+ * it, which is that of an older version if it was amended; or NULL. */
+const char *head_when(const struct cleaned *text, size_t head,
+                      struct arena *arena, struct document *document);
+
+/* Fill in repealed and repeals of *document; begin: since when. */
+void head_repeals(const struct cleaned *text, size_t head, const char *begin,
+                  struct arena *arena, struct document *document);
+
+/* Fill in official and national of *document; everything else is there. */
+void head_rank(struct document *document);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "cli/house.h"
 #include "cli/paths.h"
+#include "publish/documents.h"
 #include "publish/files.h"
 #include "publish/sources.h"
 
@@ -52,6 +53,22 @@ static int check_known(void *context, const char *id, struct err *err)
     return search.found;
 }
 
+/* What an import would make of each raw text. */
+static void check_documents(const struct sources *sources)
+{
+    char about[600];
+
+    for (size_t i = 0; i < sources->count; i++) {
+        const struct record *record = sources->items[i].record;
+
+        if (record == NULL || strcmp(record->kind, "document") != 0 ||
+            record_get(record, "origin") == NULL)
+            continue;
+        document_tell(record, about, sizeof about);
+        printf("%s: %s\n", sources->items[i].path, about);
+    }
+}
+
 static int check_run(const struct cli *cli, char *corpus, struct err *err)
 {
     struct sources sources;
@@ -64,10 +81,11 @@ static int check_run(const struct cli *cli, char *corpus, struct err *err)
     dangling = sources_dangling(&sources, check_known, corpus, err);
     if (dangling < 0)
         goto out;
-    ret = sources.mistakes != 0 || dangling != 0;
+    check_documents(&sources);
+    ret = sources.mistakes != 0 || sources.refused != 0 || dangling != 0;
     if (ret == 1)
         printf("%zu files, %zu mistakes, %ld references to nothing\n",
-               sources.files, sources.mistakes, dangling);
+               sources.files, sources.mistakes + sources.refused, dangling);
     else
         printf("%zu files, no mistakes\n", sources.files);
 out:

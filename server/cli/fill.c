@@ -76,6 +76,9 @@ static int fill_import(struct store *store, const struct sources *sources,
 
     if (import_run(store, sources, &options, &result, err) < 0)
         return -1;
+    if (sources->refused != 0)
+        log_warn("corpus: %zu texts refused; parlor check lists them",
+                 sources->refused);
     log_info("corpus: %zu records, %zu changes taken", result.records,
              result.changed);
     if (result.yielded != 0)

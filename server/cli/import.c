@@ -28,6 +28,12 @@ static void import_complain(void *context, const char *text)
     fprintf(stderr, "%s\n", text);
 }
 
+static void import_line(void *context, const char *text)
+{
+    (void)context;
+    puts(text);
+}
+
 /* A reference to nothing hinders no import; a few are shown. */
 static void import_remark(void *context, const char *text)
 {
@@ -63,6 +69,7 @@ static int import_keep(struct house *house, const struct request *request,
         .author = {import_author(request, corpus), clock_wall(&house->clock)},
         .draft = request->draft,
         .retire_missing = request->retire,
+        .tell = import_line,
     };
     struct import_result result;
     size_t remarks = 0;
@@ -82,14 +89,18 @@ static int import_keep(struct house *house, const struct request *request,
     printf("%zu records and %zu wordings read, %zu changed, %zu retired%s\n",
            result.records, result.wording, result.changed, result.retired,
            request->draft ? "; they wait for review" : "");
+    if (sources->refused != 0)
+        printf("%zu files refused, the others are in\n", sources->refused);
     return 0;
 }
 
+/* 0 done, 1 done but for files that were refused, -1. */
 static int import_paths(struct house *house, const struct request *request,
                         struct err *err)
 {
     char *corpus = house_corpus(house->config);
     struct sources sources;
+    size_t refused = 0;
     int ret = -1;
 
     sources_init(&sources, import_complain, NULL);
@@ -98,8 +109,11 @@ static int import_paths(struct house *house, const struct request *request,
         import_keep(house, request, corpus, &sources, err) == 0)
         ret = house_index(house->data_dir, house->store, &house->clock,
                           SEARCHABLE_MS, err);
+    refused = sources.refused;
     sources_fini(&sources);
     free(corpus);
+    if (ret == 1 && refused != 0)
+        return 1;
     if (ret == 0)
         return err_set(err, ERR_BUSY,
                        "import: everything is in the store, but the server "
@@ -133,13 +147,13 @@ int cli_import(const struct cli *cli)
     struct request request;
     struct house *house = NULL;
     struct err err = {0};
-    int code = request_read(cli, &request);
+    int code = request_read(cli, &request), ret = -1;
 
     if (code != 0)
         return code;
-    if (house_open(cli->config, &house, &err) < 0 ||
-        import_paths(house, &request, &err) < 0)
-        code = cli_fail(&err);
+    if (house_open(cli->config, &house, &err) == 0)
+        ret = import_paths(house, &request, &err);
+    code = ret < 0 ? cli_fail(&err) : ret == 0 ? CLI_DONE : CLI_NO;
     house_close(&house);
     return code;
 }

@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
+#include "publish/documents.h"
 #include "publish/files.h"
 
 /* ---- import ------------------------------------------------------------ */
@@ -18,6 +20,8 @@ struct import {
     const struct sources *sources;
     const struct import_options *options;
     struct import_result *result;
+    struct place_names *names; /* loaded with the first document */
+    const char **told;         /* by source: what became of a document */
 };
 
 /* 1 if somebody else made its latest revision. */
@@ -33,7 +37,33 @@ static int record_of_others(struct import *import, const char *id,
     return ret;
 }
 
-static int import_record(struct import *import, const struct record *record,
+/* A document is joined with what the store has of it: 1 to be kept, 0 it is
+ * nothing new, -1. */
+static int import_document(struct import *import, struct record *record,
+                           struct err *err)
+{
+    struct record *old = NULL;
+    char *author = NULL;
+    int ret = records_latest(import->store, record->id, &old, err);
+
+    if (ret < 0 ||
+        (ret == 1 &&
+         records_author(import->store, record->id, &author, err) < 0) ||
+        (import->names == NULL &&
+         place_names_load(import->store, &import->names, err) < 0))
+        goto out;
+    ret = document_join(record, old,
+                        author != NULL && strcmp(author, "import") != 0 &&
+                            strcmp(author, import->options->author.name) != 0);
+    if (ret == 1)
+        document_place(import->names, record);
+out:
+    record_free(&old);
+    free(author);
+    return ret;
+}
+
+static int import_record(struct import *import, struct record *record,
                          struct err *err)
 {
     int ret = 0;
@@ -48,19 +78,27 @@ static int import_record(struct import *import, const struct record *record,
     }
     if (import->options->draft)
         json_object_set_new(record->json, "state", json_string("in_review"));
+    if (strcmp(record->kind, "document") == 0) {
+        ret = import_document(import, record, err);
+        if (ret <= 0)
+            return ret;
+    }
     ret =
         records_put(import->store, record, import->options->author, NULL, err);
     import->result->changed += ret == 1;
     return ret;
 }
 
-static int import_source(struct import *import, const struct source *source,
-                         struct err *err)
+static int import_source(struct import *import, size_t i, struct err *err)
 {
+    const struct source *source = &import->sources->items[i];
     int ret = 0;
 
-    if (source->record != NULL)
-        return import_record(import, source->record, err);
+    if (source->record != NULL) {
+        ret = import_record(import, source->record, err);
+        import->told[i] = ret == 1 ? "imported" : "unchanged";
+        return ret;
+    }
     import->result->wording++;
     if (import->options->draft)
         return 0; /* wording has no review */
@@ -95,25 +133,65 @@ static int retire_missing(void *context, struct record **record,
 
 static int import_all(struct import *import, struct err *err)
 {
+    long settled = 0;
+
     for (size_t i = 0; i < import->sources->count; i++)
-        if (import_source(import, &import->sources->items[i], err) < 0)
+        if (import_source(import, i, err) < 0)
             return err_at(err, import->sources->items[i].path);
-    if (!import->options->retire_missing)
+    if (import->options->retire_missing &&
+        records_each(import->store, NULL, retire_missing, import, err) < 0)
+        return -1;
+    if (!kind_given(import->sources, "document"))
         return 0;
-    return records_each(import->store, NULL, retire_missing, import, err);
+    settled = documents_settle(import->store, import->options->author, err);
+    import->result->settled = settled > 0 ? (size_t)settled : 0;
+    return settled < 0 ? -1 : 0;
+}
+
+/* "FILE: imported as ID: "title", ..." of each raw text, as it stands now. */
+static int import_tell(struct import *import, struct err *err)
+{
+    const struct sources *sources = import->sources;
+    const struct import_options *options = import->options;
+
+    for (size_t i = 0; options->tell != NULL && i < sources->count; i++) {
+        const struct record *given = sources->items[i].record;
+        struct record *record = NULL;
+        struct buf line;
+        char about[600];
+
+        if (given == NULL || strcmp(given->kind, "document") != 0)
+            continue;
+        if (records_latest(import->store, given->id, &record, err) < 0)
+            return -1;
+        document_tell(record != NULL ? record : given, about, sizeof about);
+        buf_init(&line);
+        buf_format(&line, "%s: %s as %s: %s", sources->items[i].path,
+                   import->told[i], given->id, about);
+        options->tell(options->context, line.bytes);
+        buf_fini(&line);
+        record_free(&record);
+    }
+    return 0;
 }
 
 int import_run(struct store *store, const struct sources *sources,
                const struct import_options *options, struct import_result *out,
                struct err *err)
 {
-    struct import import = {store, sources, options, out};
+    struct import import = {store, sources, options, out, NULL, NULL};
+    int ret = -1;
 
     assert(sources->mistakes == 0);
     *out = (struct import_result){0};
-    if (store_begin(store, err) < 0)
-        return -1;
-    return store_end(store, import_all(&import, err), err) < 0 ? -1 : 0;
+    import.told = mem_zero((sources->count + 1) * sizeof *import.told);
+    if (store_begin(store, err) == 0)
+        ret = store_end(store, import_all(&import, err), err);
+    if (ret >= 0)
+        ret = import_tell(&import, err);
+    place_names_free(&import.names);
+    free(import.told);
+    return ret < 0 ? -1 : 0;
 }
 
 /* ---- export ------------------------------------------------------------ */

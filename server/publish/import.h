@@ -19,6 +19,9 @@ struct import_options {
     bool draft;          /* nothing is published: state becomes in_review */
     bool yield;          /* keep records whose last author is another one */
     bool retire_missing; /* retire records of these kinds that are not here */
+    /* Told a line on each raw text when all is kept; or NULL. */
+    complaint_fn *tell;
+    void *context;
 };
 
 struct import_result {
@@ -26,6 +29,7 @@ struct import_result {
     size_t changed;          /* new revisions, and wording */
     size_t yielded;          /* left as others made them */
     size_t retired;
+    size_t settled; /* documents that others have put out of force, or back */
 };
 
 /* Keep sources, which must have no mistakes, in one transaction: 0 or -1. */

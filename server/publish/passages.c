@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { WEIGHT_NAME = 2, WEIGHT_TEXT = 1 };
+enum { WEIGHT_NAME = 2, WEIGHT_HEADING = 2, WEIGHT_TEXT = 1 };
 
 /* Kinds that questions are understood with, not answered from. */
 static const char *const silent_kinds[] = {
@@ -121,10 +121,24 @@ static const char *record_place(const struct record *record)
     return strcmp(record->kind, "city") == 0 ? record->id : NULL;
 }
 
+/* A rule of a province holds in its cities, one of the country everywhere. */
+static void draft_province(struct draft *draft, const struct record *record)
+{
+    size_t at = 0;
+    json_t *id = NULL;
+
+    json_array_foreach((json_t *)record_get(record, "cities"), at, id) {
+        draft_filter(draft, "place", json_string_value(id));
+    }
+    draft_filter(draft, "scope", record_string(record, "scope"));
+}
+
 static void draft_filters(struct draft *draft, const struct record *record)
 {
     draft_filter(draft, "kind", record->kind);
     draft_filter(draft, "place", record_place(record));
+    if (strcmp(record->kind, "document") == 0)
+        draft_province(draft, record);
     draft_filter(draft, "topic", record_string(record, "topic"));
     draft_about(draft, record);
 }
@@ -184,8 +198,10 @@ static void passages_document(const struct record *record, struct arena *arena,
             continue;
         draft_text(&draft, bytes, len, lang, WEIGHT_TEXT);
         draft_json(&draft, json_object_get(clause, "heading"), lang,
-                   WEIGHT_TEXT);
+                   WEIGHT_HEADING);
         draft_json(&draft, json_object_get(clause, "under"), lang, WEIGHT_TEXT);
+        draft_json(&draft, record_get(record, "source.title"), lang,
+                   WEIGHT_TEXT);
         draft_filters(&draft, record);
         passages_add(out, capacity, &draft,
                      arena_format(arena, "%s#%zu", record->id, i + 1), record);

@@ -38,6 +38,14 @@ static void sources_mistake(struct sources *sources, const char *path,
     sources_tell(sources, "%s: %s", path, what);
 }
 
+/* A raw text that is not taken; the rest of a run is. */
+static void sources_refuse(struct sources *sources, const char *path,
+                           const char *why)
+{
+    sources->refused++;
+    sources_tell(sources, "%s: refused: %s", path, why);
+}
+
 /* ---- one file ---------------------------------------------------------- */
 
 /* The folder's name: "city" of "corpus/city/suzhou.json"; "" if none. */
@@ -138,7 +146,7 @@ static void read_document(struct sources *sources, const char *path,
     if (document_read(bytes->bytes, bytes->len, LANG_NONE, &document, &err) <
             0 ||
         document_record(document, "published", &record, &err) < 0) {
-        sources_mistake(sources, path, err.text);
+        sources_refuse(sources, path, err.text);
     } else {
         schemas_check(schemas, record, checking_complain, &checking);
         sources_room(sources, path)->record = record;
@@ -234,15 +242,21 @@ static const size_t limits[] = {
     [CONTENT_DOCUMENT] = DOCUMENT_BYTES_MAX,
 };
 
-static enum content content_of(const char *path)
+static enum content content_of(const char *path, bool named)
 {
+    static const char *const texts[] = {".md",   ".markdown", ".txt",  ".text",
+                                        ".html", ".htm",      ".xhtml"};
     char folder[64];
 
     folder_name(path, folder, sizeof folder);
-    if (name_ends(path, ".md") || name_ends(path, ".txt"))
-        return strcmp(files_name(path), "README.md") == 0 ? CONTENT_NONE
-                                                          : CONTENT_DOCUMENT;
-    if (!name_ends(path, ".json") || strcmp(folder, "schema") == 0)
+    if (strcmp(files_name(path), "README.md") == 0)
+        return CONTENT_NONE;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (name_ends(path, texts[i]))
+            return CONTENT_DOCUMENT;
+    if (!name_ends(path, ".json"))
+        return named ? CONTENT_DOCUMENT : CONTENT_NONE;
+    if (strcmp(folder, "schema") == 0)
         return CONTENT_NONE;
     return strcmp(folder, "wording") == 0 ? CONTENT_WORDING : CONTENT_RECORD;
 }
@@ -263,7 +277,7 @@ static int add_file(void *context, const char *path, const struct stat *status,
                     bool named, struct err *err)
 {
     const struct adding *adding = context;
-    enum content content = content_of(path);
+    enum content content = content_of(path, named);
     struct buf bytes;
     struct err why = {0};
 
@@ -273,15 +287,19 @@ static int add_file(void *context, const char *path, const struct stat *status,
         if (named)
             sources_mistake(adding->sources, path,
                             "is neither a record (ID.json) nor a text (.md, "
-                            ".txt)");
+                            ".txt, .html)");
         return 0;
     }
     adding->sources->files++;
     buf_init(&bytes);
-    if (files_read(path, limits[content], &bytes, &why) < 0)
-        sources_mistake(adding->sources, path, why.text);
-    else
+    if (files_read(path, limits[content], &bytes, &why) < 0) {
+        if (content == CONTENT_DOCUMENT)
+            sources_refuse(adding->sources, path, why.text);
+        else
+            sources_mistake(adding->sources, path, why.text);
+    } else {
         read_content(adding, path, content, named, &bytes);
+    }
     buf_fini(&bytes);
     return 0;
 }
@@ -326,10 +344,20 @@ static void source_twice(struct sources *sources, const struct source *one,
                          const struct source *two)
 {
     char what[FILES_PATH_MAX + 200];
+    const char *text = record_string(two->record, "text");
+    const char *other = record_string(one->record, "text");
 
-    if (strcmp(two->record->kind, "document") == 0 &&
-        json_equal(one->record->json, two->record->json))
+    if (strcmp(two->record->kind, "document") == 0 && text != NULL &&
+        other != NULL && strcmp(text, other) == 0)
         return;
+    if (strcmp(two->record->kind, "document") == 0) {
+        snprintf(what, sizeof what,
+                 "%s has another text of the same title, number and date; "
+                 "import the right one by itself",
+                 one->path);
+        sources_refuse(sources, two->path, what);
+        return;
+    }
     snprintf(what, sizeof what,
              "$.id: \"%s\" is also in %s; an id is given once", two->record->id,
              one->path);

@@ -2,10 +2,12 @@
 /* sources.h - what an import run or a check has been given, read and
  * checked as a whole before anything is done with it.
  *
- * A file KIND/ID.json is a record, wording/LANG.json what Parlor says, a .md
- * or .txt a raw text that becomes a record of kind document. The folder
- * schema/, README.md and other files are passed over. Every mistake is
- * told, not only the first. Knows no store.
+ * A file KIND/ID.json is a record, wording/LANG.json what Parlor says, a .md,
+ * .txt or .html a raw text that becomes a record of kind document, as does
+ * any other file that is named itself. The folder schema/, README.md and
+ * other files are passed over. Every mistake is told, not only the first; a
+ * text that cannot be read is refused by itself and hinders no other. Knows
+ * no store.
  * Threads: one at a time. */
 #ifndef PUBLISH_SOURCES_H
 #define PUBLISH_SOURCES_H
@@ -34,6 +36,7 @@ struct sources {
     size_t count, capacity;
     size_t files;    /* looked at */
     size_t mistakes; /* told to complain */
+    size_t refused;  /* raw texts that make no document, told too */
     complaint_fn *complain;
     void *context;
 };
@@ -48,7 +51,7 @@ int sources_add(struct sources *sources, const char *path,
                 const struct schemas *schemas, struct err *err);
 
 /* After the last one: sort, and tell of ids given twice; the same document
- * given twice is kept once. */
+ * given twice is kept once, of two with one id the second is refused. */
 void sources_sort(struct sources *sources);
 
 /* The record of an id; NULL. Only after sources_sort(). */
