@@ -199,9 +199,14 @@ static void say_how(struct answer *answer, const struct ruling *ruling)
 /* Without an input the rule can be told, and why an amount did not count. */
 static void say_needs(struct answer *answer, const struct ruling *ruling)
 {
+    static const char *const told[] = {"step.steps", "step.per_step",
+                                       "step.cap_rate_reached", "step.rule_",
+                                       "step.converted"};
+
     for (size_t i = 0; i < ruling->step_count; i++)
-        if (strncmp(ruling->steps[i].key, "step.rule_", 10) == 0)
-            answer_say(answer, &ruling->steps[i]);
+        for (size_t j = 0; j < sizeof told / sizeof *told; j++)
+            if (strncmp(ruling->steps[i].key, told[j], strlen(told[j])) == 0)
+                answer_say(answer, &ruling->steps[i]);
     for (size_t i = 0; i < ruling->assumption_count; i++)
         if (strcmp(ruling->assumptions[i].key, "assume.not_converted") == 0) {
             answer_say(answer, &ruling->assumptions[i]);

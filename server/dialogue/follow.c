@@ -69,7 +69,55 @@ static bool replace_input(struct profile *who, const struct input *now)
     return false;
 }
 
-/* "if it were 200 million?", "and for other industries?" after a result. */
+/* Is the field one that the clause counts? */
+static bool counted(const struct record *clause, const char *field)
+{
+    return record_is(clause, "rule.base", field) ||
+           record_is(clause, "rule.measure", field) ||
+           record_is(clause, "rule.threshold.field", field);
+}
+
+/* An amount of a field that was still asked for; one that names no field is
+ * of the base. */
+static bool add_input(struct profile *who, const struct record *clause,
+                      const struct input *now)
+{
+    const char *base = record_string(clause, "rule.base");
+    struct input *one = &who->inputs[who->input_count];
+
+    if (who->input_count == MEMORY_INPUTS_MAX ||
+        (now->assumed ? base == NULL : !counted(clause, now->field)))
+        return false;
+    *one = *now;
+    if (now->assumed)
+        one->field = base;
+    who->input_count++;
+    return true;
+}
+
+/* "and with 3.0?": a bare number, small as no money is, takes the place of
+ * the one bare number there was. */
+static bool replace_number(struct profile *who, const struct meaning *meaning)
+{
+    const struct quantity *now = meaning->quantities.items;
+
+    if (meaning->quantities.count != 1 || now->type != QUANTITY_PLAIN ||
+        now->high >= QUANTITY_LARGE)
+        return false;
+    for (size_t i = 0; i < who->input_count; i++) {
+        struct input *have = &who->inputs[i];
+
+        if (*have->unit != '\0' || have->high >= QUANTITY_LARGE)
+            continue;
+        have->low = now->low;
+        have->high = now->high;
+        return true;
+    }
+    return false;
+}
+
+/* "if it were 200 million?", "and for other industries?" after a result; what
+ * was asked for, after a question back. */
 static int follow_amount(struct turn *turn, struct answer **out)
 {
     struct profile now, who = turn->before.who;
@@ -82,7 +130,10 @@ static int follow_amount(struct turn *turn, struct answer **out)
         return 0;
     understand_profile(turn->ws, &turn->meaning, &now);
     for (size_t i = 0; i < now.input_count; i++)
-        changed = replace_input(&who, &now.inputs[i]) || changed;
+        changed = replace_input(&who, &now.inputs[i]) ||
+                  add_input(&who, clause, &now.inputs[i]) || changed;
+    if (now.input_count == 0)
+        changed = replace_number(&who, &turn->meaning);
     class_ = class_of(turn, clause);
     if (class_ != NULL) {
         who.class_ = class_;

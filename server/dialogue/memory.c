@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LIST_MAX = 16 };
+enum { LIST_MAX = MEMORY_INPUTS_MAX };
 
 static struct ids read_ids(struct workspace *ws, const json_t *list)
 {

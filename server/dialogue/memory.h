@@ -12,6 +12,8 @@
 #include "publish/workspace.h"
 #include "turn.h"
 
+enum { MEMORY_INPUTS_MAX = 16 }; /* there is room for as many */
+
 struct memory {
     long turn;          /* how many turns there were before this one */
     enum lang lang;     /* LANG_NONE before the first */

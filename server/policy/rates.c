@@ -343,14 +343,18 @@ void rule_stepped(struct judge *judge)
     struct stair stair;
     struct span base, measure;
     enum met met = MET_YES;
-    int known = 0;
+    int known = 0, measured = 0;
 
     if (!stair_read(judge, &stair) || rule_limit(judge, &met))
         return;
     known =
         judge_input(judge, judge_string(judge, "base"), judge->currency, &base);
-    known &= judge_input(judge, judge_string(judge, "measure"), NULL, &measure);
-    if (known == 0 || met == MET_UNKNOWN) {
+    measured =
+        judge_input(judge, judge_string(judge, "measure"), NULL, &measure);
+    if (known == 0 || measured == 0 || met == MET_UNKNOWN) {
+        /* What share of the base it is can be told without the base. */
+        if (measured == 1 && measure.low == measure.high)
+            stair_share(judge, &stair, measure.high);
         stair_tell(judge, &stair);
         judge->out->outcome = OUTCOME_NEEDS;
         return;

@@ -162,11 +162,14 @@ enum asked signals_asked(const struct signals *signals)
 
 bool signals_amount(const struct meaning *meaning)
 {
+    bool ratio = meaning_says(meaning, "plot_ratio");
+
     for (size_t i = 0; i < meaning->quantities.count; i++) {
         const struct quantity *one = &meaning->quantities.items[i];
 
         if (one->type == QUANTITY_MONEY ||
-            (one->type == QUANTITY_PLAIN && one->high >= QUANTITY_LARGE))
+            (one->type == QUANTITY_PLAIN &&
+             (ratio || one->high >= QUANTITY_LARGE)))
             return true;
     }
     return false;
