@@ -33,6 +33,25 @@ uint64_t mix(uint64_t value)
     return value ^ (value >> 31);
 }
 
+/* Mix bytes with a fixed row of others; the same again undoes it. */
+void whiten(char *bytes, size_t len)
+{
+    uint64_t row = 0;
+    size_t at = 0;
+
+    for (; at + sizeof row <= len; at += sizeof row) {
+        uint64_t piece = 0;
+
+        row = mix(at + 1);
+        memcpy(&piece, bytes + at, sizeof piece);
+        piece ^= row;
+        memcpy(bytes + at, &piece, sizeof piece);
+    }
+    row = mix(at + 1);
+    for (; at < len; at++, row >>= 8)
+        bytes[at] = (char)(bytes[at] ^ (char)row);
+}
+
 std::string hex(uint64_t value)
 {
     char text[17];
@@ -61,27 +80,40 @@ void layout_digest::add(const std::string &term, Xapian::termcount wdf,
     sum += mix(mix(hash(term.data(), term.size()) + wdf) + document);
 }
 
+void layout_digest::add_stream(const char *bytes, size_t len)
+{
+    sum += mix(hash(bytes, len) + 1);
+}
+
 std::string layout_digest::text() const
 {
     return hex(sum);
 }
 
 std::string layout_data_make(const char *id, const char *record,
-                             const layout_digest &digest)
+                             layout_digest digest, const char *stream,
+                             size_t stream_len)
 {
     std::string data(id);
+    size_t start = 0;
 
-    return data.append(1, '\n').append(record).append(1, '\n').append(
-        digest.text());
+    digest.add_stream(stream, stream_len);
+    data.append(1, '\n').append(record).append(1, '\n');
+    data.append(digest.text()).append(1, '\n');
+    start = data.size();
+    data.append(stream, stream_len);
+    whiten(&data[start], stream_len);
+    return data;
 }
 
-bool layout_data_read(const std::string &data, layout_data *out)
+bool layout_data_read(std::string &data, layout_data *out)
 {
     size_t first = data.find('\n');
     size_t second =
         first != std::string::npos ? data.find('\n', first + 1) : first;
 
-    if (second == std::string::npos || data.size() - second != 17)
+    if (second == std::string::npos || data.size() - second < 18 ||
+        data[second + 17] != '\n')
         return false;
     out->id = data.data();
     out->id_len = first;
@@ -89,6 +121,9 @@ bool layout_data_read(const std::string &data, layout_data *out)
     out->record_len = second - first - 1;
     out->digest = out->id + second + 1;
     out->digest_len = 16;
+    out->stream = out->digest + 17;
+    out->stream_len = data.size() - second - 18;
+    whiten(&data[second + 18], out->stream_len);
     return out->id_len != 0 && out->record_len != 0;
 }
 

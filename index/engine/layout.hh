@@ -25,22 +25,26 @@ class layout_digest
   public:
     void add(const std::string &term, Xapian::termcount wdf,
              Xapian::docid document = 0);
+    void add_stream(const char *bytes, size_t len);
     std::string text() const; /* 16 hexadecimal digits */
 
   private:
     uint64_t sum = 0;
 };
 
-/* The three lines of a document's data, borrowed from it. */
+/* The parts of a document's data, borrowed from it. */
 struct layout_data {
-    const char *id, *record, *digest;
-    size_t id_len, record_len, digest_len;
+    const char *id, *record, *digest, *stream;
+    size_t id_len, record_len, digest_len, stream_len;
 };
 
+/* digest is of the terms; the stream's part is added here. */
 std::string layout_data_make(const char *id, const char *record,
-                             const layout_digest &digest);
-/* false if data is not what layout_data_make() makes. */
-bool layout_data_read(const std::string &data, layout_data *out);
+                             layout_digest digest, const char *stream,
+                             size_t stream_len);
+/* false if data is not what layout_data_make() makes; data is changed: its
+ * stream is made readable. */
+bool layout_data_read(std::string &data, layout_data *out);
 
 enum layout_state {
     LAYOUT_MISSING, /* no such directory */

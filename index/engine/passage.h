@@ -39,7 +39,7 @@ struct question {
 struct hit {
     const char *id;     /* the passage */
     const char *record; /* its record */
-    double score;       /* BM25 */
+    double score;       /* of score.h; of one question only comparable */
 };
 
 struct hits {

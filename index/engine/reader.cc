@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* A question becomes one flat OR of its terms, rarest kept, under BM25. */
+/* Two stages: posting lists of what tells passages apart give candidates
+ * (find.hh), and these are scored exactly from their own text (score.h). */
 #include <algorithm>
 #include <cstring>
 #include <ctime>
@@ -9,22 +10,24 @@
 #include <xapian.h>
 
 extern "C" {
+#include "engine/query.h"
 #include "engine/reader.h"
 #include "engine/schema.h"
+#include "engine/score.h"
+#include "engine/stream.h"
+#include "text/units.h"
 }
+#include "engine/find.hh"
 #include "engine/guard.hh"
 #include "engine/layout.hh"
 
-struct candidate {
-    std::string term;
-    unsigned count;            /* in the question */
-    Xapian::doccount passages; /* in the index */
-};
-
 struct reader {
     Xapian::Database db;
-    std::vector<candidate> candidates; /* of one question; kept for its room */
-    std::vector<Xapian::Query> parts;
+    Xapian::rev revision = 0;         /* that means are of */
+    double means[LANG_LAST + 1] = {}; /* units of a passage by language */
+    bool known = false;               /* means are */
+    find_sums sums;                   /* of one question; kept for its room */
+    std::vector<find_term> terms;
 };
 
 static int directory_is_index(const char *directory, struct err *err)
@@ -85,107 +88,164 @@ static auto newest(struct reader *reader, struct err *err, Body body)
     });
 }
 
-static void candidates_take(struct reader *reader, const struct terms *terms)
-{
-    reader->candidates.clear();
-    for (size_t i = 0; i < terms->count; i++) {
-        const struct term *term = &terms->items[i];
-        Xapian::doccount passages = reader->db.get_termfreq(term->text);
+/* ---- the first stage --------------------------------------------------- */
 
-        if (passages != 0)
-            reader->candidates.push_back({term->text, term->count, passages});
+static void means_learn(struct reader *reader)
+{
+    const Xapian::Database &db = reader->db;
+
+    if (reader->known && reader->revision == db.get_revision())
+        return;
+    for (int i = 0; i <= LANG_LAST; i++) {
+        std::string term = SCHEMA_PREFIX_LANG + std::string(lang_code((lang)i));
+        Xapian::doccount passages = db.get_termfreq(term);
+
+        reader->means[i] =
+            passages != 0 ? (double)db.get_collection_freq(term) / passages : 0;
+    }
+    reader->revision = db.get_revision();
+    reader->known = true;
+}
+
+/* Say of each feature how rare it is. A form is as rare as its stem, which
+ * stands before it. */
+static void query_weigh(const struct reader *reader, struct query *query)
+{
+    double all = reader->db.get_doccount();
+
+    for (size_t i = 0; i < query->count; i++) {
+        struct feature *feature = &query->items[i];
+
+        if (feature->term == nullptr) {
+            feature->rarity = query->items[feature->stem].rarity;
+            continue;
+        }
+        feature->passages = reader->db.get_termfreq(feature->term);
+        feature->rarity = score_rarity(all, feature->passages);
     }
 }
 
-/* Leave out what stands nearly everywhere, unless nothing rarer is asked. */
-static void candidates_thin(struct reader *reader)
+static void terms_of(const struct query *query, enum feature_class kind,
+                     std::vector<find_term> &out)
 {
-    std::vector<candidate> &all = reader->candidates;
-    Xapian::doccount total = reader->db.get_doccount();
-    Xapian::doccount common = total / SCHEMA_COMMON_SHARE;
-    auto rare = [&](const candidate &one) { return one.passages <= common; };
-    auto rarer = [](const candidate &one, const candidate &two) {
-        return one.passages < two.passages;
-    };
+    for (size_t i = 0; i < query->count; i++) {
+        const struct feature *feature = &query->items[i];
 
-    if (total > SCHEMA_COMMON_FROM) {
-        auto end = std::stable_partition(all.begin(), all.end(), rare);
-
-        if (end != all.begin())
-            all.erase(end, all.end());
-    }
-    if (all.size() > SCHEMA_QUESTION_TERMS_MAX) {
-        auto end = all.begin() + SCHEMA_QUESTION_TERMS_MAX;
-
-        std::nth_element(all.begin(), end, all.end(), rarer);
-        all.erase(end, all.end());
+        if (feature->kind == kind && feature->passages > 0)
+            out.push_back(
+                {feature->term,
+                 score_class_weight[kind] * feature->count * feature->rarity,
+                 (Xapian::doccount)feature->passages});
     }
 }
 
-static Xapian::Query query_make(struct reader *reader,
-                                const struct question *question)
+/* Pairs and stems first; then, as far as it does not cost too much, runs of
+ * letters. A single character tells little: only where nothing else does. */
+static void terms_take(struct reader *reader, const struct query *query)
 {
-    std::vector<Xapian::Query> &parts = reader->parts;
-    Xapian::Query text, any;
+    std::vector<find_term> &terms = reader->terms;
+    size_t first = 0;
 
-    parts.clear();
-    for (const candidate &one : reader->candidates)
-        parts.emplace_back(one.term, one.count);
-    text = Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
-    parts.clear();
-    for (size_t i = 0; i < question->any_count; i++)
-        parts.emplace_back(layout_term(SCHEMA_PREFIX_FILTER, question->any[i]));
-    if (parts.empty())
-        return text;
-    any = Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
-    parts.clear();
-    return Xapian::Query(Xapian::Query::OP_FILTER, text, any);
+    terms.clear();
+    terms_of(query, FEATURE_PAIR, terms);
+    terms_of(query, FEATURE_STEM, terms);
+    first = terms.size();
+    terms_of(query, FEATURE_GRAM, terms);
+    if (terms.empty())
+        terms_of(query, FEATURE_CHARACTER, terms);
+    find_thin(terms, first);
 }
 
-static void hits_take(const Xapian::MSet &found, struct arena *arena,
+/* Keep what has one of the filters. */
+static void sums_filter(struct reader *reader, const struct question *question)
+{
+    std::vector<bool> allowed(reader->db.get_lastdocid() + 1);
+
+    for (size_t i = 0; i < question->any_count; i++) {
+        std::string term = layout_term(SCHEMA_PREFIX_FILTER, question->any[i]);
+        auto end = reader->db.postlist_end(term);
+
+        for (auto at = reader->db.postlist_begin(term); at != end; ++at)
+            allowed[*at] = true;
+    }
+    reader->sums.filter([&](Xapian::docid id) { return allowed[id]; });
+}
+
+/* ---- the second stage -------------------------------------------------- */
+
+static void hit_take(const struct reader *reader, struct scoring *scoring,
+                     Xapian::docid id, struct arena *arena, struct hits *out)
+{
+    std::string data =
+        reader->db.get_document(id, Xapian::DOC_ASSUME_VALID).get_data();
+    struct hit *hit = &out->items[out->count++];
+    layout_data read;
+
+    if (!layout_data_read(data, &read))
+        throw Xapian::DatabaseCorruptError("a passage without its id");
+    hit->score = scoring_passage(scoring, read.stream, read.stream_len);
+    if (hit->score < 0)
+        throw Xapian::DatabaseCorruptError("a passage without its text");
+    hit->id = arena_text_n(arena, read.id, read.id_len);
+    hit->record = arena_text_n(arena, read.record, read.record_len);
+}
+
+static void hits_take(struct reader *reader, const struct query *query,
+                      const struct question *question, struct arena *arena,
                       struct hits *out)
 {
+    size_t limit = std::min<size_t>(question->limit, SCHEMA_HITS_MAX);
+    std::vector<Xapian::docid> found =
+        reader->sums.best(std::max<size_t>(limit, SCHEMA_CANDIDATES));
+    struct scoring *scoring = scoring_new(query, reader->means, arena);
+
     out->count = 0;
     out->items =
         (struct hit *)arena_zero(arena, found.size() * sizeof *out->items);
-    for (auto item = found.begin(); item != found.end(); ++item) {
-        std::string data = item.get_document().get_data();
-        struct hit *hit = &out->items[out->count++];
-        layout_data read;
+    for (Xapian::docid id : found)
+        hit_take(reader, scoring, id, arena, out);
+    std::stable_sort(out->items, out->items + out->count,
+                     [](const struct hit &one, const struct hit &two) {
+                         return one.score > two.score;
+                     });
+    out->count = std::min(out->count, limit);
+}
 
-        if (!layout_data_read(data, &read))
-            throw Xapian::DatabaseCorruptError("a passage without its id");
-        hit->id = arena_text_n(arena, read.id, read.id_len);
-        hit->record = arena_text_n(arena, read.record, read.record_len);
-        hit->score = item.get_weight();
-    }
+static void question_read(struct analyser *analyser,
+                          const struct question *question, struct arena *arena,
+                          struct query *out)
+{
+    struct units units = {nullptr, 0};
+
+    analyser_units(analyser, question->text, question->len, question->lang,
+                   TERM_QUESTION, arena, &units);
+    query_make(&units, question->lang, arena, out);
 }
 
 int reader_search(struct reader *reader, struct analyser *analyser,
                   const struct question *question, struct arena *arena,
                   struct hits *out, struct err *err)
 {
-    struct terms terms = {nullptr, 0};
-    size_t limit = std::min<size_t>(question->limit, SCHEMA_HITS_MAX);
+    struct query query;
 
     *out = {nullptr, 0};
-    analyser_terms(analyser, question->text, question->len, question->lang,
-                   TERM_QUESTION, arena, &terms);
-    if (terms.count == 0 || limit == 0)
+    question_read(analyser, question, arena, &query);
+    if (query.count == 0 || question->limit == 0)
         return 0;
     return newest(reader, err, [&] {
-        candidates_take(reader, &terms);
-        candidates_thin(reader);
-        if (reader->candidates.empty())
-            return 0;
-        Xapian::Enquire enquire(reader->db);
-
-        enquire.set_query(query_make(reader, question));
-        enquire.set_weighting_scheme(Xapian::BM25Weight(1, 0, 1, 0.5, 0.5));
-        hits_take(enquire.get_mset(0, (Xapian::doccount)limit), arena, out);
+        means_learn(reader);
+        query_weigh(reader, &query);
+        terms_take(reader, &query);
+        reader->sums.start(reader->db.get_lastdocid());
+        find_terms(reader->db, reader->terms, reader->sums);
+        if (question->any_count != 0)
+            sums_filter(reader, question);
+        hits_take(reader, &query, question, arena, out);
         return 0;
     });
 }
+
+/* ---- for measuring ----------------------------------------------------- */
 
 static double processor_seconds()
 {
@@ -199,16 +259,19 @@ double reader_query_seconds(struct reader *reader, struct analyser *analyser,
                             const struct question *question, unsigned rounds,
                             struct arena *arena, struct err *err)
 {
-    struct terms terms = {nullptr, 0};
+    struct query asked;
     double seconds = -1;
     int ret = 0;
 
-    analyser_terms(analyser, question->text, question->len, question->lang,
-                   TERM_QUESTION, arena, &terms);
+    question_read(analyser, question, arena, &asked);
     ret = newest(reader, err, [&] {
-        candidates_take(reader, &terms);
-        candidates_thin(reader);
-        Xapian::Query query = query_make(reader, question);
+        std::vector<Xapian::Query> parts;
+
+        query_weigh(reader, &asked);
+        terms_take(reader, &asked);
+        for (const find_term &one : reader->terms)
+            parts.emplace_back(one.term);
+        Xapian::Query query(Xapian::Query::OP_OR, parts.begin(), parts.end());
         double start = processor_seconds();
 
         for (unsigned i = 0; i < rounds; i++) {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* reader.h - finds passages.
  *
- * The question's terms are OR'd under BM25, terms too common to matter left
- * out; QueryParser is never used. reopen() once per search, one retry.
+ * Two stages: the posting lists of the question's rarest terms give some
+ * candidates, and each is scored exactly from its own text (score.h).
+ * QueryParser is never used. reopen() once per search, one retry.
  * Threads: one reader a thread. */
 #ifndef ENGINE_READER_H
 #define ENGINE_READER_H

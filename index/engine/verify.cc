@@ -81,6 +81,7 @@ int document_whole(const Xapian::Database &db, Xapian::docid id, totals *all,
     }
     if (!layout_data_read(data, &read))
         return damaged(err, name + " has no id");
+    digest.add_stream(read.stream, read.stream_len);
     if (digest.text() != std::string(read.digest, read.digest_len) ||
         length != db.get_doclength(id))
         return damaged(err, name + " is not what was written");

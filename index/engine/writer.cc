@@ -14,6 +14,10 @@ extern "C" {
 #include "engine/writer.h"
 #include "engine/schema.h"
 #include "base/arena.h"
+#include "base/buf.h"
+#include "engine/query.h"
+#include "engine/stream.h"
+#include "text/units.h"
 }
 #include "engine/guard.hh"
 #include "engine/layout.hh"
@@ -22,11 +26,15 @@ struct writer {
     Xapian::WritableDatabase db;
     std::string directory;
     struct analyser *analyser = nullptr;
-    struct arena *arena = arena_new(); /* terms of one passage */
+    struct arena *arena = arena_new(); /* units of one passage */
+    struct buf stream = {};            /* of one passage */
     int descriptor = -1;               /* of the directory, to fsync it */
     bool broken = false;               /* a change failed half-way */
 
-    writer() = default;
+    writer()
+    {
+        buf_init(&stream);
+    }
     writer(const writer &) = delete;
     writer &operator=(const writer &) = delete;
     ~writer()
@@ -34,6 +42,7 @@ struct writer {
         if (descriptor >= 0)
             close(descriptor);
         arena_free(&arena);
+        buf_fini(&stream);
         analyser_close(&analyser);
     }
 };
@@ -171,21 +180,66 @@ static int passage_check(const struct writer *writer,
     return id_check("record id", passage->record, err);
 }
 
+/* The runs of letters of a word. */
+static void document_grams(const struct unit *unit, unsigned weight,
+                           Xapian::Document *document)
+{
+    struct grams grams = {unit->text, unit->len, 0, 0, 0};
+    uint64_t key = 0;
+    size_t from = 0, to = 0;
+
+    while (grams_next(&grams, &key, &from, &to) == 1)
+        document->add_term(SCHEMA_PREFIX_GRAM +
+                               std::string(unit->text + from, to - from),
+                           weight);
+}
+
+static void document_unit(const struct unit *unit, const struct unit *next,
+                          unsigned weight, Xapian::Document *document)
+{
+    std::string text(unit->text, unit->len);
+
+    if (unit->kind == UNIT_WORD) {
+        if (unit->stem_len != 0)
+            document->add_term(std::string(unit->stem, unit->stem_len), weight);
+        document_grams(unit, weight, document);
+        return;
+    }
+    document->add_term(text, weight);
+    if (next != nullptr && next->kind == UNIT_CHARACTER)
+        document->add_term(text.append(next->text, next->len), weight);
+}
+
+static void document_text(struct writer *writer,
+                          const struct passage_text *text,
+                          Xapian::Document *document)
+{
+    std::string code = lang_code(stream_lang(text->lang));
+    struct units units = {nullptr, 0};
+    Xapian::termcount count = 0;
+
+    analyser_units(writer->analyser, text->text, text->len, text->lang,
+                   TERM_DOCUMENT, writer->arena, &units);
+    stream_add(&writer->stream, text->lang, text->weight, &units);
+    for (size_t i = 0; i < units.count; i++) {
+        const struct unit *unit = &units.items[i];
+
+        if (unit->kind != UNIT_WORD && unit->kind != UNIT_CHARACTER)
+            continue;
+        document_unit(unit, i + 1 < units.count ? unit + 1 : nullptr,
+                      text->weight, document);
+        count += text->weight;
+    }
+    document->add_term(SCHEMA_PREFIX_LANG + code, count);
+}
+
 static void document_fill(struct writer *writer, const struct passage *passage,
                           Xapian::Document *document)
 {
-    for (size_t i = 0; i < passage->text_count; i++) {
-        const struct passage_text *text = &passage->texts[i];
-        struct terms terms = {nullptr, 0};
-
-        if (text->weight == 0)
-            continue;
-        analyser_terms(writer->analyser, text->text, text->len, text->lang,
-                       TERM_DOCUMENT, writer->arena, &terms);
-        for (size_t t = 0; t < terms.count; t++)
-            document->add_term(terms.items[t].text,
-                               terms.items[t].count * text->weight);
-    }
+    buf_clear(&writer->stream);
+    for (size_t i = 0; i < passage->text_count; i++)
+        if (passage->texts[i].weight != 0)
+            document_text(writer, &passage->texts[i], document);
     for (size_t i = 0; i < passage->filter_count; i++)
         document->add_boolean_term(
             layout_term(SCHEMA_PREFIX_FILTER, passage->filters[i]));
@@ -194,7 +248,8 @@ static void document_fill(struct writer *writer, const struct passage *passage,
     document->add_boolean_term(layout_term(SCHEMA_PREFIX_ID, passage->id));
 }
 
-static void document_sign(const struct passage *passage,
+static void document_sign(const struct writer *writer,
+                          const struct passage *passage,
                           Xapian::Document *document)
 {
     layout_digest digest;
@@ -202,7 +257,9 @@ static void document_sign(const struct passage *passage,
     for (auto term = document->termlist_begin();
          term != document->termlist_end(); ++term)
         digest.add(*term, term.get_wdf());
-    document->set_data(layout_data_make(passage->id, passage->record, digest));
+    document->set_data(layout_data_make(passage->id, passage->record, digest,
+                                        writer->stream.bytes,
+                                        writer->stream.len));
 }
 
 int writer_put(struct writer *writer, const struct passage *passage,
@@ -215,7 +272,7 @@ int writer_put(struct writer *writer, const struct passage *passage,
         Xapian::Document document;
 
         document_fill(writer, passage, &document);
-        document_sign(passage, &document);
+        document_sign(writer, passage, &document);
         writer->broken = true;
         writer->db.replace_document(layout_term(SCHEMA_PREFIX_ID, passage->id),
                                     document);

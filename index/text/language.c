@@ -21,13 +21,14 @@ struct guess {
     size_t han, kana, hangul, cyrillic, arabic, latin_words;
 };
 
-static const char *const codes[] = {"en", "zh-Hans", "zh-Hant", "ja",
-                                    "ko", "de",      "fr",      "ru",
-                                    "es", "ar",      "und"};
+static const char *const codes[] = {
+    "en", "zh-Hans", "zh-Hant", "ja", "ko", "de", "fr", "ru",
+    "es", "ar",      "und",     "el", "hi", "ro", "tr", "it",
+    "pt", "nl",      "sv",      "da", "no", "fi", "hu"};
 
 const char *lang_code(enum lang lang)
 {
-    return codes[lang <= LANG_COUNT ? lang : LANG_COUNT];
+    return codes[lang <= LANG_LAST ? lang : LANG_NONE];
 }
 
 /* Does code begin with the subtag, whole? */

@@ -20,7 +20,21 @@ enum lang {
     LANG_ES,
     LANG_AR,
     LANG_COUNT,
-    LANG_NONE = LANG_COUNT
+    LANG_NONE = LANG_COUNT,
+    /* Not spoken by Parlor; texts in them are only stemmed. */
+    LANG_EL,
+    LANG_HI,
+    LANG_RO,
+    LANG_TR,
+    LANG_IT,
+    LANG_PT,
+    LANG_NL,
+    LANG_SV,
+    LANG_DA,
+    LANG_NO,
+    LANG_FI,
+    LANG_HU,
+    LANG_LAST = LANG_HU
 };
 
 /* BCP 47 as in the corpus: "en", "zh-Hans" ... never NULL; LANG_NONE "und". */

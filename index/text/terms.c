@@ -1,57 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text is folded and simplified, cut by ICU's word rules (the same for all
- * ten languages, so one iterator serves), and each word told by its script:
- * alphabetic words are stemmed, runs of Han, kana and Hangul give bigrams
- * beside ICU's words. In a question stop words fall out and cut the run, so
- * that no bigram bridges what was not said together. */
+/* Each word of a cut text is told by its script: alphabetic words are stemmed,
+ * runs of Han, kana and Hangul give bigrams beside ICU's words. */
 #include "text/terms.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <libstemmer.h>
-#include <unicode/ubrk.h>
-#include <unicode/ustring.h>
-
 #include "base/buf.h"
 #include "base/mem.h"
-#include "text/analyser.h"
+#include "text/cut.h"
 #include "text/fold.h"
 
-enum { TERM_BYTES = 200 };
-
-struct analyser {
-    struct script *script;
-    UBreakIterator *words;
-    struct sb_stemmer *stems[LANG_COUNT]; /* made when first needed */
-    struct buf folded, plain, own;
-    UChar *wide;  /* plain as UTF-16 */
-    uint32_t *at; /* byte of plain for each unit of wide, and its end */
-    size_t room;
-};
-
-/* A plain text under work. */
-struct cutting {
+/* Terms as they are gathered. */
+struct gathering {
     struct analyser *analyser;
-    const char *text;
-    size_t len;
-    enum lang lang;
-    bool question;
-    unsigned char *marks; /* by byte: MARK_* */
+    const struct cut *cut;
     struct arena *arena;
     struct terms *out;
     size_t capacity;
     uint32_t *slots; /* open hash of items, index + 1 */
     size_t mask;
-};
-
-/* Marks on the first byte of a rune. */
-enum {
-    MARK_CJK = 1,
-    MARK_WORD = 2, /* a word of ICU begins here */
-    MARK_END = 4,  /* what stands before is no longer of the word */
-    MARK_STRUCK = 8
 };
 
 int analyser_open(struct analyser **out, struct err *err)
@@ -87,7 +56,7 @@ void analyser_close(struct analyser **analyser)
     script_close(&a->script);
     if (a->words != NULL)
         ubrk_close(a->words);
-    for (size_t i = 0; i < LANG_COUNT; i++) {
+    for (size_t i = 0; i < STEMMERS; i++) {
         if (a->stems[i] != NULL)
             sb_stemmer_delete(a->stems[i]);
     }
@@ -119,24 +88,39 @@ const char *analyser_plain(struct analyser *analyser, const char *text,
 
 enum lang word_lang(const char *word, size_t len, enum lang lang)
 {
+    static const struct {
+        int first, last;
+        enum lang lang;
+    } scripts[] = {{0x370, 0x3FF, LANG_EL},
+                   {0x400, 0x52F, LANG_RU},
+                   {0x600, 0x6FF, LANG_AR},
+                   {0x900, 0x97F, LANG_HI}};
     size_t at = 0;
     int rune = fold_rune(word, len, &at);
 
-    if (rune >= 0x400 && rune <= 0x52F)
-        return LANG_RU;
-    if (rune >= 0x600 && rune <= 0x6FF)
-        return LANG_AR;
-    return lang == LANG_DE || lang == LANG_FR || lang == LANG_ES ? lang
-                                                                 : LANG_EN;
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+        if (rune >= scripts[i].first && rune <= scripts[i].last)
+            return scripts[i].lang;
+    if (lang == LANG_DE || lang == LANG_FR || lang == LANG_ES ||
+        (lang >= LANG_RO && lang <= LANG_LAST))
+        return lang;
+    return LANG_EN;
 }
 
 static struct sb_stemmer *stemmer_of(struct analyser *analyser, enum lang lang)
 {
-    static const char *const names[LANG_COUNT] = {
-        [LANG_EN] = "english", [LANG_DE] = "german",  [LANG_FR] = "french",
-        [LANG_RU] = "russian", [LANG_ES] = "spanish", [LANG_AR] = "arabic"};
+    static const char *const names[STEMMERS] = {
+        [LANG_EN] = "english",  [LANG_DE] = "german",
+        [LANG_FR] = "french",   [LANG_RU] = "russian",
+        [LANG_ES] = "spanish",  [LANG_AR] = "arabic",
+        [LANG_EL] = "greek",    [LANG_HI] = "hindi",
+        [LANG_RO] = "romanian", [LANG_TR] = "turkish",
+        [LANG_IT] = "italian",  [LANG_PT] = "portuguese",
+        [LANG_NL] = "dutch",    [LANG_SV] = "swedish",
+        [LANG_DA] = "danish",   [LANG_NO] = "norwegian",
+        [LANG_FI] = "finnish",  [LANG_HU] = "hungarian"};
 
-    if (lang >= LANG_COUNT || names[lang] == NULL)
+    if ((int)lang >= STEMMERS || names[lang] == NULL)
         return NULL;
     if (analyser->stems[lang] == NULL)
         analyser->stems[lang] = sb_stemmer_new(names[lang], "UTF_8");
@@ -177,181 +161,71 @@ static uint32_t term_hash(const char *text, size_t len)
     return hash ^ hash >> 15;
 }
 
-static void terms_widen(struct cutting *cut)
+static void terms_widen(struct gathering *all)
 {
-    size_t size = cut->slots == NULL ? 128 : (cut->mask + 1) * 4;
+    size_t size = all->slots == NULL ? 128 : (all->mask + 1) * 4;
 
-    cut->slots = arena_zero(cut->arena, size * sizeof *cut->slots);
-    cut->mask = size - 1;
-    for (size_t i = 0; i < cut->out->count; i++) {
-        const char *text = cut->out->items[i].text;
-        size_t slot = term_hash(text, strlen(text)) & cut->mask;
+    all->slots = arena_zero(all->arena, size * sizeof *all->slots);
+    all->mask = size - 1;
+    for (size_t i = 0; i < all->out->count; i++) {
+        const char *text = all->out->items[i].text;
+        size_t slot = term_hash(text, strlen(text)) & all->mask;
 
-        while (cut->slots[slot] != 0)
-            slot = (slot + 1) & cut->mask;
-        cut->slots[slot] = (uint32_t)(i + 1);
+        while (all->slots[slot] != 0)
+            slot = (slot + 1) & all->mask;
+        all->slots[slot] = (uint32_t)(i + 1);
     }
 }
 
-static void terms_add(struct cutting *cut, const char *text, size_t len,
+static void terms_add(struct gathering *all, const char *text, size_t len,
                       bool word)
 {
     size_t slot = 0;
     struct term *item = NULL;
 
-    if (cut->out->count * 2 >= cut->mask)
-        terms_widen(cut);
+    if (all->out->count * 2 >= all->mask)
+        terms_widen(all);
     if (len > TERM_BYTES) {
         len = TERM_BYTES;
         while (((unsigned char)text[len] & 0xC0) == 0x80)
             len--;
     }
-    slot = term_hash(text, len) & cut->mask;
-    for (; cut->slots[slot] != 0; slot = (slot + 1) & cut->mask) {
-        item = &cut->out->items[cut->slots[slot] - 1];
+    slot = term_hash(text, len) & all->mask;
+    for (; all->slots[slot] != 0; slot = (slot + 1) & all->mask) {
+        item = &all->out->items[all->slots[slot] - 1];
         if (strncmp(item->text, text, len) == 0 && item->text[len] == '\0') {
             item->count++;
             item->word = item->word || word;
             return;
         }
     }
-    cut->out->items = arena_room(cut->arena, cut->out->items, cut->out->count,
-                                 &cut->capacity, sizeof *item);
-    cut->out->items[cut->out->count++] = (struct term){
-        .text = arena_text_n(cut->arena, text, len), .count = 1, .word = word};
-    cut->slots[slot] = (uint32_t)cut->out->count;
+    all->out->items = arena_room(all->arena, all->out->items, all->out->count,
+                                 &all->capacity, sizeof *item);
+    all->out->items[all->out->count++] = (struct term){
+        .text = arena_text_n(all->arena, text, len), .count = 1, .word = word};
+    all->slots[slot] = (uint32_t)all->out->count;
 }
 
-/* Make wide and at hold the text; the number of units. */
-static int32_t cut_widen(struct cutting *cut)
+static void cut_alphabetic(struct gathering *all, size_t from, size_t to)
 {
-    struct analyser *a = cut->analyser;
-    int32_t units = 0;
-
-    if (a->room < cut->len + 1) {
-        a->room = (cut->len + 1) * 2;
-        a->wide = mem_grow(a->wide, a->room, sizeof *a->wide);
-        a->at = mem_grow(a->at, a->room, sizeof *a->at);
-    }
-    for (size_t at = 0; at < cut->len;) {
-        size_t from = at;
-        int rune = fold_rune(cut->text, cut->len, &at);
-
-        if (rune_is_cjk(rune))
-            cut->marks[from] |= MARK_CJK;
-        a->at[units] = (uint32_t)from;
-        if (rune < 0x10000) {
-            a->wide[units++] = (UChar)rune;
-            continue;
-        }
-        a->wide[units++] = (UChar)(0xD7C0 + (rune >> 10));
-        a->at[units] = (uint32_t)from;
-        a->wide[units++] = (UChar)(0xDC00 | (rune & 0x3FF));
-    }
-    a->at[units] = (uint32_t)cut->len;
-    return units;
-}
-
-/* Let ICU mark where words begin and end. */
-static void cut_words(struct cutting *cut)
-{
-    struct analyser *a = cut->analyser;
-    int32_t units = cut_widen(cut), from = 0, to = 0;
-    UErrorCode status = U_ZERO_ERROR;
-
-    ubrk_setText(a->words, a->wide, units, &status);
-    if (U_FAILURE(status))
-        return;
-    for (; (to = ubrk_next(a->words)) != UBRK_DONE; from = to) {
-        if (ubrk_getRuleStatus(a->words) >= UBRK_WORD_NONE_LIMIT)
-            cut->marks[a->at[from]] |= MARK_WORD;
-        cut->marks[a->at[to]] |= MARK_END;
-    }
-}
-
-/* The end of the word that begins at from: where ICU ended it, or where it
- * goes over from an alphabet to Han, kana or Hangul or back. */
-static size_t word_end(const struct cutting *cut, size_t from)
-{
-    size_t at = from;
-
-    do {
-        fold_rune(cut->text, cut->len, &at);
-    } while (at < cut->len && (cut->marks[at] & MARK_END) == 0 &&
-             (cut->marks[at] & MARK_CJK) == (cut->marks[from] & MARK_CJK));
-    return at;
-}
-
-static void strike(struct cutting *cut, size_t from, size_t len)
-{
-    for (size_t i = from; i < from + len; i++)
-        cut->marks[i] |= MARK_STRUCK;
-}
-
-/* Strike what a question says without meaning it: phrases anywhere in a run,
- * single characters only where ICU sees a word of its own. */
-static void cut_strike(struct cutting *cut)
-{
-    for (size_t at = 0; at < cut->len;) {
-        size_t from = at, len = 0;
-
-        fold_rune(cut->text, cut->len, &at);
-        if ((cut->marks[from] & MARK_CJK) != 0)
-            len = stop_phrase(cut->lang, cut->text + from, cut->len - from);
-        if (len != 0) {
-            strike(cut, from, len);
-            at = from + len;
-        } else if ((cut->marks[from] & MARK_WORD) != 0) {
-            len = word_end(cut, from) - from;
-            if (stop_word(cut->lang, cut->text + from, len))
-                strike(cut, from, len);
-        }
-    }
-}
-
-/* The word without apostrophes: "l'entreprise" is entreprise, "park's" park,
- * "Xi'an" xian. Returns its length in out, which holds TERM_BYTES. */
-static size_t word_close(const char *text, size_t from, size_t to, char *out)
-{
-    size_t len = 0;
-
-    for (size_t at = from; at < to;) {
-        size_t here = at;
-        int rune = fold_rune(text, to, &at);
-
-        if (rune == '\'' || rune == 0x2019) {
-            if (elision(out, len))
-                len = 0;
-            else if (to - at == 1)
-                break;
-            continue;
-        }
-        if (len + (at - here) > TERM_BYTES)
-            break;
-        memcpy(out + len, text + here, at - here);
-        len += at - here;
-    }
-    return len;
-}
-
-static void cut_alphabetic(struct cutting *cut, size_t from, size_t to)
-{
+    const struct cut *cut = all->cut;
     char word[TERM_BYTES];
-    size_t len = word_close(cut->text, from, to, word);
+    size_t len = cut_word_close(cut, from, to, word);
     enum lang lang = LANG_NONE;
     const char *stem = NULL;
 
     if (len == 0 || (cut->question && stop_word(cut->lang, word, len)))
         return;
     lang = word_lang(word, len, cut->lang);
-    stem = analyser_stem_n(cut->analyser, word, len, lang, &len);
+    stem = analyser_stem_n(all->analyser, word, len, lang, &len);
     if (len != 0)
-        terms_add(cut, stem, len, true);
+        terms_add(all, stem, len, true);
 }
 
 /* A word of two characters or more; Korean ones without their particle. */
-static void cut_characters(struct cutting *cut, size_t from, size_t to)
+static void cut_characters(struct gathering *all, size_t from, size_t to)
 {
+    const struct cut *cut = all->cut;
     size_t len = particle_cut(cut->text + from, to - from);
 
     for (size_t i = from; i < from + len; i++) {
@@ -359,46 +233,42 @@ static void cut_characters(struct cutting *cut, size_t from, size_t to)
             return;
     }
     if (fold_length(cut->text + from, len) >= 2)
-        terms_add(cut, cut->text + from, len, true);
-}
-
-static bool in_run(const struct cutting *cut, size_t at)
-{
-    return at < cut->len &&
-           (cut->marks[at] & (MARK_CJK | MARK_STRUCK)) == MARK_CJK;
+        terms_add(all, cut->text + from, len, true);
 }
 
 /* The bigram that begins at a rune of a run, or the rune if it is alone. */
-static void cut_bigram(struct cutting *cut, size_t from, size_t to,
+static void cut_bigram(struct gathering *all, size_t from, size_t to,
                        bool follows)
 {
+    const struct cut *cut = all->cut;
     size_t end = to;
 
-    if (in_run(cut, to)) {
+    if (cut_in_run(cut, to)) {
         fold_rune(cut->text, cut->len, &end);
-        terms_add(cut, cut->text + from, end - from, false);
+        terms_add(all, cut->text + from, end - from, false);
     } else if (!follows) {
-        terms_add(cut, cut->text + from, to - from, false);
+        terms_add(all, cut->text + from, to - from, false);
     }
 }
 
-static void cut_terms(struct cutting *cut)
+static void cut_terms(struct gathering *all)
 {
+    const struct cut *cut = all->cut;
     size_t rest = SIZE_MAX; /* where a word goes on in another script */
     bool follows = false;
 
     for (size_t at = 0, next = 0; at < cut->len; at = next) {
         fold_rune(cut->text, cut->len, &next);
-        if (in_run(cut, at))
-            cut_bigram(cut, at, next, follows);
-        follows = in_run(cut, at);
+        if (cut_in_run(cut, at))
+            cut_bigram(all, at, next, follows);
+        follows = cut_in_run(cut, at);
         if ((cut->marks[at] & MARK_WORD) == 0 && at != rest)
             continue;
-        rest = word_end(cut, at);
+        rest = cut_word_end(cut, at);
         if ((cut->marks[at] & MARK_CJK) != 0)
-            cut_characters(cut, at, rest);
+            cut_characters(all, at, rest);
         else if ((cut->marks[at] & MARK_STRUCK) == 0)
-            cut_alphabetic(cut, at, rest);
+            cut_alphabetic(all, at, rest);
         if ((cut->marks[rest] & MARK_END) != 0)
             rest = SIZE_MAX;
     }
@@ -408,17 +278,11 @@ void analyser_terms(struct analyser *analyser, const char *text, size_t len,
                     enum lang lang, enum term_use use, struct arena *arena,
                     struct terms *out)
 {
-    struct cutting cut = {
-        .analyser = analyser, .lang = lang, .arena = arena, .out = out};
+    struct cut cut;
+    struct gathering all = {
+        .analyser = analyser, .cut = &cut, .arena = arena, .out = out};
 
     *out = (struct terms){0};
-    analyser_plain_buf(analyser, text, len, &analyser->own);
-    cut.text = analyser->own.bytes;
-    cut.len = analyser->own.len;
-    cut.question = use == TERM_QUESTION;
-    cut.marks = arena_zero(arena, cut.len + 1);
-    cut_words(&cut);
-    if (cut.question)
-        cut_strike(&cut);
-    cut_terms(&cut);
+    cut_text(analyser, text, len, lang, use, arena, &cut);
+    cut_terms(&all);
 }

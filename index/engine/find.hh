@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* find.hh - the passages that may answer: the first stage.
+ *
+ * Posting lists are merged here, a term after the other into one row of sums,
+ * and not by Xapian's matcher: for flat sums of many terms that is several
+ * times as fast, and translated questions need weights within a group, which
+ * OP_SYNONYM ignores. Lengths are not looked at; the second stage does.
+ * Inside of index/engine only. Threads: one reader a thread. */
+#ifndef ENGINE_FIND_HH
+#define ENGINE_FIND_HH
+
+#include <cstddef>
+#include <string>
+#include <vector>
+#include <xapian.h>
+
+/* A term to look for. */
+struct find_term {
+    std::string term;
+    double weight;             /* what it is worth at most, about */
+    Xapian::doccount passages; /* that have it */
+};
+
+/* Sums by document, with what was touched; forgets by touching again. */
+class find_sums
+{
+  public:
+    void start(Xapian::docid last);
+    void add(Xapian::docid id, float value)
+    {
+        if (id >= sums.size())
+            return;
+        if (sums[id] == 0)
+            touched.push_back(id);
+        sums[id] += value;
+    }
+    float of(Xapian::docid id) const
+    {
+        return sums[id];
+    }
+    const std::vector<Xapian::docid> &all() const
+    {
+        return touched;
+    }
+    /* Only documents of which keep() says so. */
+    template <typename Keep> void filter(Keep keep)
+    {
+        size_t kept = 0;
+
+        for (Xapian::docid id : touched) {
+            if (keep(id))
+                touched[kept++] = id;
+            else
+                sums[id] = 0;
+        }
+        touched.resize(kept);
+    }
+    /* The best count of them, in order of document. */
+    std::vector<Xapian::docid> best(size_t count);
+
+  private:
+    std::vector<float> sums;
+    std::vector<Xapian::docid> touched;
+};
+
+/* Drop the commonest of terms until reading them costs at most
+ * SCHEMA_POSTINGS_MAX postings; the rarest always stays. Those before the
+ * mark `first` are taken before those behind it. */
+void find_thin(std::vector<find_term> &terms, size_t first);
+
+/* Add every term to sums. */
+void find_terms(const Xapian::Database &db, const std::vector<find_term> &terms,
+                find_sums &sums);
+
+#endif
