@@ -130,3 +130,14 @@ const char *evidence_text(const struct evidence *evidence, size_t *len)
     *len = (size_t)(to - from);
     return json_string_value(text) + from;
 }
+
+const char *evidence_quote(const struct evidence *evidence, size_t *len)
+{
+    const json_t *text = record_get(evidence->record, "text");
+
+    if (evidence->clause == NULL || evidence->to <= evidence->from ||
+        evidence->to > json_string_length(text))
+        return evidence_text(evidence, len);
+    *len = evidence->to - evidence->from;
+    return json_string_value(text) + evidence->from;
+}

@@ -174,11 +174,19 @@ struct evidence {
     const json_t *clause; /* of a document: the one meant; else NULL */
     double score;         /* 0 to 1 after fusion */
     double coverage;      /* share of the question's weight it speaks to */
+    /* Of a document's clause: */
+    size_t from, to;            /* bytes of the document's text that answer: a
+                                   sentence, mostly; to 0: not chosen, all of it */
+    enum asked asked;           /* what was asked of it */
+    const struct record *holds; /* a place asked about, which lies in the
+                                   larger land that it is law in; or NULL */
 };
 
 /* The text of a document's clause, not ended by NUL: its start, and its
  * length in *len; NULL if the evidence is a whole record. */
 const char *evidence_text(const struct evidence *evidence, size_t *len);
+/* Of that text the sentence that answers, or all of it. */
+const char *evidence_quote(const struct evidence *evidence, size_t *len);
 
 /* ---- policy ------------------------------------------------------------ */
 

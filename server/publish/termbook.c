@@ -44,6 +44,11 @@ uint64_t termbook_hash(const char *term)
     return hash_bytes(hash_start, term, strlen(term));
 }
 
+uint64_t termbook_hash_n(const char *term, size_t len)
+{
+    return hash_bytes(hash_start, term, len);
+}
+
 struct termbook *termbook_new(void)
 {
     return mem_zero(sizeof(struct termbook));
@@ -167,33 +172,63 @@ static void pile_sort(struct pile *pile)
     pile->count = kept + 1;
 }
 
+/* A clause: its text, and what stands around it. */
+static void pile_clause(struct pile *all, struct pile *context,
+                        struct analyser *analyser,
+                        const struct evidence *evidence, enum lang lang)
+{
+    static const char *const around[] = {"under", "heading"};
+    size_t len = 0;
+    const char *text = evidence_text(evidence, &len);
+
+    pile_text(all, analyser, text, len, lang, TERM_DOCUMENT);
+    pile_string(context, analyser,
+                record_string(evidence->record, "source.title"), lang,
+                TERM_DOCUMENT);
+    for (size_t i = 0; i < sizeof around / sizeof *around; i++)
+        pile_string(
+            context, analyser,
+            json_string_value(json_object_get(evidence->clause, around[i])),
+            lang, TERM_DOCUMENT);
+}
+
+/* Copies a pile behind *at. */
+static uint64_t *set_part(uint64_t **at, const struct pile *pile)
+{
+    uint64_t *part = *at;
+
+    if (pile->count != 0)
+        memcpy(part, pile->items, pile->count * sizeof *part);
+    *at += pile->count;
+    return part;
+}
+
 static struct termset set_make(struct analyser *analyser,
                                const struct evidence *evidence, enum lang lang,
                                struct arena *arena)
 {
-    struct pile all = {.arena = arena}, heading = {.arena = arena};
+    struct pile all = {.arena = arena}, heading = all, context = all;
     const char *name = record_name(evidence->record, lang);
     struct termset set = {0};
-    size_t len = 0;
+    uint64_t *at = NULL;
 
     if (evidence->clause == NULL) {
         pile_record(&all, analyser, evidence->record, lang);
     } else {
-        const char *text = evidence_text(evidence, &len);
-
         name = json_string_value(json_object_get(evidence->clause, "heading"));
-        pile_text(&all, analyser, text, len, lang, TERM_DOCUMENT);
+        pile_clause(&all, &context, analyser, evidence, lang);
     }
     pile_string(&heading, analyser, name, lang, TERM_QUESTION);
     pile_sort(&all);
+    pile_sort(&context);
     set.count = all.count;
     set.heading_count = heading.count;
-    set.terms = mem_alloc((all.count + heading.count + 1) * sizeof *set.terms);
-    set.heading = set.terms + all.count;
-    if (all.count != 0)
-        memcpy(set.terms, all.items, all.count * sizeof *set.terms);
-    if (heading.count != 0)
-        memcpy(set.heading, heading.items, heading.count * sizeof *set.heading);
+    set.context_count = context.count;
+    at =
+        mem_alloc((all.count + heading.count + context.count + 1) * sizeof *at);
+    set.terms = set_part(&at, &all);
+    set.heading = set_part(&at, &heading);
+    set.context = set_part(&at, &context);
     return set;
 }
 
@@ -231,8 +266,18 @@ const struct termset *termbook_of(struct termbook *book,
     return &book->slots[at].set;
 }
 
+static bool hash_in(uint64_t hash, const uint64_t *list, size_t count)
+{
+    return count != 0 &&
+           bsearch(&hash, list, count, sizeof hash, by_value) != NULL;
+}
+
 bool termset_has(const struct termset *set, uint64_t hash)
 {
-    return set->count != 0 && bsearch(&hash, set->terms, set->count,
-                                      sizeof hash, by_value) != NULL;
+    return hash_in(hash, set->terms, set->count);
+}
+
+bool termset_around(const struct termset *set, uint64_t hash)
+{
+    return hash_in(hash, set->context, set->context_count);
 }

@@ -21,6 +21,9 @@ struct termset {
     size_t count;
     uint64_t *heading; /* of the name, as a question has them */
     size_t heading_count;
+    uint64_t *context; /* of a clause: of its document's title and of the
+                          headings above it, as terms; else none */
+    size_t context_count;
 };
 
 struct termbook;
@@ -37,7 +40,11 @@ const struct termset *termbook_of(struct termbook *book,
                                   enum lang lang, struct arena *arena);
 
 uint64_t termbook_hash(const char *term);
+/* The same of bytes of a text. */
+uint64_t termbook_hash_n(const char *term, size_t len);
 bool termset_has(const struct termset *set, uint64_t hash);
+/* Does it stand around the clause? */
+bool termset_around(const struct termset *set, uint64_t hash);
 
 /* Is a term one that texts in lang are compared by: pairs of characters and
  * Latin words in Chinese, Japanese and Korean, words elsewhere; no bare

@@ -2,6 +2,7 @@
 #include "search/topic.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "search/pairs.h"
@@ -12,6 +13,10 @@ static const double city_weight = 0.25;
 static const double site_weight = 0.7;
 /* Weight of a word that no passage has, against the rarest that one has. */
 static const double unknown_weight = 0.75;
+/* Of a clause: what a word counts that only stands around it. */
+static const double around_weight = 0.6;
+/* Of a way of several terms: the least that must stand, and what it counts. */
+static const double part_least = 0.5, part_of_way = 0.7;
 
 /* Scripts without blanks, and Korean with its particles, are compared by
  * pairs of characters. */
@@ -20,9 +25,18 @@ static bool by_pairs(enum lang lang)
     return lang_is_han(lang) || lang == LANG_KO;
 }
 
-static double rarity(double passages, double with)
+double topic_rarity(long passages, long with)
 {
-    return log(1 + (passages - with + 0.5) / (with + 0.5));
+    return log(1 + ((double)(passages - with) + 0.5) / ((double)with + 0.5));
+}
+
+/* Does a term stand for the word so written? */
+static bool says(const struct topic_term *term, uint64_t hash)
+{
+    for (size_t i = 0; i < term->way_count; i++)
+        if (term->ways[i].count == 1 && term->ways[i].hashes[0] == hash)
+            return true;
+    return false;
 }
 
 static void dampen_names(struct workspace *ws, const struct ids *places,
@@ -49,8 +63,8 @@ static void dampen_names(struct workspace *ws, const struct ids *places,
 static double weight_of(enum lang lang, const struct terms *terms,
                         const struct term *term, long passages, long with)
 {
-    double weight = with > 0 ? rarity((double)passages, (double)with)
-                             : unknown_weight * rarity((double)passages, 1);
+    double weight = with > 0 ? topic_rarity(passages, with)
+                             : unknown_weight * topic_rarity(passages, 1);
 
     if (by_pairs(lang))
         weight *= pair_weight(lang, terms, term);
@@ -70,6 +84,16 @@ static void mark_costs(struct workspace *ws, const struct meaning *meaning,
         for (size_t j = 0; j < topic->count; j++)
             if (strcmp(terms.items[i].text, topic->terms[j].text) == 0)
                 topic->terms[j].cost = true;
+}
+
+static const struct topic_way *way_of(struct arena *arena, const char *text)
+{
+    struct topic_way *way = arena_zero(arena, sizeof *way);
+    uint64_t *hash = arena_zero(arena, sizeof *hash);
+
+    *hash = termbook_hash(text);
+    *way = (struct topic_way){hash, 1, 1};
+    return way;
 }
 
 int topic_make(struct workspace *ws, const struct meaning *meaning,
@@ -96,7 +120,9 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
             return -1;
         out->terms[out->count++] = (struct topic_term){
             .text = text,
-            .hash = termbook_hash(text),
+            .spoken = text,
+            .ways = way_of(ws->arena, text),
+            .way_count = 1,
             .unknown = with == 0,
             .weight = weight_of(meaning->lang, &terms, &terms.items[i],
                                 passages, with)};
@@ -122,7 +148,7 @@ static double heading_precision(const struct topic *topic,
         const struct topic_term *asked = NULL;
 
         for (size_t j = 0; asked == NULL && j < topic->count; j++)
-            if (topic->terms[j].hash == set->heading[i])
+            if (says(&topic->terms[j], set->heading[i]))
                 asked = &topic->terms[j];
         if (asked != NULL && asked->place)
             continue; /* that it is the place asked for is no merit */
@@ -132,27 +158,123 @@ static double heading_precision(const struct topic *topic,
     return of != 0 ? (double)hit / (double)of : 0;
 }
 
+/* How well a set of hashes speaks of a term: the best of its ways, as far as
+ * it stands there. Of a long way half is something, less is chance. */
+static double held(const struct topic_term *term,
+                   bool (*has)(const void *set, uint64_t hash), const void *set)
+{
+    double best = 0;
+
+    for (size_t i = 0; i < term->way_count; i++) {
+        const struct topic_way *way = &term->ways[i];
+        size_t hits = 0;
+        double part = 0;
+
+        if (way->count == 0 || way->weight <= best)
+            continue;
+        for (size_t j = 0; j < way->count; j++)
+            hits += has(set, way->hashes[j]);
+        part = (double)hits / (double)way->count;
+        if (part < 1)
+            part = part >= part_least ? part * part_of_way : 0;
+        if (part * way->weight > best)
+            best = part * way->weight;
+    }
+    return best;
+}
+
+static bool in_set(const void *set, uint64_t hash)
+{
+    return termset_has(set, hash);
+}
+
+static bool around_set(const void *set, uint64_t hash)
+{
+    return termset_around(set, hash);
+}
+
+/* What the term has of a clause, by its text or by what stands around. */
+static double held_by_clause(const struct topic_term *term,
+                             const struct termset *set, double *own)
+{
+    double around = 0;
+
+    *own = held(term, in_set, set);
+    if (*own < around_weight)
+        around = around_weight * held(term, around_set, set);
+    return *own > around ? *own : around;
+}
+
 void topic_cover(struct workspace *ws, const struct topic *topic,
                  const struct evidence *evidence, struct cover *out)
 {
     const struct termset *set = termbook_of(ws->termbook, ws->analyser,
                                             evidence, topic->lang, ws->arena);
-
+    bool clause = evidence->clause != NULL;
+    double total = clause ? topic->own : topic->total;
     bool cost = false, speaks = false;
 
     memset(out, 0, sizeof *out);
     out->has = arena_zero(ws->arena, (topic->count + 1) * sizeof *out->has);
     for (size_t i = 0; i < topic->count; i++) {
         const struct topic_term *term = &topic->terms[i];
+        double own = 0;
 
-        out->has[i] = termset_has(set, term->hash);
-        cost = cost || term->cost;
-        speaks = speaks || (term->cost && out->has[i]);
-        if (!out->has[i] || topic->total <= 0)
+        if (clause && term->place)
             continue;
-        out->share += term->weight / topic->total;
-        out->weight += term->place ? 0 : term->weight;
+        out->has[i] = clause ? held_by_clause(term, set, &own)
+                             : (own = held(term, in_set, set));
+        cost = cost || term->cost;
+        speaks = speaks || (term->cost && out->has[i] > 0);
+        if (total > 0)
+            out->share += out->has[i] * term->weight / total;
+        out->weight += term->place ? 0 : own * term->weight;
     }
     out->misses_cost = cost && !speaks;
-    out->precision = heading_precision(topic, set);
+    out->precision = clause ? 0 : heading_precision(topic, set);
+}
+
+/* ---- a stretch of text -------------------------------------------------- */
+
+/* Hashes of one text, ascending. */
+struct hashes {
+    uint64_t *items;
+    size_t count;
+};
+
+static int by_hash(const void *a, const void *b)
+{
+    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+
+    return left < right ? -1 : left > right;
+}
+
+static bool in_hashes(const void *set, uint64_t hash)
+{
+    const struct hashes *hashes = set;
+
+    return hashes->count != 0 && bsearch(&hash, hashes->items, hashes->count,
+                                         sizeof hash, by_hash) != NULL;
+}
+
+double topic_share(struct workspace *ws, const struct topic *topic,
+                   const char *text, size_t len)
+{
+    struct terms terms = {0};
+    struct hashes hashes = {0};
+    double share = 0;
+
+    analyser_terms(ws->analyser, text, len, topic->lang, TERM_DOCUMENT,
+                   ws->arena, &terms);
+    hashes.items =
+        arena_zero(ws->arena, (terms.count + 1) * sizeof *hashes.items);
+    for (size_t i = 0; i < terms.count; i++)
+        hashes.items[hashes.count++] = termbook_hash(terms.items[i].text);
+    if (hashes.count != 0)
+        qsort(hashes.items, hashes.count, sizeof *hashes.items, by_hash);
+    for (size_t i = 0; i < topic->count && topic->own > 0; i++)
+        if (!topic->terms[i].place)
+            share += held(&topic->terms[i], in_hashes, &hashes) *
+                     topic->terms[i].weight / topic->own;
+    return share;
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* topic.h - the weighted words of a question, and how much of them a record
- * covers. Internal to search/. */
+ * or a clause covers.
+ *
+ * A word may be spoken of in several ways: in the asker's language by itself,
+ * in a text of another language by what it may be called there.
+ * Internal to search/. Threads: one worker's workspace. */
 #ifndef SEARCH_TOPIC_H
 #define SEARCH_TOPIC_H
 
@@ -8,9 +12,18 @@
 #include "publish/workspace.h"
 #include "turn.h"
 
+/* Index terms that stand for a word where all of them are. */
+struct topic_way {
+    const uint64_t *hashes; /* termbook_hash() of them */
+    size_t count;
+    double weight; /* how surely: 0 to 1 */
+};
+
 struct topic_term {
-    const char *text;
-    uint64_t hash; /* termbook_hash() of it */
+    const char *text;   /* as asked, or its surest way */
+    const char *spoken; /* its surest ways, with blanks between */
+    const struct topic_way *ways;
+    size_t way_count;
     double weight;
     bool unknown; /* no passage has it */
     bool cost;    /* names a cost: "rent" */
@@ -18,7 +31,7 @@ struct topic_term {
 };
 
 struct topic {
-    enum lang lang;
+    enum lang lang; /* of the texts it is held against */
     struct topic_term *terms;
     size_t count;
     double total; /* of all weights */
@@ -30,16 +43,34 @@ struct topic {
 int topic_make(struct workspace *ws, const struct meaning *meaning,
                struct topic *out, struct err *err);
 
+/* The same question for texts in another language. */
+int topic_across(struct workspace *ws, const struct meaning *meaning,
+                 enum lang to, struct topic *out, struct err *err);
+
+/* How rare a word is that so many of all passages have. */
+double topic_rarity(long passages, long with);
+
+/* Its words in the language of the texts, surest ways first, for the index. */
+const char *topic_text(const struct topic *topic, struct arena *arena);
+
 /* Which terms of a topic a record has. */
 struct cover {
-    bool *has;        /* by topic term */
+    double *has;      /* by topic term: 0 to 1 */
     double share;     /* of the topic's weight */
     double weight;    /* of the words it has, names of places aside */
     bool misses_cost; /* a cost is named, and it speaks of none of those */
     double precision; /* share of the record's heading that was asked */
 };
 
+/* Of a clause, the names of places do not count (anchor.h asks where it
+ * holds), and what only its document's title says counts less and adds
+ * nothing to the weight. */
 void topic_cover(struct workspace *ws, const struct topic *topic,
                  const struct evidence *evidence, struct cover *out);
+
+/* The share of the topic that a stretch of text in its language speaks of,
+ * names of places aside. */
+double topic_share(struct workspace *ws, const struct topic *topic,
+                   const char *text, size_t len);
 
 #endif

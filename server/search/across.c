@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A question held against texts of another language: what the lexicon knows
+ * is called by its names there, what a dictionary knows by its translations,
+ * the rest by itself. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "search/groups.h"
+#include "search/topic.h"
+#include "text/analyser.h"
+#include "text/fold.h"
+
+enum { SPOKEN_MAX = 3 }; /* ways of a word that the index is asked for */
+
+/* A way less sure than this does not make its group common. */
+static const double way_sure = 0.3;
+static const double unknown_weight = 0.75; /* as of a word nobody has */
+
+/* Hashes of the index terms of a way, as they are gathered. */
+struct terms_of_way {
+    struct workspace *ws;
+    uint64_t *hashes;
+    size_t count, capacity;
+    long passages; /* of the rarest term; -1 none yet */
+};
+
+static int add_term(struct terms_of_way *of, const char *text, size_t len,
+                    struct err *err)
+{
+    struct arena *arena = of->ws->arena;
+    long with = reader_term_passages(of->ws->reader,
+                                     arena_text_n(arena, text, len), err);
+
+    if (with < 0)
+        return -1;
+    of->hashes = arena_room(arena, of->hashes, of->count, &of->capacity,
+                            sizeof *of->hashes);
+    of->hashes[of->count++] = termbook_hash_n(text, len);
+    if (of->passages < 0 || with < of->passages)
+        of->passages = with;
+    return 0;
+}
+
+static bool all_han(const char *text, size_t len)
+{
+    size_t at = 0;
+
+    while (at < len)
+        if (!rune_is_cjk(fold_rune(text, len, &at)))
+            return false;
+    return len != 0;
+}
+
+/* Pairs of neighbours; one character alone stands for itself. */
+static int add_pairs(struct terms_of_way *of, const char *text, size_t len,
+                     struct err *err)
+{
+    size_t at = 0, before = 0;
+
+    fold_rune(text, len, &at);
+    if (at == len)
+        return add_term(of, text, len, err);
+    while (at < len) {
+        size_t middle = at;
+
+        fold_rune(text, len, &at);
+        if (add_term(of, text + before, at - before, err) < 0)
+            return -1;
+        before = middle;
+    }
+    return 0;
+}
+
+static int add_words(struct terms_of_way *of, const char *text, size_t len,
+                     enum lang lang, struct err *err)
+{
+    struct terms terms = {0};
+
+    analyser_terms(of->ws->analyser, text, len, lang, TERM_DOCUMENT,
+                   of->ws->arena, &terms);
+    for (size_t i = 0; i < terms.count; i++) {
+        const char *term = terms.items[i].text;
+
+        if (termbook_counts(&terms.items[i], lang) &&
+            add_term(of, term, strlen(term), err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* The way's index terms; *with: in how many passages it may stand. */
+static int way_make(struct workspace *ws, const struct way *way, enum lang to,
+                    struct topic_way *out, long *with, struct err *err)
+{
+    struct terms_of_way of = {.ws = ws, .passages = -1};
+    size_t len = strlen(way->text);
+    int done = lang_is_han(to) && all_han(way->text, len)
+                   ? add_pairs(&of, way->text, len, err)
+                   : add_words(&of, way->text, len, to, err);
+
+    *out = (struct topic_way){of.hashes, of.count, way->weight};
+    *with = of.passages > 0 ? of.passages : 0;
+    return done;
+}
+
+static const char *spoken(struct arena *arena, const struct group *group)
+{
+    const char *text = "";
+
+    for (size_t i = 0; i < group->count && i < SPOKEN_MAX; i++)
+        if (i == 0 || group->ways[i].weight >= way_sure)
+            text = arena_format(arena, "%s %s", text, group->ways[i].text);
+    return text;
+}
+
+static int term_make(struct workspace *ws, const struct group *group,
+                     enum lang to, long passages, struct topic_term *out,
+                     struct err *err)
+{
+    struct topic_way *ways =
+        arena_zero(ws->arena, (group->count + 1) * sizeof *ways);
+    long common = 0;
+
+    for (size_t i = 0; i < group->count; i++) {
+        long with = 0;
+
+        if (way_make(ws, &group->ways[i], to, &ways[i], &with, err) < 0)
+            return -1;
+        if (group->ways[i].weight >= way_sure && with > common)
+            common = with;
+    }
+    *out = (struct topic_term){
+        .text = group->count != 0 ? group->ways[0].text : group->asked,
+        .spoken = spoken(ws->arena, group),
+        .ways = ways,
+        .way_count = group->count,
+        .unknown = common == 0,
+        .weight =
+            group->weight * topic_rarity(passages, common != 0 ? common : 1),
+    };
+    if (common == 0)
+        out->weight *= unknown_weight;
+    return 0;
+}
+
+/* Does a name of one of the places hold the way? */
+static bool names_place(struct workspace *ws, const struct topic_term *term,
+                        const struct ids *places, enum lang to)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        const char *name = record_name(places->items[i], to);
+
+        if (name == NULL)
+            continue;
+        name = analyser_plain(ws->analyser, name, strlen(name), ws->arena);
+        if (strcmp(name, term->text) == 0)
+            return true;
+    }
+    return false;
+}
+
+int topic_across(struct workspace *ws, const struct meaning *meaning,
+                 enum lang to, struct topic *out, struct err *err)
+{
+    const struct ids *places[] = {&meaning->cities, &meaning->parks,
+                                  &meaning->parlors, &meaning->outside};
+    struct groups groups = {0};
+    long passages = reader_count(ws->reader, err);
+
+    memset(out, 0, sizeof *out);
+    out->lang = to;
+    if (passages < 0)
+        return -1;
+    groups_of(ws, meaning, to, &groups);
+    out->terms = arena_zero(ws->arena, (groups.count + 1) * sizeof *out->terms);
+    for (size_t i = 0; i < groups.count; i++) {
+        struct topic_term *term = &out->terms[out->count];
+
+        if (term_make(ws, &groups.items[i], to, passages, term, err) < 0)
+            return -1;
+        for (size_t p = 0; p < sizeof places / sizeof *places; p++)
+            term->place = term->place || names_place(ws, term, places[p], to);
+        out->count++;
+        out->total += term->weight;
+        out->own += term->place ? 0 : term->weight;
+    }
+    return 0;
+}
+
+const char *topic_text(const struct topic *topic, struct arena *arena)
+{
+    struct buf text;
+    char *copy = NULL;
+
+    buf_init(&text);
+    for (size_t i = 0; i < topic->count; i++)
+        buf_format(&text, "%s ", topic->terms[i].spoken);
+    copy = arena_text_n(arena, text.bytes, text.len);
+    buf_fini(&text);
+    return copy;
+}

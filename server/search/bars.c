@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* BM25 always finds something: the bars on what is covered are what lets
+ * Parlor say that it does not know. Set on the development questions;
+ * tests/eval holds them. */
+#include "search/candidate.h"
+
+static const double bar_coverage = 0.5; /* less answers nothing */
+static const double bar_weight = 2.6;   /* about one word that few have */
+static const double bar_unnamed = 6;    /* where the heading is not asked */
+static const double bar_nearest = 0.3;  /* less is not even near */
+
+/* Below half of the question, what else must hold. */
+static const struct bar {
+    double coverage, weight, heading;
+    double runner_up; /* at most so much of its score */
+    bool site;        /* a park or a parlor is named */
+} lower_bars[] = {
+    {0.25, 5, 0.6, 1, false},   /* the heading is asked */
+    {0.28, 9, 0.2, 1, false},   /* some of it, and rare words */
+    {0.40, 15, 0.11, 1, false}, /* little of it, and many */
+    {0.35, 12, 0, 0.5, false},  /* nothing else comes near */
+    {0.40, 2.3, 0, 1, true},    /* of a site little is said: less will do */
+};
+
+/* Of a clause, by its own text. */
+static const double clause_coverage = 0.55;
+static const double clause_weight = 8;     /* of words it has itself */
+static const double clause_sentence = 0.3; /* that one sentence says */
+
+double bars_half(void)
+{
+    return bar_coverage;
+}
+
+double bars_near(void)
+{
+    return bar_nearest;
+}
+
+/* A short question must be covered by half; of a long one, told with its
+ * circumstances, less will do if that is much and the heading is among it,
+ * or if nothing else comes near. What covers only the name of the place and
+ * a common word does not answer. */
+bool bars_record(const struct inquiry *inquiry, const struct contender *one,
+                 double runner_up)
+{
+    const struct meaning *meaning = &inquiry->asked;
+    const struct search_context *context = inquiry->context;
+    bool site = meaning->parks.count + meaning->parlors.count != 0;
+    double coverage = one->evidence.coverage;
+    double weight = one->cover.weight;
+    double heading = one->cover.precision;
+
+    if (coverage >= bar_coverage)
+        return weight >= (heading > 0 || site ? bar_weight : bar_unnamed) ||
+               (one->has_asked && meaning->asked != ASKED_ANY) ||
+               (context != NULL && context->record != NULL &&
+                choice_related(context->record, one->evidence.record));
+    if (!one->has_asked)
+        return false;
+    for (size_t i = 0; i < sizeof lower_bars / sizeof *lower_bars; i++) {
+        const struct bar *bar = &lower_bars[i];
+
+        if (coverage >= bar->coverage && weight >= bar->weight &&
+            heading >= bar->heading && site >= bar->site &&
+            runner_up <= bar->runner_up * one->evidence.score)
+            return true;
+    }
+    return false;
+}
+
+/* A clause stands among thousands, and its words are common ones: more of
+ * the question must be covered, and much of that by one sentence. */
+bool bars_clause(const struct inquiry *inquiry, const struct contender *one,
+                 double runner_up)
+{
+    (void)inquiry;
+    (void)runner_up;
+    return one->evidence.coverage >= clause_coverage &&
+           one->cover.weight >= clause_weight &&
+           one->sentence >= clause_sentence;
+}

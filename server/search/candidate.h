@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* candidate.h - what may answer, weighed: the parts of a search.
+ *
+ * candidates.c asks the index and weighs, bars.c says what is enough,
+ * choice.c what of it is told. Internal to search/.
+ * Threads: one worker's workspace. */
+#ifndef SEARCH_CANDIDATE_H
+#define SEARCH_CANDIDATE_H
+
+#include "base/err.h"
+#include "search/search.h"
+#include "search/standing.h"
+#include "search/topic.h"
+
+/* Of records; clauses of documents are many and long, and BM25 orders them
+ * well. */
+enum { RECORDS_MAX = 40, CLAUSES_MAX = 12, FINDINGS_MAX = 4 };
+
+/* A question under search. */
+struct inquiry {
+    struct workspace *ws;
+    struct meaning asked;                 /* of a follow-up, with its topic */
+    const struct search_context *context; /* or NULL */
+    struct topic topic;                   /* in the asker's language */
+    struct topic across[LANG_COUNT];      /* for texts in others, as made */
+    bool made[LANG_COUNT];
+    struct date day; /* that is asked about */
+};
+
+struct contender {
+    struct evidence evidence;
+    const struct topic *topic; /* it was held against */
+    struct cover cover;
+    bool elsewhere; /* about another place than those named */
+    enum standing standing;
+    bool has_asked;  /* a figure of the kind asked for */
+    double sentence; /* of a clause: what its best sentence covers */
+};
+
+/* Best first; what is about another place comes last. */
+struct contenders {
+    struct contender *items;
+    size_t count;
+};
+
+/* Records, and clauses of documents, that the index has for the inquiry. */
+int candidates_records(struct inquiry *inquiry, struct contenders *out,
+                       struct err *err);
+int candidates_clauses(struct inquiry *inquiry, struct contenders *out,
+                       struct err *err);
+void candidates_sort(struct contenders *candidates);
+/* How many at the start are about the places named. */
+size_t candidates_here(const struct contenders *candidates);
+
+/* Does a candidate answer? runner_up: the score of the next, or 0. */
+bool bars_record(const struct inquiry *inquiry, const struct contender *one,
+                 double runner_up);
+bool bars_clause(const struct inquiry *inquiry, const struct contender *one,
+                 double runner_up);
+/* Of a whole question half is asked, less is not even near. */
+double bars_half(void);
+double bars_near(void);
+
+/* Do two records belong together: items of one clause, statements of one
+ * source about one thing, versions of one text? */
+bool choice_related(const struct record *a, const struct record *b);
+/* The best of count candidates, then what adds to it. */
+void choice_take(const struct inquiry *inquiry, const struct contender *all,
+                 size_t count, struct findings *out);
+/* What answers a further question of the same message. */
+int choice_part(struct inquiry *inquiry, const struct part *part,
+                struct findings *out, struct err *err);
+
+#endif

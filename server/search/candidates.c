@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* BM25 finds, the share of the question that is covered weighs: each word by
+ * its rarity, a clause by what the question may be called in its language. */
+#include "search/candidate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/anchor.h"
+#include "search/hold.h"
+#include "search/sentence.h"
+
+enum { SENTENCES_FOR = 5 }; /* clauses whose sentences are looked at */
+
+static const double other_cost = 0.4;      /* where a cost is named */
+static const double grants_nothing = 0.75; /* where support is asked for */
+static const double weight_coverage = 0.62;
+static const double weight_score = 0.18;
+static const double weight_precision = 0.2;
+/* Of a clause: the law of a larger land where a place's support is asked
+ * for; what is no longer, or not yet, in force. */
+static const double larger_support = 0.6;
+static const double not_in_force = 0.6;
+static const double clause_lacks = 0.6; /* the kind of figure asked for */
+
+/* What is left of a record that has no figure of the kind asked for. */
+static const double lacks_asked[] = {
+    [ASKED_ANY] = 1,     [ASKED_MONEY] = 0.6, [ASKED_SHARE] = 0.45,
+    [ASKED_COUNT] = 0.7, [ASKED_TIME] = 0.7,  [ASKED_AREA] = 0.55,
+    [ASKED_PRICE] = 0.4, [ASKED_WHO] = 1,
+};
+
+/* Kinds of records that answer by what they say. */
+static const char *const kinds[] = {
+    "kind:agency", "kind:city",       "kind:clause",   "kind:cooperation",
+    "kind:event",  "kind:enterprise", "kind:fact",     "kind:opportunity",
+    "kind:park",   "kind:parlor",     "kind:pavilion", "kind:policy",
+    "kind:room",   "kind:route",      "kind:service",  "kind:site"};
+static const char *const documents[] = {"kind:document"};
+
+/* Who held which office when a report was written: old news. */
+static bool is_person(const struct record *record)
+{
+    return record_is(record, "topic", "person");
+}
+
+/* A statement answers better than the entry of a place that sums it up. */
+static double kind_weight(const struct record *record)
+{
+    static const struct {
+        const char *kind;
+        double weight;
+    } rows[] = {{"clause", 1}, {"fact", 1}, {"city", 0.88}, {"agency", 0.9}};
+
+    if (is_person(record))
+        return 0.6;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].kind, record->kind) == 0)
+            return rows[i].weight;
+    return 0.95;
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const struct contender *left = a, *right = b;
+
+    if (left->elsewhere != right->elsewhere)
+        return left->elsewhere ? 1 : -1;
+    if (left->evidence.score != right->evidence.score)
+        return left->evidence.score < right->evidence.score ? 1 : -1;
+    return strcmp(left->evidence.record->id, right->evidence.record->id);
+}
+
+void candidates_sort(struct contenders *candidates)
+{
+    if (candidates->count != 0)
+        qsort(candidates->items, candidates->count, sizeof *candidates->items,
+              by_score);
+}
+
+size_t candidates_here(const struct contenders *candidates)
+{
+    size_t inside = 0;
+
+    while (inside < candidates->count && !candidates->items[inside].elsewhere)
+        inside++;
+    return inside;
+}
+
+/* ---- records ------------------------------------------------------------ */
+
+static void weigh_record(struct inquiry *inquiry, double bm25,
+                         struct contender *out)
+{
+    const struct meaning *meaning = &inquiry->asked;
+    const struct record *record = out->evidence.record;
+    double anchored = anchor_share(inquiry->ws, meaning, &out->evidence);
+    struct evidence *evidence = &out->evidence;
+
+    out->topic = &inquiry->topic;
+    topic_cover(inquiry->ws, out->topic, evidence, &out->cover);
+    out->elsewhere = anchored <= 0;
+    out->has_asked = anchor_has_asked(evidence, meaning->asked);
+    evidence->coverage = out->cover.share * (is_person(record) ? 0.45 : 1);
+    evidence->score = weight_coverage * out->cover.share + weight_score * bm25 +
+                      weight_precision * out->cover.precision;
+    evidence->score *= (0.8 + 0.2 * anchored) * kind_weight(record);
+    if (out->cover.misses_cost) {
+        evidence->score *= other_cost;
+        evidence->coverage *= other_cost;
+    }
+    if (meaning->support && !anchor_supports(record))
+        evidence->score *= grants_nothing;
+    if (!out->has_asked) {
+        evidence->score *= lacks_asked[meaning->asked];
+        evidence->coverage *= lacks_asked[meaning->asked];
+    }
+}
+
+static int find(struct inquiry *inquiry, const char *text, enum lang lang,
+                const char *const *any, size_t any_count, size_t limit,
+                struct hits *out, struct err *err)
+{
+    struct question question = {.text = text,
+                                .len = strlen(text),
+                                .lang = lang,
+                                .any = any,
+                                .any_count = any_count,
+                                .limit = limit};
+    struct workspace *ws = inquiry->ws;
+
+    return reader_search(ws->reader, ws->analyser, &question, ws->arena, out,
+                         err);
+}
+
+int candidates_records(struct inquiry *inquiry, struct contenders *out,
+                       struct err *err)
+{
+    const struct meaning *meaning = &inquiry->asked;
+    struct hits hits = {0};
+
+    *out = (struct contenders){0};
+    if (find(inquiry, meaning->text, meaning->lang, kinds,
+             sizeof kinds / sizeof *kinds, RECORDS_MAX, &hits, err) < 0)
+        return -1;
+    out->items =
+        arena_zero(inquiry->ws->arena, (hits.count + 1) * sizeof *out->items);
+    for (size_t i = 0; i < hits.count; i++) {
+        struct contender *one = &out->items[out->count];
+
+        one->evidence.record =
+            snapshot_record(inquiry->ws->snapshot, hits.items[i].record);
+        if (one->evidence.record == NULL)
+            continue; /* the index is a moment ahead of the snapshot */
+        weigh_record(inquiry, hits.items[i].score / hits.items[0].score, one);
+        out->count++;
+    }
+    candidates_sort(out);
+    return 0;
+}
+
+/* ---- clauses of documents ----------------------------------------------- */
+
+/* "ID#3" is the third clause of a document. */
+static const json_t *clause_of(const struct record *record, const char *id)
+{
+    const char *mark = strrchr(id, '#');
+    long at = mark != NULL ? strtol(mark + 1, NULL, 10) : 0;
+
+    return at > 0
+               ? json_array_get(record_get(record, "clauses"), (size_t)at - 1)
+               : NULL;
+}
+
+/* The law of a larger land says nothing of what a place gives besides. */
+static bool others_support(const struct meaning *meaning,
+                           const struct evidence *evidence)
+{
+    return meaning->support && evidence->holds != NULL;
+}
+
+static void weigh_clause(struct inquiry *inquiry, double bm25,
+                         struct contender *out)
+{
+    struct workspace *ws = inquiry->ws;
+    const struct meaning *meaning = &inquiry->asked;
+    struct evidence *evidence = &out->evidence;
+    double held = hold_share(ws, meaning, evidence);
+
+    topic_cover(ws, out->topic, evidence, &out->cover);
+    out->elsewhere = held <= 0;
+    out->standing = standing_of(evidence->record, inquiry->day);
+    out->has_asked = sentence_has_asked(ws, evidence, meaning->asked);
+    evidence->asked = meaning->asked;
+    evidence->coverage = out->cover.share;
+    if (out->cover.misses_cost)
+        evidence->coverage *= other_cost;
+    if (others_support(meaning, evidence))
+        evidence->coverage *= larger_support;
+    if (!out->has_asked)
+        evidence->coverage *= clause_lacks;
+    evidence->score =
+        weight_coverage * evidence->coverage + weight_score * bm25;
+    evidence->score *= 0.7 + 0.3 * held;
+    if (out->standing != STANDING_FORCE)
+        evidence->score *= not_in_force;
+}
+
+/* The sentences of the best are looked at, and order them anew. */
+static void weigh_sentences(struct inquiry *inquiry, struct contenders *out)
+{
+    for (size_t i = 0; i < out->count && i < SENTENCES_FOR; i++) {
+        struct contender *one = &out->items[i];
+        double part = 0;
+
+        if (one->elsewhere)
+            break;
+        one->sentence = sentence_choose(inquiry->ws, one->topic,
+                                        inquiry->asked.asked, &one->evidence);
+        part = one->evidence.coverage > one->sentence ? one->sentence
+                                                      : one->evidence.coverage;
+        one->evidence.score += weight_precision * part;
+    }
+}
+
+static int clauses_in(struct inquiry *inquiry, const struct topic *topic,
+                      const char *text, enum lang lang, struct contenders *out,
+                      struct err *err)
+{
+    struct hits hits = {0};
+
+    if (*text == '\0')
+        return 0;
+    if (find(inquiry, text, lang, documents, 1, CLAUSES_MAX, &hits, err) < 0)
+        return -1;
+    out->items =
+        arena_zero(inquiry->ws->arena, (hits.count + 1) * sizeof *out->items);
+    for (size_t i = 0; i < hits.count; i++) {
+        struct contender *one = &out->items[out->count];
+        const struct record *record =
+            snapshot_record(inquiry->ws->snapshot, hits.items[i].record);
+
+        if (record == NULL)
+            continue;
+        one->evidence.record = record;
+        one->evidence.clause = clause_of(record, hits.items[i].id);
+        if (one->evidence.clause == NULL)
+            continue; /* the document as a whole says no more than they do */
+        one->topic = topic;
+        weigh_clause(inquiry, hits.items[i].score / hits.items[0].score, one);
+        out->count++;
+    }
+    return 0;
+}
+
+int candidates_clauses(struct inquiry *inquiry, struct contenders *out,
+                       struct err *err)
+{
+    const struct meaning *meaning = &inquiry->asked;
+    enum lang to = LANG_ZH_HANS;
+    bool chinese =
+        meaning->lang == LANG_ZH_HANS || meaning->lang == LANG_ZH_HANT;
+
+    *out = (struct contenders){0};
+    if (snapshot_kind(inquiry->ws->snapshot, "document").count == 0)
+        return 0;
+    if (!chinese && !inquiry->made[to]) {
+        if (topic_across(inquiry->ws, meaning, to, &inquiry->across[to], err) <
+            0)
+            return -1;
+        inquiry->made[to] = true;
+    }
+    if (clauses_in(inquiry, chinese ? &inquiry->topic : &inquiry->across[to],
+                   chinese
+                       ? meaning->text
+                       : topic_text(&inquiry->across[to], inquiry->ws->arena),
+                   chinese ? meaning->lang : to, out, err) < 0)
+        return -1;
+    candidates_sort(out);
+    weigh_sentences(inquiry, out);
+    candidates_sort(out);
+    return 0;
+}

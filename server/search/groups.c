@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "search/groups.h"
+
+#include <string.h>
+
+static const double alias_weight = 0.8; /* against the name itself */
+
+/* Groups as they are gathered. */
+struct gathering {
+    struct workspace *ws;
+    enum lang to;
+    struct groups *out;
+    size_t capacity;
+};
+
+static struct group *add_group(struct gathering *gathering, const char *asked)
+{
+    struct groups *out = gathering->out;
+
+    out->items = arena_room(gathering->ws->arena, out->items, out->count,
+                            &gathering->capacity, sizeof *out->items);
+    out->items[out->count] = (struct group){.asked = asked, .weight = 1};
+    return &out->items[out->count++];
+}
+
+static void add_way(struct workspace *ws, struct group *group, size_t *capacity,
+                    const char *text, double weight)
+{
+    const char *plain = text != NULL ? analyser_plain(ws->analyser, text,
+                                                      strlen(text), ws->arena)
+                                     : "";
+
+    if (*plain == '\0')
+        return;
+    for (size_t i = 0; i < group->count; i++)
+        if (strcmp(group->ways[i].text, plain) == 0)
+            return;
+    group->ways = arena_room(ws->arena, group->ways, group->count, capacity,
+                             sizeof *group->ways);
+    group->ways[group->count++] = (struct way){plain, weight};
+}
+
+/* What records of one name are called in the language of the texts. */
+static void add_named(struct gathering *gathering,
+                      const struct lexicon_match *match, const char *asked)
+{
+    struct workspace *ws = gathering->ws;
+    struct group group = {.asked = asked, .weight = 1};
+    size_t capacity = 0, i = 0;
+    const json_t *item = NULL;
+
+    for (size_t e = 0; e < match->count; e++) {
+        const struct record *record =
+            snapshot_record(ws->snapshot, match->entries[e]->id);
+        const json_t *names =
+            record != NULL ? record_get(record, "names") : NULL;
+        const char *code = lang_code(gathering->to);
+
+        add_way(ws, &group, &capacity,
+                json_string_value(json_object_get(names, code)), 1);
+        json_array_foreach(json_object_get(record_get(record, "aliases"), code),
+                           i, item)
+            add_way(ws, &group, &capacity, json_string_value(item),
+                    alias_weight);
+    }
+    if (group.count != 0)
+        *add_group(gathering, asked) = group;
+}
+
+/* Words that no lexicon has stand as they are: names, foreign words. */
+static void add_words(struct gathering *gathering, const char *text,
+                      enum lang lang)
+{
+    struct workspace *ws = gathering->ws;
+    struct terms terms = {0};
+
+    analyser_terms(ws->analyser, text, strlen(text), lang, TERM_QUESTION,
+                   ws->arena, &terms);
+    for (size_t i = 0; i < terms.count; i++) {
+        const char *word = terms.items[i].text;
+        size_t capacity = 0;
+
+        if (termbook_counts(&terms.items[i], lang))
+            add_way(ws, add_group(gathering, word), &capacity, word, 1);
+    }
+}
+
+void groups_of(struct workspace *ws, const struct meaning *meaning,
+               enum lang to, struct groups *out)
+{
+    struct gathering gathering = {.ws = ws, .to = to, .out = out};
+    struct lexicon_matches found = {0};
+    char *rest = arena_text(ws->arena, meaning->topic);
+
+    *out = (struct groups){0};
+    lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, meaning->topic,
+                 meaning->lang, ws->arena, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct lexicon_match *match = &found.items[i];
+        size_t len = match->to - match->from;
+        size_t before = out->count;
+
+        add_named(&gathering, match,
+                  arena_text_n(ws->arena, meaning->topic + match->from, len));
+        if (out->count != before)
+            memset(rest + match->from, ' ', len);
+    }
+    add_words(&gathering, rest, meaning->lang);
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "search/sentence.h"
+
+#include <string.h>
+
+#include "text/fold.h"
+
+enum { SENTENCES_MAX = 40, QUOTE_BYTES = 900, SHORT_BYTES = 60 };
+
+static const double asked_bonus = 0.3; /* for a figure of the kind asked */
+
+/* A stretch of the clause's text. */
+struct stretch {
+    size_t from, to;
+};
+
+static enum lang lang_of(const struct evidence *evidence)
+{
+    const char *code = record_string(evidence->record, "source.lang");
+
+    return code != NULL ? lang_parse(code) : LANG_NONE;
+}
+
+/* Does a sentence end before at, where rune was read? */
+static bool ends(const char *text, size_t len, size_t at, int rune)
+{
+    switch (rune) {
+    case 0x3002: /* ideographic full stop */
+    case 0xFF01:
+    case 0xFF1F:
+    case 0xFF1B:
+    case ';':
+    case '\n':
+        return true;
+    case '.':
+    case '!':
+    case '?':
+        return at >= len || text[at] == ' ' || text[at] == '\n';
+    default:
+        return false;
+    }
+}
+
+static size_t skip_blanks(const char *text, size_t at, size_t to)
+{
+    while (at < to && (text[at] == ' ' || text[at] == '\n'))
+        at++;
+    return at;
+}
+
+static size_t cut(const char *text, size_t len, struct stretch *out)
+{
+    size_t count = 0, start = 0, at = 0;
+
+    while (at < len && count < SENTENCES_MAX - 1) {
+        int rune = fold_rune(text, len, &at);
+
+        if (!ends(text, len, at, rune))
+            continue;
+        start = skip_blanks(text, start, at);
+        if (at - start > 1)
+            out[count++] = (struct stretch){start, at};
+        start = at;
+    }
+    start = skip_blanks(text, start, len);
+    if (start < len)
+        out[count++] = (struct stretch){start, len};
+    return count;
+}
+
+static bool is_of(const struct quantity *quantity, enum asked asked)
+{
+    switch (asked) {
+    case ASKED_MONEY:
+    case ASKED_PRICE:
+        return quantity->type == QUANTITY_MONEY;
+    case ASKED_SHARE:
+        return quantity->type == QUANTITY_SHARE;
+    case ASKED_TIME:
+        return quantity->type == QUANTITY_TIME;
+    case ASKED_AREA:
+        return quantity->type == QUANTITY_AREA;
+    case ASKED_COUNT:
+        return quantity->type == QUANTITY_PLAIN;
+    default:
+        return true;
+    }
+}
+
+static bool has_asked(struct workspace *ws, const char *text, size_t len,
+                      enum lang lang, enum asked asked)
+{
+    struct quantities found = {0};
+
+    if (asked == ASKED_ANY || asked == ASKED_WHO)
+        return true;
+    quantity_find(text, len, lang, ws->arena, &found);
+    for (size_t i = 0; i < found.count; i++)
+        if (is_of(&found.items[i], asked))
+            return true;
+    return false;
+}
+
+bool sentence_has_asked(struct workspace *ws, const struct evidence *evidence,
+                        enum asked asked)
+{
+    size_t len = 0;
+    const char *text = evidence_text(evidence, &len);
+
+    return text != NULL && has_asked(ws, text, len, lang_of(evidence), asked);
+}
+
+static bool ends_with(const char *text, const struct stretch *stretch,
+                      const char *mark)
+{
+    size_t len = strlen(mark), to = stretch->to;
+
+    while (to > stretch->from && (text[to - 1] == '\n' || text[to - 1] == ' '))
+        to--;
+    return to - stretch->from >= len && memcmp(text + to - len, mark, len) == 0;
+}
+
+static bool leads_in(const char *text, const struct stretch *stretch)
+{
+    return ends_with(text, stretch, "：") || ends_with(text, stretch, ":");
+}
+
+/* An item of a list belongs to the line that leads in. */
+static bool is_item(const char *text, const struct stretch *stretch)
+{
+    return stretch->to - stretch->from > strlen("（") &&
+           (memcmp(text + stretch->from, "（", strlen("（")) == 0 ||
+            text[stretch->from] == '(');
+}
+
+/* What is quoted: the best sentence with what it cannot do without. */
+static struct stretch widen(const char *text, const struct stretch *all,
+                            size_t count, size_t best)
+{
+    struct stretch out = all[best];
+    size_t first = best, last = best;
+
+    if (is_item(text, &all[best]))
+        while (first > 0 && !leads_in(text, &all[first]))
+            first--;
+    if (leads_in(text, &all[first]) &&
+        all[best].to - all[first].from <= QUOTE_BYTES)
+        out.from = all[first].from;
+    while (last + 1 < count && leads_in(text, &all[best]) &&
+           all[last + 1].to - out.from <= QUOTE_BYTES)
+        out.to = all[++last].to;
+    /* "第五条 ..." alone says nothing: the sentence behind belongs to it. */
+    if (last + 1 < count && out.to - out.from < SHORT_BYTES &&
+        all[last + 1].to - out.from <= QUOTE_BYTES)
+        out.to = all[last + 1].to;
+    return out;
+}
+
+/* Not too long, and cut at a comma or at least at a whole character. */
+static struct stretch shorten(const char *text, struct stretch out)
+{
+    size_t to = out.from + QUOTE_BYTES, comma = strlen("，");
+
+    if (out.to - out.from <= QUOTE_BYTES)
+        return out;
+    for (size_t at = to; at > out.from + QUOTE_BYTES / 2; at--)
+        if (memcmp(text + at - comma, "，", comma) == 0) {
+            out.to = at - comma;
+            return out;
+        }
+    while (to > out.from && ((unsigned char)text[to] & 0xC0) == 0x80)
+        to--;
+    out.to = to;
+    return out;
+}
+
+double sentence_choose(struct workspace *ws, const struct topic *topic,
+                       enum asked asked, struct evidence *evidence)
+{
+    struct stretch all[SENTENCES_MAX], out;
+    size_t len = 0, count = 0, best = 0;
+    const char *text = evidence_text(evidence, &len);
+    double best_score = -1, best_share = 0;
+    enum lang lang = lang_of(evidence);
+
+    if (text == NULL || (count = cut(text, len, all)) == 0)
+        return 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t size = all[i].to - all[i].from;
+        double share = topic_share(ws, topic, text + all[i].from, size);
+        double score = share;
+
+        if (asked != ASKED_ANY && asked != ASKED_WHO &&
+            has_asked(ws, text + all[i].from, size, lang, asked))
+            score += asked_bonus;
+        if (score > best_score + 1e-9) {
+            best_score = score;
+            best_share = share;
+            best = i;
+        }
+    }
+    out = shorten(text, widen(text, all, count, best));
+    evidence->from = out.from + (size_t)json_integer_value(
+                                    json_object_get(evidence->clause, "from"));
+    evidence->to = evidence->from + (out.to - out.from);
+    evidence->asked = asked;
+    return best_share;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sentence.h - the sentence of a clause that answers, to be quoted.
+ *
+ * Internal to search/. Threads: one worker's workspace. */
+#ifndef SEARCH_SENTENCE_H
+#define SEARCH_SENTENCE_H
+
+#include "search/topic.h"
+
+/* Choose evidence's from and to: the sentence that speaks of most of the
+ * topic and has a figure of the kind asked for, with the line that leads in
+ * an item of a list; at most some 300 characters. The share of the topic
+ * that it speaks of. */
+double sentence_choose(struct workspace *ws, const struct topic *topic,
+                       enum asked asked, struct evidence *evidence);
+
+/* Does the clause hold a figure of the kind asked for? */
+bool sentence_has_asked(struct workspace *ws, const struct evidence *evidence,
+                        enum asked asked);
+
+#endif

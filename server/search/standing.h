@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* standing.h - is a document in force on the day that is asked about?
+ * Internal to search/. Threads: any; pure. */
+#ifndef SEARCH_STANDING_H
+#define SEARCH_STANDING_H
+
+#include "turn.h"
+
+enum standing {
+    STANDING_FORCE,  /* in force, or nothing is said of it */
+    STANDING_OLD,    /* a newer version, a repeal or its term ended it */
+    STANDING_FUTURE, /* not yet in force */
+};
+
+/* day: its year alone where only a year is asked about. */
+enum standing standing_of(const struct record *record, struct date day);
+
+/* The day a question asks about: a past year that it names, else today. */
+struct date standing_day(const struct meaning *meaning, struct date today);
+
+#endif
