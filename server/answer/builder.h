@@ -60,6 +60,11 @@ const struct record *builder_place(const struct answer *answer,
 /* What the reader calls a concept; the concept itself if no term has it. */
 const char *builder_label(const struct answer *answer, const char *concept_);
 
+/* What a clause of a document says, as far as it can be told in the reader's
+ * language; its own wording is quoted, not retold. */
+const char *document_text(struct answer *answer,
+                          const struct evidence *evidence);
+
 /* What a clause says, from its rule and names alone; "" if it has no rule
  * that can be worded. In the arena. */
 const char *rulewords_text(struct answer *answer, const struct record *clause);

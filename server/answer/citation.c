@@ -5,7 +5,7 @@
 #include "answer/builder.h"
 
 /* Bytes of a quotation, and of what is shown around it when it is opened. */
-enum { QUOTE_MAX = 1200, AROUND = 2000 };
+enum { QUOTE_MAX = 900, AROUND = 2000 };
 
 static json_t *text_or_null(const char *text)
 {
@@ -38,29 +38,39 @@ static json_t *in_force_of(const struct record *record)
     return span;
 }
 
-/* The words a citation shows: a clause of a document in full up to a limit,
- * else the record's source wording. */
+/* The words that a citation shows of a clause: the sentence that answers, or
+ * its beginning up to a limit. */
+static const char *quoted(const struct evidence *evidence, size_t *len)
+{
+    const char *text = evidence_quote(evidence, len);
+
+    if (text == NULL || *len <= QUOTE_MAX)
+        return text;
+    *len = QUOTE_MAX;
+    while (*len > 0 && ((unsigned char)text[*len] & 0xC0) == 0x80)
+        *len -= 1; /* not in the middle of a character */
+    return text;
+}
+
 static json_t *quote_of(const struct evidence *evidence)
 {
     size_t len = 0;
-    const char *text = evidence_text(evidence, &len);
+    const char *text = quoted(evidence, &len);
 
-    if (text == NULL)
-        return text_or_null(record_string(evidence->record, "wording.text"));
-    if (len > QUOTE_MAX)
-        len = QUOTE_MAX;
-    while (len > 0 && (text[len] & 0xC0) == 0x80)
-        len--; /* not in the middle of a character */
-    return json_stringn(text, len);
+    return text != NULL
+               ? json_stringn(text, len)
+               : text_or_null(record_string(evidence->record, "wording.text"));
 }
 
-static json_t *offset_of(const struct evidence *evidence, const char *member,
-                         size_t other)
+/* Where the quotation begins in the text that its citation opens in. */
+static size_t quote_from(const struct evidence *evidence)
 {
-    const json_t *offset = json_object_get(evidence->clause, member);
+    size_t len = 0;
+    const char *text = quoted(evidence, &len);
 
-    return json_is_integer(offset) ? json_deep_copy(offset)
-                                   : json_integer((json_int_t)other);
+    return text != NULL
+               ? (size_t)(text - record_string(evidence->record, "text"))
+               : 0;
 }
 
 static const char *number_of(const struct evidence *evidence)
@@ -77,7 +87,7 @@ static json_t *citation_of(const struct evidence *evidence, enum lang lang,
     const struct record *record = evidence->record;
     json_t *one = json_object();
     json_t *quote = quote_of(evidence);
-    size_t len = json_string_length(quote);
+    size_t len = json_string_length(quote), from = quote_from(evidence);
 
     json_object_set_new(one, "n", json_integer((json_int_t)n));
     json_object_set_new(one, "id", json_string(record->id));
@@ -95,8 +105,8 @@ static json_t *citation_of(const struct evidence *evidence, enum lang lang,
                                                    : "wording.lang"));
     json_object_set_new(one, "in_force", in_force_of(record));
     json_object_set_new(one, "revision", json_integer(record->revision));
-    json_object_set_new(one, "from", offset_of(evidence, "from", 0));
-    json_object_set_new(one, "to", offset_of(evidence, "to", len));
+    json_object_set_new(one, "from", json_integer((json_int_t)from));
+    json_object_set_new(one, "to", json_integer((json_int_t)(from + len)));
     return one;
 }
 
@@ -106,9 +116,12 @@ static bool same_citation(const json_t *one, const struct evidence *evidence)
     const char *clause = json_string_value(json_object_get(one, "clause"));
     const char *number = number_of(evidence);
 
+    json_int_t from = json_integer_value(json_object_get(one, "from"));
+
     return strcmp(id, evidence->record->id) == 0 &&
            strcmp(clause != NULL ? clause : "", number != NULL ? number : "") ==
-               0;
+               0 &&
+           from == (json_int_t)quote_from(evidence);
 }
 
 static int cite(json_t *citations, const struct evidence *evidence,
@@ -127,8 +140,18 @@ static int cite(json_t *citations, const struct evidence *evidence,
 int citation_add(json_t *citations, const struct record *record, enum lang lang)
 {
     struct evidence evidence = {.record = record};
+    size_t i = 0;
+    const json_t *have = NULL;
 
-    return record != NULL ? cite(citations, &evidence, lang) : 0;
+    if (record == NULL)
+        return 0;
+    /* What is said of a document as a whole stands with its clause. */
+    if (record_get(record, "clauses") != NULL)
+        json_array_foreach(citations, i, have)
+            if (strcmp(json_string_value(json_object_get(have, "id")),
+                       record->id) == 0)
+                return (int)i + 1;
+    return cite(citations, &evidence, lang);
 }
 
 int builder_cite_evidence(struct answer *answer,

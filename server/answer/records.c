@@ -50,6 +50,13 @@ static struct date date_at(const struct record *record, const char *path)
     return date;
 }
 
+/* Is a text no longer in force, though it is not known since when? */
+static bool ended(const struct record *record)
+{
+    return record_get(record, "superseded_by") != NULL ||
+           json_is_true(record_get(record, "repealed"));
+}
+
 static void say_dates(struct answer *answer, const struct record *record,
                       struct date today)
 {
@@ -69,6 +76,14 @@ static void say_dates(struct answer *answer, const struct record *record,
         phrase.key = "note.target_passed";
         said = target;
         tone = "warn";
+    } else if (ended(record)) {
+        phrase.key = "document.ended";
+        tone = "warn";
+    } else if (from.year != 0 &&
+               date_order(from, false) > date_order(today, true)) {
+        phrase.key = "document.future";
+        said = from;
+        tone = "warn";
     } else if (from.year != 0) {
         phrase.key = "note.in_force";
         said = from;
@@ -78,7 +93,8 @@ static void say_dates(struct answer *answer, const struct record *record,
     } else {
         return;
     }
-    phrase_date(&phrase, "date", said);
+    if (said.year != 0)
+        phrase_date(&phrase, "date", said);
     phrase.evidence = record;
     answer_notice(answer, tone, &phrase);
 }
@@ -104,24 +120,10 @@ static bool discretionary(const struct record *record)
     return record_is(record, "rule.type", "case_by_case");
 }
 
-/* A passage of a document is quoted, not retold: the answer says where. */
-static const char *pointer(struct answer *answer,
-                           const struct evidence *evidence)
-{
-    const char *number =
-        json_string_value(json_object_get(evidence->clause, "number"));
-    struct phrase phrase =
-        phrase_of(number != NULL ? "document.clause" : "document.passage");
-
-    phrase_name(&phrase, "title", evidence->record);
-    phrase_text(&phrase, "number", number);
-    return wording_text(answer->wording, &phrase, answer->ws->arena);
-}
-
 static const char *said(struct answer *answer, const struct evidence *evidence)
 {
     return evidence->clause != NULL
-               ? pointer(answer, evidence)
+               ? document_text(answer, evidence)
                : builder_statement(answer, evidence->record);
 }
 
