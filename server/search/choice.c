@@ -84,6 +84,10 @@ void choice_take(const struct inquiry *inquiry, const struct contender *all,
                     score >= 0.6 * all[0].evidence.score &&
                     gain(topic, have, &all[i].cover) >= gain_needed;
 
+        /* One more clause of a document must answer by itself. */
+        if (all[i].evidence.clause != NULL &&
+            !bars_clause(inquiry, &all[i], score))
+            continue;
         if (fits || adds)
             take(out, topic, have, &all[i]);
     }
