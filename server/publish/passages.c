@@ -217,6 +217,11 @@ void passages_of(const struct record *record, struct arena *arena,
     *out = (struct passages){0};
     if (kind_silent(record->kind))
         return;
+    if (strcmp(record->kind, "document") == 0) {
+        passages_document(record, arena, out, &capacity);
+        if (record_get(record, "summary") == NULL && out->count != 0)
+            return; /* its name alone says nothing */
+    }
     draft_langs(&draft, record_get(record, "names"), WEIGHT_NAME);
     draft_langs(&draft, record_get(record, "aliases"), WEIGHT_NAME);
     draft_langs(&draft, record_get(record, "summary"), WEIGHT_TEXT);
@@ -224,6 +229,4 @@ void passages_of(const struct record *record, struct arena *arena,
     draft_wording(&draft, record_get(record, "wording"));
     draft_filters(&draft, record);
     passages_add(out, &capacity, &draft, record->id, record);
-    if (strcmp(record->kind, "document") == 0)
-        passages_document(record, arena, out, &capacity);
 }

@@ -2,9 +2,10 @@
 /* passages.h - what of a record is made findable.
  *
  * Names, aliases, summary, keywords and the source's wording, a passage a
- * record; a document has one more for each of its clauses, "ID#1", "ID#2". The
- * corpus's own tools (terms, industries, countries ...) have none: the lexicon
- * finds those. Threads: any; pure. */
+ * record; a document has one for each of its clauses, "ID#1", "ID#2", which
+ * know its title, and itself only if somebody has summed it up. The corpus's
+ * own tools (terms, industries, countries ...) have none: the lexicon finds
+ * those. Threads: any; pure. */
 #ifndef PUBLISH_PASSAGES_H
 #define PUBLISH_PASSAGES_H
 

@@ -312,7 +312,12 @@ static void passages_by_kind(void **state)
          "{\"from\":2,\"to\":4},{\"from\":2,\"to\":5},"
          "{\"from\":0,\"to\":3},{\"from\":3,\"to\":4},"
          "{\"from\":2,\"to\":1},{\"from\":-1,\"to\":1},{}]}",
-         3},
+         2},
+        {"{\"id\":\"x\",\"kind\":\"document\",\"names\":{\"de\":\"X\"},"
+         "\"summary\":{\"de\":\"Y\"},\"text\":\"ab\","
+         "\"clauses\":[{\"from\":0,\"to\":2}]}",
+         2},
+        {"{\"id\":\"x\",\"kind\":\"document\",\"names\":{\"de\":\"X\"}}", 1},
         {"{\"id\":\"x\",\"kind\":\"city\",\"names\":\"X\","
          "\"keywords\":{\"en\":[1,null,{}]}}",
          0},
