@@ -109,8 +109,10 @@ static int rank(const struct ruling *ruling)
 }
 
 /* May an input be what a clause counts, though it was not said to be? An
- * amount that named no field may, and an investment may be in equipment. */
-static bool may_stand_for(const struct input *input, const char *base)
+ * amount that named no field may, and an investment may be in equipment; but
+ * an amount is a growth only where something has grown. */
+static bool may_stand_for(const struct meaning *meaning,
+                          const struct input *input, const char *base)
 {
     bool investment = strcmp(input->field, "total_investment") == 0;
 
@@ -118,6 +120,8 @@ static bool may_stand_for(const struct input *input, const char *base)
         return false;
     if (strcmp(base, "foreign_capital_arrived") == 0)
         return investment && strcmp(input->unit, "CNY") != 0;
+    if (strcmp(base, "rd_growth") == 0)
+        return input->assumed && meaning->grown;
     return input->assumed ||
            (investment && strcmp(base, "equipment_investment") == 0);
 }
@@ -132,7 +136,8 @@ static struct profile for_clause(struct turn *turn, const struct profile *who,
                             (who->input_count + 1) * sizeof *own.inputs);
     for (size_t i = 0; i < who->input_count; i++) {
         own.inputs[i] = who->inputs[i];
-        if (may_stand_for(&own.inputs[i], policy_base(clause))) {
+        if (may_stand_for(&turn->meaning, &own.inputs[i],
+                          policy_base(clause))) {
             own.inputs[i].field = policy_base(clause);
             own.inputs[i].assumed = true;
         }

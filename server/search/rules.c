@@ -11,6 +11,8 @@
 
 enum { RULES_MAX = 16 };
 
+static const double SPOKEN_OF = 0.3; /* share of the question's weight */
+
 struct rated {
     const struct record *record;
     double weight;
@@ -65,6 +67,13 @@ static bool fits(const struct record *clause, const struct profile *who)
     return false;
 }
 
+/* Where nothing the rule counts was named, its words must be: an amount
+ * somewhere in a message is no salary because a rule pays on salaries. */
+static bool spoken_of(const struct cover *cover)
+{
+    return cover->weight > 0 && cover->share >= SPOKEN_OF;
+}
+
 static int by_weight(const void *a, const void *b)
 {
     const struct rated *left = a, *right = b;
@@ -98,6 +107,8 @@ struct ids search_rules(struct workspace *ws, const struct meaning *meaning,
         if (!fits(clause, who) || anchor_share(ws, meaning, &evidence) <= 0)
             continue;
         topic_cover(ws, &topic, &evidence, &cover);
+        if (ws->reader != NULL && !named(clause, who) && !spoken_of(&cover))
+            continue;
         rated[count++] =
             (struct rated){clause, cover.share + (named(clause, who) ? 1 : 0)};
     }
