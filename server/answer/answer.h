@@ -40,9 +40,9 @@ void answer_ruling(struct answer *answer, const struct ruling *ruling,
 /* Rulings of the same kind, each an amount: the highest, not the sum. */
 void answer_higher(struct answer *answer, const struct ruling *rulings,
                    size_t count, struct date today);
-/* That support of the same kind is not added up, if a clause's policy says
- * so. */
-void answer_stacking(struct answer *answer, const struct record *clause);
+/* That support of the same kind is not added up, if the policy, or that of
+ * the clause, says so. */
+void answer_stacking(struct answer *answer, const struct record *record);
 /* All there is to say of a record, for who asked for more. */
 void answer_details(struct answer *answer, const struct record *record,
                     struct date today);

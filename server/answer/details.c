@@ -42,7 +42,10 @@ static void say_notes(struct answer *answer, const struct record *record,
 void answer_stacking(struct answer *answer, const struct record *record)
 {
     const struct record *policy =
-        snapshot_record(answer->ws->snapshot, record_string(record, "policy"));
+        strcmp(record->kind, "policy") == 0
+            ? record
+            : snapshot_record(answer->ws->snapshot,
+                              record_string(record, "policy"));
     struct phrase phrase = phrase_of("higher.rule");
 
     if (policy == NULL || !record_is(policy, "stacking", "max"))

@@ -6,6 +6,9 @@
 #include "search/search.h"
 #include "understand/understand.h"
 
+/* Bytes of "and in Nanjing?", and of a topic that says nothing: "on that". */
+enum { PLACE_ONLY_MAX = 40, TOPIC_NOTHING = 9 };
+
 static const struct record *last_record(const struct turn *turn)
 {
     return turn->before.records.count != 0 ? turn->before.records.items[0]
@@ -44,10 +47,12 @@ static int follow_ordinal(struct turn *turn, struct answer **out)
     return move_tell(turn, &one, 1, out);
 }
 
-/* A bare number may be of any unit. */
+/* A bare number may be of any unit, and money of any currency. */
 static bool same_unit(const struct input *have, const struct input *now)
 {
-    return *now->unit == '\0' || strcmp(have->unit, now->unit) == 0;
+    bool money = strlen(have->unit) == 3 && strlen(now->unit) == 3;
+
+    return *now->unit == '\0' || money || strcmp(have->unit, now->unit) == 0;
 }
 
 /* Put an amount where it belongs: its own field, or the one field of the
@@ -172,6 +177,59 @@ static int follow_new_amount(struct turn *turn, struct answer **out)
     return move_judge(turn, &one, &who, out);
 }
 
+/* "And who decides on that?" */
+static int follow_who(struct turn *turn, struct answer **out)
+{
+    const struct record *record = last_record(turn);
+
+    if (turn->meaning.asked != ASKED_WHO || record == NULL ||
+        json_array_size(record_get(record, "agencies")) == 0)
+        return 0;
+    *out = answer_begin(turn->ws, turn->meaning.lang, "fact");
+    answer_responsible(*out, record);
+    turn->after.intent = "fact";
+    ids_add(&turn->after.records, record, turn->ws->arena);
+    return 1;
+}
+
+/* A place that the message names and the record does not belong to. */
+static bool other_place(const struct turn *turn, const struct record *record)
+{
+    const struct meaning *meaning = &turn->meaning;
+    const char *place = record_string(record, "place");
+
+    if (place == NULL || meaning->quantities.count != 0 ||
+        strlen(meaning->plain) > PLACE_ONLY_MAX)
+        return false;
+    for (size_t i = 0; i < meaning->cities.count; i++)
+        if (strcmp(meaning->cities.items[i]->id, place) != 0)
+            return true;
+    return meaning->outside.count != 0;
+}
+
+/* "And in Nanjing?" after what a clause of Suzhou gives: no other city's
+ * policy, and no portrait of the city, answers that. */
+static int follow_elsewhere(struct turn *turn, struct answer **out)
+{
+    const struct record *record = last_record(turn);
+    struct ids clauses = snapshot_kind(turn->ws->snapshot, "clause");
+    struct findings none = {0};
+
+    if (record == NULL || strcmp(record->kind, "clause") != 0 ||
+        !other_place(turn, record))
+        return 0;
+    for (size_t i = 0; i < clauses.count; i++)
+        for (size_t j = 0; j < turn->meaning.cities.count; j++)
+            if (record_is(clauses.items[i], "place",
+                          turn->meaning.cities.items[j]->id))
+                return 0;
+    for (size_t j = 0; j < turn->meaning.cities.count; j++)
+        ids_add(&turn->meaning.outside, turn->meaning.cities.items[j],
+                turn->ws->arena);
+    none.elsewhere.record = record;
+    return move_abstain(turn, &none, out);
+}
+
 /* Anything else: search again with what the talk was about. */
 static int follow_search(struct turn *turn, struct answer **out)
 {
@@ -190,11 +248,25 @@ static int follow_search(struct turn *turn, struct answer **out)
     return move_tell(turn, findings.items, findings.count, out);
 }
 
+/* "Who decides on that?" names nothing: it is of what was told. */
+static bool bare_who(const struct meaning *meaning)
+{
+    size_t left = 0;
+
+    for (const char *at = meaning->topic; at != NULL && *at != '\0'; at++)
+        left += *at != ' ' && *at != '?';
+    return meaning->asked == ASKED_WHO && left <= TOPIC_NOTHING &&
+           meaning->terms.count + meaning->cities.count + meaning->parks.count +
+                   meaning->parlors.count ==
+               0;
+}
+
 int move_follow_up(struct turn *turn, struct answer **out)
 {
     int (*const ways[])(struct turn *, struct answer **) = {
-        follow_ordinal, move_details,      move_revise,  follow_amount,
-        follow_class,   follow_new_amount, follow_search};
+        follow_ordinal,    move_details,     move_revise,
+        follow_who,        follow_elsewhere, follow_amount,
+        follow_new_amount, follow_class,     follow_search};
     int said = 0;
 
     if (turn->before.intent == NULL || turn->meaning.intent == INTENT_ORDER ||
@@ -203,7 +275,7 @@ int move_follow_up(struct turn *turn, struct answer **out)
     if (turn->meaning.intent == INTENT_MATCH && turn->before.demand == NULL)
         return 0;
     if (!turn->meaning.follow_up && !turn->meaning.more &&
-        turn->meaning.ordinal == 0)
+        turn->meaning.ordinal == 0 && !bare_who(&turn->meaning))
         return 0;
     for (size_t i = 0; said == 0 && i < sizeof ways / sizeof *ways; i++)
         said = ways[i](turn, out);

@@ -133,3 +133,21 @@ int move_higher(struct turn *turn, const struct findings *findings,
         ids_add(&turn->after.records, rulings[i].clause, turn->ws->arena);
     return 1;
 }
+
+/* "Do we get both?" where nothing more is found: what the policy says of it. */
+int move_stacking(struct turn *turn, const struct findings *findings,
+                  struct answer **out)
+{
+    const struct record *nearest = findings->nearest.record;
+    bool policy = nearest != NULL && record_is(nearest, "stacking", "max");
+
+    if (!turn->meaning.sum || nearest == NULL ||
+        turn->meaning.outside.count != 0 || turn->meaning.strange ||
+        (!policy && stacks(turn, nearest)))
+        return 0;
+    *out = answer_begin(turn->ws, turn->meaning.lang, "fact");
+    answer_stacking(*out, nearest);
+    turn->after.intent = "fact";
+    ids_add(&turn->after.records, nearest, turn->ws->arena);
+    return 1;
+}

@@ -46,6 +46,9 @@ int move_found_details(struct turn *turn, const struct findings *findings,
 /* Amounts of the same kind that are asked for together: the higher one. */
 int move_higher(struct turn *turn, const struct findings *findings,
                 struct answer **out);
+/* Whether support adds up, where nothing else was found. */
+int move_stacking(struct turn *turn, const struct findings *findings,
+                  struct answer **out);
 
 /* Facts or clauses as the answer, remembered for what may follow. */
 int move_tell(struct turn *turn, const struct evidence *items, size_t count,

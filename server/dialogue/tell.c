@@ -58,7 +58,9 @@ int move_fact(struct turn *turn, struct answer **out)
         0)
         return -1;
     if (findings.count == 0)
-        return move_abstain(turn, &findings, out);
+        return move_stacking(turn, &findings, out) == 1
+                   ? 1
+                   : move_abstain(turn, &findings, out);
     said = move_higher(turn, &findings, out);
     if (said == 0)
         said = move_found_details(turn, &findings, out);
