@@ -65,3 +65,91 @@ void find_terms(const Xapian::Database &db, const std::vector<find_term> &terms,
                      (float)(one.weight * score_saturate(at.get_wdf(), 1)));
     }
 }
+
+/* A term of a way with where it is read. */
+struct way_term {
+    const char *term;
+    Xapian::doccount passages;
+};
+
+/* The terms of a way, rarest first; none if one is in no passage. */
+static std::vector<way_term> way_terms(const Xapian::Database &db,
+                                       const struct sense_way &way)
+{
+    std::vector<way_term> out;
+
+    for (size_t i = 0; i < way.term_count; i++) {
+        out.push_back({way.terms[i], db.get_termfreq(way.terms[i])});
+        if (out.back().passages == 0)
+            return {};
+    }
+    std::sort(out.begin(), out.end(),
+              [](const way_term &one, const way_term &two) {
+                  return one.passages < two.passages;
+              });
+    return out;
+}
+
+/* Where the rarest term stands and all others stand too, as often as the one
+ * that stands there least. */
+static void way_add(const Xapian::Database &db,
+                    const std::vector<way_term> &terms, double weight,
+                    find_sums &sums)
+{
+    std::vector<Xapian::PostingIterator> others;
+    auto end = db.postlist_end(terms[0].term);
+
+    for (size_t i = 1; i < terms.size(); i++)
+        others.push_back(db.postlist_begin(terms[i].term));
+    for (auto at = db.postlist_begin(terms[0].term); at != end; ++at) {
+        Xapian::termcount least = at.get_wdf();
+
+        for (Xapian::PostingIterator &other : others) {
+            other.skip_to(*at);
+            if (other == Xapian::PostingIterator())
+                return;
+            least = *other == *at ? std::min(least, other.get_wdf()) : 0;
+            if (least == 0)
+                break;
+        }
+        if (least != 0)
+            sums.add(*at, (float)(weight * least));
+    }
+}
+
+/* Add the ways of a sense, the surest first, as far as left postings may be
+ * read; the ways begin at first. Returns where those of the next begin. */
+static size_t sense_add(const Xapian::Database &db, const struct senses *senses,
+                        size_t sense, size_t first, size_t *left,
+                        find_sums &sums)
+{
+    size_t at = first;
+
+    for (; at < senses->way_count && senses->ways[at].sense == sense; at++) {
+        std::vector<way_term> terms = way_terms(db, senses->ways[at]);
+
+        if (terms.empty() || terms[0].passages * terms.size() > *left)
+            continue;
+        *left -= terms[0].passages * terms.size();
+        way_add(db, terms, senses->ways[at].weight, sums);
+    }
+    return at;
+}
+
+void find_senses(const Xapian::Database &db, struct senses *senses,
+                 find_sums &own, find_sums &sums)
+{
+    size_t left = SCHEMA_POSTINGS_MAX, next = 0;
+
+    for (size_t i = 0; i < senses->count; i++) {
+        struct sense *sense = &senses->items[i];
+
+        own.start(db.get_lastdocid());
+        next = sense_add(db, senses, i, next, &left, own);
+        sense->passages = (double)own.all().size();
+        sense->rarity = score_rarity(db.get_doccount(), sense->passages);
+        for (Xapian::docid id : own.all())
+            sums.add(id, (float)(sense->weight * sense->rarity *
+                                 score_saturate(own.of(id), 1)));
+    }
+}

@@ -14,6 +14,10 @@
 #include <vector>
 #include <xapian.h>
 
+extern "C" {
+#include "engine/senses.h"
+}
+
 /* A term to look for. */
 struct find_term {
     std::string term;
@@ -71,5 +75,10 @@ void find_thin(std::vector<find_term> &terms, size_t first);
 /* Add every term to sums. */
 void find_terms(const Xapian::Database &db, const std::vector<find_term> &terms,
                 find_sums &sums);
+
+/* Add every sense to sums, and say of each how rare it is. own is for what
+ * one sense adds up to. Of a way of several units a passage must have all. */
+void find_senses(const Xapian::Database &db, struct senses *senses,
+                 find_sums &own, find_sums &sums);
 
 #endif

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "text/language.h"
+#include "text/pack.h"
 
 struct passage_text {
     enum lang lang;
@@ -34,6 +35,9 @@ struct question {
     const char *const *any; /* filters, one of which must hold; NULL: no */
     size_t any_count;
     size_t limit; /* at most so many hits, 1 to 1000 */
+    /* Words across languages: passages that have no text in lang are found by
+     * them. NULL: only by what is the same in both. */
+    const struct pack *pack;
 };
 
 struct hit {

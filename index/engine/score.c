@@ -33,6 +33,7 @@ struct scoring {
     size_t event_count;
     unsigned sentence_now;
     double sentence_sum, sentence_best, window_best;
+    bool own; /* the passage had text in the question's language */
 };
 
 double score_saturate(double tf, double length)
@@ -238,5 +239,30 @@ double scoring_passage(struct scoring *scoring, const void *bytes, size_t len)
     }
     if (ret < 0)
         return -1;
+    scoring->own = own > 0;
     return sum_up(scoring, own > 0 || texts == 0 ? own : all / (double)texts);
+}
+
+bool scoring_own(const struct scoring *scoring)
+{
+    return scoring->own;
+}
+
+double scoring_most(const struct scoring *scoring)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < scoring->query->count; i++) {
+        const struct feature *feature = &scoring->query->items[i];
+        bool stem = feature->kind == FEATURE_STEM;
+        double weight = score_class_weight[feature->kind] * feature->count *
+                        score_saturate(1, 1);
+
+        if (stem || feature->kind == FEATURE_CHARACTER)
+            weight += sentence_weight;
+        if (stem || feature->kind == FEATURE_PAIR)
+            weight += window_weight;
+        sum += weight * feature->rarity;
+    }
+    return sum;
 }

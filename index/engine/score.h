@@ -9,6 +9,7 @@
 #ifndef ENGINE_SCORE_H
 #define ENGINE_SCORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -32,5 +33,11 @@ struct scoring *scoring_new(const struct query *query, const double *mean,
 
 /* The score of a passage: 0 or more; -1 if its bytes are no stream. */
 double scoring_passage(struct scoring *scoring, const void *bytes, size_t len);
+
+/* Had the passage scored last text in the question's language? */
+bool scoring_own(const struct scoring *scoring);
+
+/* What a passage would score that says all there is, once and together. */
+double scoring_most(const struct scoring *scoring);
 
 #endif

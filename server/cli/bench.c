@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "cli/beir.h"
+#include "cli/house.h"
 #include "engine/reader.h"
 #include "engine/writer.h"
 
@@ -24,6 +25,7 @@ struct wish {
     int set_count;
     const char *asked;             /* directory of the questions; NULL: sets' */
     enum lang lang, question_lang; /* LANG_NONE: guessed */
+    const struct pack *pack;       /* words across languages, or NULL */
 };
 
 struct tally {
@@ -85,9 +87,12 @@ static void tally_hits(struct tally *tally, const struct beir *beir,
 }
 
 static int ask_all(struct reader *reader, struct analyser *analyser,
-                   const struct beir *beir, enum lang lang, struct tally *tally,
-                   struct err *err)
+                   const struct beir *beir, const struct wish *wish,
+                   struct tally *tally, struct err *err)
 {
+    enum lang lang = wish->question_lang != LANG_NONE
+                         ? wish->question_lang
+                         : beir_lang(&beir->queries);
     struct arena *arena = arena_new();
     int ret = 0;
 
@@ -96,7 +101,8 @@ static int ask_all(struct reader *reader, struct analyser *analyser,
         struct question question = {.text = one->text,
                                     .len = strlen(one->text),
                                     .lang = lang,
-                                    .limit = DEPTH};
+                                    .limit = DEPTH,
+                                    .pack = wish->pack};
         struct hits hits = {0};
         double start = 0;
 
@@ -120,9 +126,6 @@ static int measure(const char *path, const struct beir *beir,
     struct analyser *analyser = NULL;
     enum lang lang =
         wish->lang != LANG_NONE ? wish->lang : beir_lang(&beir->passages);
-    enum lang asked = wish->question_lang != LANG_NONE
-                          ? wish->question_lang
-                          : beir_lang(&beir->queries);
     int ret = index_fill(path, beir, lang, err);
 
     if (ret == 0)
@@ -130,7 +133,7 @@ static int measure(const char *path, const struct beir *beir,
     if (ret == 0)
         ret = analyser_open(&analyser, err);
     if (ret == 0)
-        ret = ask_all(reader, analyser, beir, asked, tally, err);
+        ret = ask_all(reader, analyser, beir, wish, tally, err);
     analyser_close(&analyser);
     reader_close(&reader);
     return ret;
@@ -246,7 +249,9 @@ int cli_bench(const struct cli *cli)
     struct wish wish = {
         .sets = sets, .lang = LANG_NONE, .question_lang = LANG_NONE};
     struct err err = {0};
+    struct pack *pack = NULL;
     bool merge = false;
+    int ret = 0;
 
     if (cli->argc < 3 || strcmp(cli->argv[1], "retrieval") != 0)
         return cli_misused(cli, "what is measured is retrieval, of which set?");
@@ -262,5 +267,8 @@ int cli_bench(const struct cli *cli)
         wish.asked = sets[--wish.set_count];
     if (wish.set_count == 0 || (!merge && wish.set_count > 1))
         return cli_misused(cli, "one set, or --merge and several");
-    return bench_run(&wish, &err) < 0 ? cli_fail(&err) : CLI_DONE;
+    wish.pack = pack = house_words(cli->config);
+    ret = bench_run(&wish, &err);
+    pack_close(&pack);
+    return ret < 0 ? cli_fail(&err) : CLI_DONE;
 }

@@ -106,21 +106,28 @@ int house_store(const struct config *config, struct store **out,
 }
 
 /* Without the pack all works but words across languages. */
-static void house_pack(struct house *house)
+struct pack *house_words(const struct config *config)
 {
-    const char *set = config_text(house->config, "pack");
+    const char *set = config_text(config, "pack");
     char *path =
         *set != '\0' ? mem_text(set) : house_beside("build/parlor.pack");
+    struct pack *pack = NULL;
     struct err err = {0};
 
     if (path == NULL)
         log_warn("there is no build/parlor.pack: a question finds passages of "
                  "its own language only; make build makes it");
-    else if (pack_open(path, &house->pack, &err) < 0)
+    else if (pack_open(path, &pack, &err) < 0)
         log_warn("%s; a question finds passages of its own language only",
                  err.text);
-    library_set_pack(house->library, house->pack);
     free(path);
+    return pack;
+}
+
+static void house_pack(struct house *house)
+{
+    house->pack = house_words(house->config);
+    library_set_pack(house->library, house->pack);
 }
 
 /* ---- index ------------------------------------------------------------- */

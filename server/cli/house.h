@@ -61,6 +61,10 @@ int house_store(const struct config *config, struct store **out,
  * to two folders above that; NULL if there is none. Yours, free(). */
 char *house_beside(const char *folder);
 
+/* The words across languages, yours to pack_close(); NULL, and a line in the
+ * log, if there are none. */
+struct pack *house_words(const struct config *config);
+
 /* The corpus folder: setting, ./corpus, or beside the program; NULL if there
  * is none. Yours, free(). */
 char *house_corpus(const struct config *config);
