@@ -175,6 +175,21 @@ def floors_hold(counts, floors):
                f" (floor {floor}%)")
 
 
+def none_behind(counts, floors):
+    """No language much worse than English."""
+    for group in ("", "documents "):
+        english = counts.get(group + "en")
+        if not english:
+            continue
+        gaps = {lang: share(english) - share(counts[group + lang])
+                for lang in LANGUAGES if group + lang in counts}
+        worst = max(gaps, key=gaps.get)
+        key = group + "behind English at most"
+        most = floors.get(key, 100)
+        yield (gaps[worst] <= most, f"{group}{worst} is {gaps[worst]:.0f}"
+               f" points behind English (at most {most})")
+
+
 def nothing_worse(rows, floors):
     """The corpus with everything imported, against the corpus alone."""
     alone = {q["id"]: not wrong for group, q, _, wrong in rows
@@ -263,7 +278,8 @@ def main():
     show(rows, options.show)
     with open(os.path.join(HERE, "floors.json"), encoding="utf-8") as file:
         floors = json.load(file) if whole else {"answered at most": 9999}
-    results = [*judge_works(), *floors_hold(tally(rows), floors), *nothing_worse(rows, floors),
+    results = [*judge_works(), *floors_hold(tally(rows), floors),
+               *none_behind(tally(rows), floors), *nothing_worse(rows, floors),
                *never(rows, floors), *(sizes_hold(questions) if whole else [])]
     for fine, said in results:
         print("ok" if fine else "not ok", said)
