@@ -146,6 +146,13 @@ $(INTENTS): $(INTENT_EXAMPLES) $(TRAIN_SRC) index/text/ngrams.c \
     index/text/marks.c index/text/features.c index/text/classifier.h | $(O)/train_intents
 	@$(O)/train_intents $@.new corpus $(INTENT_EXAMPLES) && mv $@.new $@
 
+# The clock between dialogue and the stages.
+STAGE_CALLS := understand_message understand_profile search_findings \
+    search_rules policy_judge match_run answer_begin answer_end answer_say \
+    answer_records answer_responsible answer_tier answer_ruling \
+    answer_matches answer_abstain
+$(O)/tests/bench/stages: LDFLAGS += $(STAGE_CALLS:%=-Wl,--wrap=%)
+
 .SECONDARY:
 
 unit-programs: $(UNIT_BIN)

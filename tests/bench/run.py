@@ -5,6 +5,7 @@
 The machine may be shared: processor time is what is compared, and each figure
 of the server stands beside that of Xapian alone in the same run."""
 import asyncio
+import glob
 import json
 import os
 import re
@@ -23,6 +24,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 PARLOR = os.path.join(ROOT, "build/release/parlor")
 RAW = os.path.join(ROOT, "build/release/tests/bench/raw")
+STAGES = os.path.join(ROOT, "build/release/tests/bench/stages")
+NAMES = ["understand", "search", "policy", "match", "answer", "rest"]
+BESIDE = [os.path.join(os.path.dirname(ROOT), "shared", name)
+          for name in ("seeds", "statutes")]
 TICK = os.sysconf("SC_CLK_TCK")
 CONNECTIONS, ANSWERS, IDLE = 50, 1500, 5000
 
@@ -225,12 +230,72 @@ def house(work):
     again.stop()
 
 
+def conversations():
+    """(file, language, turns) of every question of tests/eval."""
+    for path in sorted(glob.glob(os.path.join(ROOT, "tests/eval/*.jsonl"))):
+        name = os.path.basename(path)
+        for line in open(path, encoding="utf-8"):
+            question = json.loads(line)
+            yield (name, question.get("lang", ""), question["turns"])
+
+
+def stage_times(turns, paths):
+    """A row a turn: all, the stages, the rest, Xapian alone; microseconds."""
+    text = "".join(json.dumps(one) + "\n" for one in turns)
+    done = subprocess.run([STAGES, *paths], input=text, cwd=ROOT,
+                          capture_output=True, text=True, check=True)
+    for line in done.stdout.splitlines():
+        whole, *stages, raw = map(float, line.split())
+        yield [whole, *stages, whole - sum(stages), raw]
+
+
+def spread(values):
+    values = sorted(values)
+    return values[len(values) // 2], values[len(values) * 99 // 100]
+
+
+def turns_table(title, turns, paths, goals):
+    rows = list(stage_times(turns, paths))
+    whole = sum(row[0] for row in rows)
+    goal = [f"goal <= {one}" for one in goals] if goals else ["", ""]
+    median, most = spread(row[0] for row in rows)
+    raw, raw_most = spread(row[-1] for row in rows)
+    shares = [(f"  of it {name}, %",
+               f"{100 * sum(row[i + 1] for row in rows) / whole:.0f}", "")
+              for i, name in enumerate(NAMES)]
+    table(f"{title}: {len(rows)} turns", [
+        ("a turn, processor time, median, ms", f"{median / 1e3:.2f}",
+         goal[0]),
+        ("a turn, 99 of 100, ms", f"{most / 1e3:.2f}", goal[1]),
+        ("Xapian alone, the same texts, median, ms", f"{raw / 1e3:.2f}", ""),
+        ("Xapian alone, 99 of 100, ms", f"{raw_most / 1e3:.2f}", ""),
+        *shares])
+
+
+def turns():
+    """What a turn takes on the corpus, and across languages."""
+    asked = list(conversations())
+    turns_table("the corpus as shipped",
+                [t for name, _, t in asked
+                 if not name.startswith(("documents", "strange"))], [],
+                (2, 8))
+    if not all(map(os.path.isdir, BESIDE)):
+        return
+    for title, han, goals in (("with documents, in Chinese", True, None),
+                              ("with documents, across languages", False,
+                               (4, 16))):
+        turns_table(title, [t for name, lang, t in asked
+                            if name.startswith("documents")
+                            and lang.startswith("zh") == han], BESIDE, goals)
+
+
 def main():
     import resource
     limit = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
     counts = [int(n) for n in sys.argv[1:]] or [10000, 100000]
     with tempfile.TemporaryDirectory(prefix="parlor-bench-") as work:
+        turns()
         house(work)
         for count in counts:
             answers(count, work)
