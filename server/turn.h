@@ -144,6 +144,7 @@ struct meaning {
     const char *plain;         /* folded, Han simplified */
     const char *topic;         /* plain without words of asking and amounts */
     const struct heard *heard; /* of plain */
+    const char *typed, *meant; /* a place that was read as another; NULL */
     const char *costs;         /* words of what costs, "rent", blank between */
     struct ids cities, parks, parlors, countries, industries, terms, others;
     struct ids lands;   /* of countries: those named as places, not China */

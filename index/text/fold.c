@@ -196,3 +196,8 @@ bool rune_is_cjk(int rune)
 
     return kind >= RUNE_HAN && kind <= RUNE_HANGUL;
 }
+
+bool fold_letter(int rune)
+{
+    return rune_kind(rune) == RUNE_LETTER;
+}

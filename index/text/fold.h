@@ -20,6 +20,9 @@ void fold_text(const char *text, size_t len, struct buf *out);
 /* Read one code point at *at and move on; -1 at the end. */
 int fold_rune(const char *text, size_t len, size_t *at);
 
+/* A letter of an alphabet, or a mark upon one? */
+bool fold_letter(int rune);
+
 /* Length of text in code points. */
 size_t fold_length(const char *text, size_t len);
 

@@ -13,7 +13,8 @@ const struct language_words language_words[LANGUAGE_WORD_ROWS] = {
      "equipment minimum register setting up million office rent incentive ",
      "", " ing ings ness ough ship ships ly ability "},
     {LANG_DE,
-     " der die das und ist sind ein eine einen einem einer für mit von zu zur "
+     " der die das in fuer ueber und ist sind ein eine einen einem einer für "
+     "mit von zu zur "
      "zum wie was welche welcher welches wir ich sie es gibt nicht auf im den "
      "dem des bei oder kann können wo wer wann warum unser unsere uns mir "
      "auch nach über als aus haben hat wird werden viel möchte möchten bitte "

@@ -23,8 +23,7 @@ static bool is_hard(int rune)
            rune == 0x61F;
 }
 
-/* A letter without its accent; 0 for one that is left out. */
-static int letter_plain(int rune)
+int token_letter(int rune)
 {
     utf8proc_int32_t parts[4];
 
@@ -106,8 +105,8 @@ static void word_read(const char *text, size_t len, size_t *at, size_t *to,
         }
         if (!is_word_rune(rune))
             return;
-        if (letter_plain(rune) != 0)
-            buf_rune(word, letter_plain(rune));
+        if (token_letter(rune) != 0)
+            buf_rune(word, token_letter(rune));
         *at = *to = next;
     }
 }

@@ -80,6 +80,16 @@ static int run(struct turn *turn, struct workspace *ws, const json_t *state,
     return run_moves(turn, out) < 0 ? -1 : 0;
 }
 
+/* A place was mistyped, and may have been another. */
+static void note_meant(const struct turn *turn, struct answer *answer)
+{
+    struct phrase phrase = phrase_of("note.meant");
+
+    phrase_text(&phrase, "typed", turn->meaning.typed);
+    phrase_text(&phrase, "meant", turn->meaning.meant);
+    answer_notice(answer, "info", &phrase);
+}
+
 int dialogue_turn(struct workspace *ws, json_t *state,
                   const struct message *message, struct reply *out,
                   struct err *err)
@@ -90,6 +100,8 @@ int dialogue_turn(struct workspace *ws, json_t *state,
     out->body = NULL;
     if (run(&turn, ws, state, message, err, &answer) < 0)
         return -1;
+    if (turn.meaning.meant != NULL)
+        note_meant(&turn, answer);
     if (ws->degraded) {
         struct phrase degraded = phrase_of("note.degraded");
 

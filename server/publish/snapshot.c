@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "publish/words.h"
 #include "store/records.h"
 
 struct snapshot {
@@ -17,6 +18,7 @@ struct snapshot {
     const struct record **slots; /* by hash of id; slot_count a power of two */
     size_t slot_count;
     struct lexicon *lexicon, *cues;
+    struct words words;
     json_t *wording[LANG_COUNT];
     int64_t sequence;
     bool sealed;
@@ -48,6 +50,7 @@ void snapshot_free(struct snapshot **snapshot)
         json_decref((*snapshot)->wording[lang]);
     lexicon_free(&(*snapshot)->lexicon);
     lexicon_free(&(*snapshot)->cues);
+    words_free(&(*snapshot)->words);
     free((*snapshot)->records);
     free((*snapshot)->slots);
     free(*snapshot);
@@ -198,6 +201,7 @@ void snapshot_seal(struct snapshot *snapshot, struct analyser *analyser,
     snapshot->sealed = true;
     snapshot_name(snapshot, analyser);
     snapshot_listen(snapshot, analyser);
+    words_make(snapshot, analyser, &snapshot->words);
 }
 
 /* ---- from the store ---------------------------------------------------- */
@@ -306,6 +310,16 @@ const struct lexicon *snapshot_lexicon(const struct snapshot *snapshot)
 const struct lexicon *snapshot_cues(const struct snapshot *snapshot)
 {
     return snapshot->cues;
+}
+
+const struct vocabulary *snapshot_vocabulary(const struct snapshot *snapshot)
+{
+    return snapshot->words.vocabulary;
+}
+
+const struct pinyin *snapshot_pinyin(const struct snapshot *snapshot)
+{
+    return snapshot->words.pinyin;
 }
 
 const json_t *snapshot_wording(const struct snapshot *snapshot, enum lang lang)

@@ -18,6 +18,8 @@
 #include "turn.h"
 
 struct snapshot;
+struct vocabulary;
+struct pinyin;
 
 /* A published record by id; NULL if there is none. */
 const struct record *snapshot_record(const struct snapshot *snapshot,
@@ -37,6 +39,11 @@ const struct lexicon *snapshot_lexicon(const struct snapshot *snapshot);
 /* The signals of corpus/intent: entries of kind "intent" whose id is the
  * record's, made from `cues` in all languages. */
 const struct lexicon *snapshot_cues(const struct snapshot *snapshot);
+
+/* The words of names, cues and keywords, for what was mistyped; and the
+ * Chinese ones for what was typed as pinyin. */
+const struct vocabulary *snapshot_vocabulary(const struct snapshot *snapshot);
+const struct pinyin *snapshot_pinyin(const struct snapshot *snapshot);
 
 /* corpus/wording/LANG.json; NULL if that file is missing. */
 const json_t *snapshot_wording(const struct snapshot *snapshot, enum lang lang);

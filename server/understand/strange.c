@@ -37,8 +37,8 @@ static bool leads_to_place(const char *word, size_t len, enum lang lang)
     return strstr(list, padded) != NULL;
 }
 
-static bool is_known(struct workspace *ws, const char *word, size_t len,
-                     enum lang lang)
+bool strange_known(struct workspace *ws, const char *word, size_t len,
+                   enum lang lang)
 {
     struct lexicon_matches found = {0};
     struct terms terms = {0};
@@ -48,6 +48,8 @@ static bool is_known(struct workspace *ws, const char *word, size_t len,
                  ws->arena, &found);
     if (found.count != 0)
         return true;
+    if (ws->reader == NULL)
+        return false;
     analyser_terms(ws->analyser, word, len, lang, TERM_DOCUMENT, ws->arena,
                    &terms);
     for (size_t i = 0; i < terms.count; i++)
@@ -76,7 +78,7 @@ bool strange_place(struct workspace *ws, const char *text, enum lang lang)
             continue;
         }
         if (led && len >= SHORTEST && len <= WORD_MAX &&
-            is_capital(text, len) && !is_known(ws, text, len, lang))
+            is_capital(text, len) && !strange_known(ws, text, len, lang))
             return true;
         led = leads_to_place(text, len, lang);
         text += len;

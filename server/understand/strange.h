@@ -8,9 +8,14 @@
 #define UNDERSTAND_STRANGE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "publish/workspace.h"
 #include "turn.h"
+
+/* Has a name, a phrase of corpus/intent or any passage the word? */
+bool strange_known(struct workspace *ws, const char *word, size_t len,
+                   enum lang lang);
 
 /* Does text name, behind "in" or the like, a word with a capital that
  * neither the lexicon nor any passage has? */

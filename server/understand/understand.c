@@ -6,6 +6,7 @@
 #include "understand/classes.h"
 #include "understand/heard.h"
 #include "understand/learnt.h"
+#include "understand/mend.h"
 #include "understand/parts.h"
 #include "understand/signal.h"
 #include "understand/strange.h"
@@ -188,6 +189,25 @@ static int ordinal_of(const struct meaning *meaning)
     return 0;
 }
 
+/* The name of the place that a mistyped word was read as. */
+static const char *meant_name(struct workspace *ws,
+                              const struct meaning *meaning)
+{
+    const struct ids *lists[] = {&meaning->cities, &meaning->outside,
+                                 &meaning->countries};
+
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+        for (size_t i = 0; i < lists[l]->count; i++) {
+            const char *name = record_name(lists[l]->items[i], meaning->lang);
+
+            if (name != NULL && strstr(analyser_plain(ws->analyser, name,
+                                                      strlen(name), ws->arena),
+                                       meaning->meant) != NULL)
+                return name;
+        }
+    return meaning->meant;
+}
+
 void understand_message(struct workspace *ws, const struct message *message,
                         struct meaning *out)
 {
@@ -200,12 +220,15 @@ void understand_message(struct workspace *ws, const struct message *message,
     out->text = arena_text_n(ws->arena, message->text, message->len);
     out->plain =
         analyser_plain(ws->analyser, message->text, message->len, ws->arena);
+    mend_message(ws, out);
     out->heard = heard = heard_make(ws, out->plain, out->lang);
     heard_names(ws, heard, 0, heard->len, &found);
     for (size_t i = 0; i < found.count; i++)
         if (!common_word(&found.items[i], out))
             take_match(ws, &found.items[i], out);
     drop_own_provinces(ws, out);
+    if (out->meant != NULL)
+        out->meant = meant_name(ws, out);
     out->quantities = heard->quantities;
     out->ordinal = ordinal_of(out);
     out->class_ = class_named(ws, heard);
