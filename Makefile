@@ -2,7 +2,8 @@
 # One non-recursive Makefile. `make help` lists what there is.
 # Goals that need packages call make again when they are there, because
 # pkg-config is asked while the file is read.
-# MODE=dev (default), asan, tsan, release: each has its own folder in build/.
+# MODE=dev (default), asan, tsan, fuzz, release: each has its own folder in
+# build/.
 MODE ?= dev
 O := build/$(MODE)
 SHELL := /bin/bash
@@ -22,6 +23,15 @@ OPT_release := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 OPT_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
             -fno-omit-frame-pointer
 OPT_tsan := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
+OPT_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+            -fno-sanitize-recover=all -fno-omit-frame-pointer
+# libFuzzer is clang's; gcc's warnings are not its.
+ifeq ($(MODE),fuzz)
+CC := clang
+CXX := clang++
+WARN := -w
+CWARN :=
+endif
 PKGFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKGLIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 CPPFLAGS += -Iindex -Iserver -I. -D_GNU_SOURCE
@@ -41,6 +51,7 @@ MAIN_SRC := $(wildcard server/main.c)
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
 PROGRAM_SRC := tests/scenario/scenarios.c tests/eval/answers.c
 BENCH_SRC := $(wildcard tests/bench/*.c)
+FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 TEST_LIB_SRC := $(wildcard tests/support/*.c)
 obj = $(patsubst %,$(O)/%.o,$(1))
 INDEX_OBJ := $(call obj,$(INDEX_SRC))
@@ -48,6 +59,7 @@ SERVER_OBJ := $(call obj,$(SERVER_SRC))
 TEST_LIB_OBJ := $(call obj,$(TEST_LIB_SRC))
 UNIT_BIN := $(patsubst %.c,$(O)/%,$(UNIT_SRC))
 BENCH_BIN := $(patsubst %.c,$(O)/%,$(BENCH_SRC))
+FUZZ_BIN := $(patsubst %.c,$(O)/%,$(FUZZ_SRC))
 LIBS_OURS := $(O)/libserver.a $(O)/libindex.a
 # What a message wants, learnt from corpus/intents; the same for all modes.
 INTENTS := build/intents.model
@@ -72,7 +84,7 @@ PYTHON := $(firstword $(wildcard /usr/bin/python3) python3)
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 AGAIN = @$(MAKE) --no-print-directory -j$(JOBS)
 
-.PHONY: all build run test unit bench lint format layers asan tsan web clean \
+.PHONY: all build run test unit bench fuzz lint format layers asan tsan web clean \
     help setup
 
 all: $(SETUP) ## build the program: build/parlor
@@ -136,6 +148,14 @@ $(O)/%.cc.o: %.cc
 	@mkdir -p $(@D)
 	@echo "  CXX $<"; $(CXX) $(CPPFLAGS) $(PKGFLAGS) $(CXXFLAGS) -c -o $@ $<
 
+# A fuzz target runs under libFuzzer, or over files in any other mode.
+FUZZ_MAIN := $(if $(filter fuzz,$(MODE)),,$(O)/tests/fuzz/replay.c.o)
+$(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.c.o $(FUZZ_MAIN) \
+    $(TEST_LIB_OBJ) $(LIBS_OURS) | $(INTENTS)
+	@mkdir -p $(@D)
+	@$(CXX) $(LDFLAGS) $(OPT_$(MODE)) -o $@ $^ $(LIBS) \
+    $(if $(FUZZ_MAIN),,-fsanitize=fuzzer)
+
 $(O)/tests/%: $(O)/tests/%.c.o $(TEST_LIB_OBJ) $(LIBS_OURS) | $(INTENTS)
 	@mkdir -p $(@D)
 	@$(CXX) $(LDFLAGS) $(OPT_$(MODE)) -o $@ $^ $(LIBS) -lcmocka
@@ -164,6 +184,13 @@ asan: ## unit tests under AddressSanitizer and UBSan
 	$(AGAIN) MODE=asan unit
 tsan: ## unit tests under ThreadSanitizer
 	$(AGAIN) MODE=tsan unit
+
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?=
+fuzz: $(SETUP_TESTS) ## fuzz each parser for FUZZ_SECONDS (60), FUZZ_TARGETS (all)
+	$(AGAIN) MODE=fuzz fuzz-programs
+	@$(PYTHON) tests/fuzz/run.py $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+fuzz-programs: $(FUZZ_BIN)
 
 bench: $(SETUP) ## speed and memory, as ratios of one run
 	$(AGAIN) MODE=release build bench-programs

@@ -131,6 +131,18 @@ def questions():
     return stage("eval", [sys.executable, "tests/eval/run.py"])
 
 
+def fuzz_seeds():
+    """Each fuzz target over its seeds, under AddressSanitizer."""
+    folder = "tests/fuzz/seeds"
+    if not built("asan", "fuzz-programs"):
+        return (0, 1, 0)
+    total = (0, 0, 0)
+    for name in sorted(os.listdir(os.path.join(ROOT, folder))):
+        total = add(total, stage(f"fuzz ({name})", [
+            f"build/asan/tests/fuzz/fuzz_{name}", f"{folder}/{name}"]))
+    return total
+
+
 STAGES = [
     ("layers", lambda: stage(
         "layers", [sys.executable, "tests/house/layers.py"], one_test=True)),
@@ -150,6 +162,7 @@ STAGES = [
     ("browser", lambda: stage("browser", ["bash", "tests/browser/run.sh"])),
     ("asan", lambda: units("asan")),
     ("asan-scenario", lambda: scenarios("asan")),
+    ("fuzz", fuzz_seeds),
 ]
 
 
