@@ -142,12 +142,10 @@ static int gather(struct inquiry *inquiry, struct found *out, struct err *err)
  * clause of raw text goes before it only where it covers much more. */
 static bool clause_first(const struct found *found)
 {
-    const struct evidence *record = &found->records.items[0].evidence;
-    const struct evidence *clause = &found->clauses.items[0].evidence;
-
     if (!found->clause || !found->record)
         return found->clause;
-    return clause->coverage >= record->coverage + clause_lead;
+    return found->clauses.items[0].evidence.coverage >=
+           found->records.items[0].evidence.coverage + clause_lead;
 }
 
 /* Nothing answers: what comes nearest, here and elsewhere. */
