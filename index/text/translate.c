@@ -8,18 +8,23 @@
 
 #include <string.h>
 
+#include "text/translate_compound.h"
 #include "text/translate_han.h"
+#include "text/translate_name.h"
 #include "text/translate_ways.h"
 
 enum { SPAN_MOST = 5 };
 
 /* Weights of groups and ways, as measured on XQuAD. */
-static const double PART = 0.4;     /* a word of several known together */
-static const double ONE_RUNE = 0.5; /* a way of one Chinese character */
-static const double AS_ENGLISH = 0.5;
+static const double PART = 0.4;       /* a word of several known together */
+static const double ONE_RUNE = 0.5;   /* a way of one Chinese character */
+static const double AS_ENGLISH = 0.5; /* a foreign word taken as English */
+static const double KNOWN_NAME = 0.5; /* by its sound, known otherwise too */
+static const double COMPOUND = 0.7;   /* a word of a compound */
 
 struct work {
     struct bridge bridge;
+    struct analyser *analyser;
     struct tokens tokens;
     struct arena *arena;
     struct groups *out;
@@ -68,22 +73,69 @@ static const struct tongue *tongue_of(const struct work *work,
                : &work->bridge.english;
 }
 
+/* A foreign word may be the English one, a name above all. */
+static void english_ways(struct work *work, const struct token *token,
+                         struct bag *bag)
+{
+    size_t len = 0;
+    const char *key =
+        analyser_stem_n(work->analyser, token->text, token->len, LANG_EN, &len);
+
+    bridge_ways(&work->bridge, &work->bridge.english, key, len, AS_ENGLISH,
+                bag);
+}
+
+static bool compound_add(struct work *work, const struct token *token,
+                         double weight)
+{
+    struct compound compound;
+
+    if (work->bridge.from.lang != LANG_DE)
+        return false;
+    compound_cut(&work->bridge, work->analyser, token->text, token->len,
+                 work->arena, &compound);
+    for (size_t i = 0; i < compound.count; i++) {
+        struct bag bag;
+
+        bag_init(&bag, work->arena);
+        bridge_ways(&work->bridge, &work->bridge.from, compound.keys[i],
+                    strlen(compound.keys[i]), 1, &bag);
+        group_add(work, token->text, weight * COMPOUND, &bag);
+    }
+    return compound.count > 0;
+}
+
+/* Is a word to be written in Chinese by its sound? */
+static bool is_name(const struct work *work, const struct token *token,
+                    bool known)
+{
+    if (!lang_is_han(work->bridge.to) || work->bridge.to == LANG_JA ||
+        token->kind != TOKEN_WORD || !token->upper || token->upright)
+        return false;
+    return !known || work->bridge.from.lang != LANG_DE;
+}
+
 /* One word: its ways, or itself. */
 static void word_add(struct work *work, const struct token *token,
                      double weight)
 {
     const struct tongue *tongue = tongue_of(work, token);
+    bool known = false;
     struct bag bag;
 
     bag_init(&bag, work->arena);
-    if (token->kind != TOKEN_NUMBER) {
-        int known = bridge_ways(&work->bridge, tongue, token->key,
-                                token->key_len, 1, &bag);
-
-        if (tongue->lang != LANG_EN && (token->upper || !known))
-            bridge_ways(&work->bridge, &work->bridge.english, token->key,
-                        token->key_len, AS_ENGLISH, &bag);
+    if (token->kind != TOKEN_NUMBER)
+        known = bridge_ways(&work->bridge, tongue, token->key, token->key_len,
+                            1, &bag) == 1;
+    if (token->kind == TOKEN_WORD && tongue->lang != LANG_EN) {
+        if (token->upper || !known)
+            english_ways(work, token, &bag);
+        if (!known && compound_add(work, token, weight))
+            return;
     }
+    if (is_name(work, token, known))
+        name_ways(work->bridge.pack, token->text, token->len,
+                  known ? KNOWN_NAME : 1, &bag);
     if (bag.count == 0 || token->kind != TOKEN_HAN)
         bag_add(&bag, token->text, 1);
     group_add(work, token->text, weight, &bag);
@@ -179,7 +231,7 @@ void translate_question(const struct pack *pack, struct analyser *analyser,
                         const char *text, size_t len, enum lang from,
                         enum lang to, struct arena *arena, struct groups *out)
 {
-    struct work work = {.arena = arena, .out = out};
+    struct work work = {.analyser = analyser, .arena = arena, .out = out};
 
     *out = (struct groups){NULL, 0};
     buf_init(&work.key);

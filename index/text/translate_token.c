@@ -99,6 +99,48 @@ static void word_key(struct cutter *cutter, const struct buf *plain)
         buf_add(&cutter->key, plain->bytes, plain->len);
 }
 
+static bool listed(const char *list, const char *word, size_t len)
+{
+    const char *at = list;
+
+    while ((at = memmem(at, strlen(at), word, len)) != NULL) {
+        if (at[-1] == ' ' && at[len] == ' ')
+            return true;
+        at += len;
+    }
+    return false;
+}
+
+/* Words beside the stop words that dictionaries give far too many ways. */
+static bool weak_word(enum lang lang, const char *word, size_t len)
+{
+    static const char *const weak[LANG_COUNT] = {
+        [LANG_EN] =
+            " after again all also another any before being between both "
+            "called case did during each else ever every first following got "
+            "happen happened how's just kind last like likely long made main "
+            "make many more most much name named names next no not number "
+            "often one ones only other others out over own per same several "
+            "since some such than then through times type types under until "
+            "up use used using very was way well were what's while within "
+            "without yes yet ",
+        [LANG_DE] =
+            " alle allen aller alles andere anderen anderer bei beim bevor "
+            "dabei dann davon dazu denen deren dessen doch dort durch durchs "
+            "einige einigen etwa gegen genannt gewesen hatte hatten hier hieß "
+            "hinter ihre ihrem ihren ihrer ihres immer indem ins jede jedem "
+            "jeden jeder jedes keine keinen konnte konnten mehr mehrere sehr "
+            "seine seinem seinen seiner seines seit selbst sind solche sondern "
+            "sowie statt trotz unter viele vielen vor waren warum was weil "
+            "weiter wenig wessen weswegen wieder wieso wobei wodurch wohin "
+            "womit wonach worauf woraus worin wurde wurden während wäre würde "
+            "würden zwischen art name namen namens heißt ",
+    };
+
+    return lang < LANG_COUNT && weak[lang] != NULL &&
+           listed(weak[lang], word, len);
+}
+
 static void token_add(struct cutter *cutter, int kind, const char *from,
                       size_t len, bool upper, bool upright)
 {
@@ -126,7 +168,9 @@ static void token_add(struct cutter *cutter, int kind, const char *from,
         .key_len = cutter->key.len,
         .upper = upper,
         .upright = upright};
-    token->stop = stop_word(cutter->lang, token->text, token->len);
+    token->stop = stop_word(cutter->lang, token->text, token->len) ||
+                  weak_word(cutter->lang, token->text, token->len) ||
+                  (kind == TOKEN_WORD && token->len == 1 && !upper);
 }
 
 /* A word of an alphabet may have apostrophes in it: take it without. */

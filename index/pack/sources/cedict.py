@@ -14,6 +14,10 @@ NOT_GLOSSES = ("CL:", "variant of", "old variant", "see ", "also written",
                "Taiwan pr", "surname")
 SMALL = ("of", "the", "de", "von", "van", "da")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# What stands behind the name of a place or a person.
+KIND = re.compile(r"\s*([,;(]|$|(prefecture|county|city|district|province|town|"
+                  r"river|island|lake|mountain|sea|state|university|village|"
+                  r"autonomous|special|banner|township|region|surname)\b)")
 NAME = re.compile(r"((?:[A-Z][\w’'.-]*)"
                   r"(?: (?:of|the|de|von|van|da|[A-Z][\w’'.-]*))*)")
 
@@ -43,8 +47,9 @@ def names(gloss, whole, chinese):
         parts.pop()
     if not parts or len(parts) > 5:
         return
+    rest = gloss.strip()[found.end():]
     yield " ".join(parts), chinese, \
-        0.7 if len(words(gloss)) > len(parts) else 1.0
+        1.0 if not rest.strip(" .!?") else 0.7 if KIND.match(rest) else 0.3
     person = "(name)" in whole or re.search(r"\((\d|c\. ?\d|b\.|d\.)", whole)
     if person and len(parts) >= 2 and "·" not in chinese and len(chinese) <= 5:
         yield parts[-1], chinese, 0.5

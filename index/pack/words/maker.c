@@ -31,6 +31,15 @@ static enum lang tongue_of(const char *code)
 struct related {
     const char *word, *of; /* keys, in the arena */
     double weight;
+    bool spare; /* only for a word that has no ways of its own */
+};
+
+enum { RAW_TABLES = 16 };
+
+/* A table whose keys and targets are numbers and texts as given. */
+struct raw {
+    char name[24];
+    struct rows rows;
 };
 
 struct maker {
@@ -42,6 +51,8 @@ struct maker {
     struct rows names[LANG_COUNT];    /* concept, as key, to text */
     uint32_t concept_count;
     char concept_id[200];
+    struct raw raws[RAW_TABLES];
+    size_t raw_count;
     struct related *related;
     size_t related_count, related_capacity;
 };
@@ -122,9 +133,28 @@ static bool related_line(struct maker *maker, char **part)
         return true;
     maker->related = mem_room(maker->related, maker->related_count,
                               &maker->related_capacity, sizeof(struct related));
-    maker->related[maker->related_count++] =
-        (struct related){arena_text(maker->lines, word),
-                         arena_text(maker->lines, of), strtod(part[3], NULL)};
+    maker->related[maker->related_count++] = (struct related){
+        arena_text(maker->lines, word), arena_text(maker->lines, of),
+        strtod(part[3], NULL), *part[0] == 'S'};
+    return true;
+}
+
+static bool raw_line(struct maker *maker, char **part)
+{
+    size_t at = 0;
+
+    while (at < maker->raw_count && strcmp(maker->raws[at].name, part[1]) != 0)
+        at++;
+    if (at == RAW_TABLES || strlen(part[1]) >= sizeof maker->raws[at].name)
+        return false;
+    if (at == maker->raw_count) {
+        snprintf(maker->raws[at].name, sizeof maker->raws[at].name, "%s",
+                 part[1]);
+        rows_init(&maker->raws[at].rows);
+        maker->raw_count++;
+    }
+    rows_add(&maker->raws[at].rows, part[2],
+             (uint32_t)strtoul(part[3], NULL, 10), strtod(part[4], NULL));
     return true;
 }
 
@@ -139,7 +169,10 @@ bool maker_line(struct maker *maker, char *line)
         return pair_line(maker, parts);
     if (count == 5 && strcmp(parts[0], "C") == 0)
         return concept_line(maker, parts);
-    if (count == 4 && strcmp(parts[0], "R") == 0)
+    if (count == 5 && strcmp(parts[0], "X") == 0)
+        return raw_line(maker, parts);
+    if (count == 4 &&
+        (strcmp(parts[0], "R") == 0 || strcmp(parts[0], "S") == 0))
         return related_line(maker, parts);
     return false;
 }
@@ -170,17 +203,23 @@ int maker_file(struct maker *maker, const char *path, struct err *err)
 /* ---- sections ----------------------------------------------------------- */
 
 /* A word whose relatives are known takes over their ways. */
-static void related_take(struct maker *maker, struct rows *table)
+static void related_take(const struct maker *maker, bool spare,
+                         struct rows *table)
 {
-    size_t before = table->count;
     struct rows more;
 
     rows_init(&more);
-    for (size_t i = 0; before > 0 && i < maker->related_count; i++) {
+    for (size_t i = 0; table->count > 0 && i < maker->related_count; i++) {
         const struct related *one = &maker->related[i];
+        const struct row *rows = NULL;
         size_t count = 0;
-        const struct row *rows = rows_find(table, one->of, &count);
 
+        if (one->spare != spare)
+            continue;
+        rows_find(table, one->word, &count);
+        if (spare && count > 0)
+            continue;
+        rows = rows_find(table, one->of, &count);
         for (size_t j = 0; j < count && j < RELATED_MOST; j++)
             rows_add(&more, one->word, rows[j].target,
                      rows[j].weight * one->weight);
@@ -189,19 +228,18 @@ static void related_take(struct maker *maker, struct rows *table)
         rows_add(table, more.keys.bytes + more.items[i].key,
                  more.items[i].target, more.items[i].weight);
     rows_fini(&more);
+    rows_sort(table, WAYS_MOST);
 }
 
 static void table_put(struct pack_maker *pack, struct rows *rows,
-                      const char *from, const char *to)
+                      const char *name)
 {
-    char name[24];
     struct buf section;
 
     rows_sort(rows, WAYS_MOST);
     if (rows->count == 0)
         return;
     buf_init(&section);
-    snprintf(name, sizeof name, "%s-%s", from, to);
     rows_table(rows, &section);
     pack_maker_add(pack, name, section.bytes, section.len);
     buf_fini(&section);
@@ -235,32 +273,46 @@ static void names_put(const struct maker *maker, struct pack_maker *pack,
     free(numbers);
 }
 
+/* The tables from a language to another. */
+static void tables_put(struct maker *maker, struct pack_maker *pack,
+                       enum lang from)
+{
+    char name[24];
+
+    for (size_t to = 0; to < LANG_COUNT; to++) {
+        struct rows *table = &maker->tables[from][to];
+
+        rows_sort(table, WAYS_MOST);
+        if (from == LANG_EN) {
+            related_take(maker, false, table);
+            related_take(maker, true, table);
+        }
+        snprintf(name, sizeof name, "%s-%s", tongue_code(from),
+                 tongue_code((enum lang)to));
+        table_put(pack, table, name);
+    }
+}
+
 static void sections_put(struct maker *maker, struct pack_maker *pack)
 {
-    for (size_t from = 0; from < LANG_COUNT; from++) {
-        for (size_t to = 0; to < LANG_COUNT; to++) {
-            struct rows *table = &maker->tables[from][to];
+    char name[24];
 
-            rows_sort(table, WAYS_MOST);
-            if (from == LANG_EN)
-                related_take(maker, table);
-            table_put(pack, table, tongue_code((enum lang)from),
-                      tongue_code((enum lang)to));
-        }
-    }
     for (size_t lang = 0; lang < LANG_COUNT; lang++) {
+        const char *code = tongue_code((enum lang)lang);
         const struct buf *pool = &maker->pools[lang].bytes;
-        char name[24];
 
         if (lang == LANG_ZH_HANT)
             continue;
-        table_put(pack, &maker->concepts[lang], "concept",
-                  tongue_code((enum lang)lang));
+        tables_put(maker, pack, (enum lang)lang);
+        snprintf(name, sizeof name, "concept-%s", code);
+        table_put(pack, &maker->concepts[lang], name);
         names_put(maker, pack, (enum lang)lang, &maker->names[lang]);
-        snprintf(name, sizeof name, "pool-%s", tongue_code((enum lang)lang));
+        snprintf(name, sizeof name, "pool-%s", code);
         /* One NUL more, so that every text is followed by a key. */
         pack_maker_add(pack, name, pool->bytes, pool->len + 1);
     }
+    for (size_t i = 0; i < maker->raw_count; i++)
+        table_put(pack, &maker->raws[i].rows, maker->raws[i].name);
 }
 
 /* ---- the whole ------------------------------------------------------- */
@@ -299,6 +351,8 @@ void maker_close(struct maker **maker)
         for (size_t j = 0; j < LANG_COUNT; j++)
             rows_fini(&old->tables[i][j]);
     }
+    for (size_t i = 0; i < old->raw_count; i++)
+        rows_fini(&old->raws[i].rows);
     arena_free(&old->lines);
     arena_free(&old->line);
     free(old->related);

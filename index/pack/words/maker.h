@@ -6,6 +6,8 @@
  *   W from to phrase translation weight   (of the languages from and to)
  *   C concept lang name weight            (lines of a concept together)
  *   R word word weight                    (English words that are related)
+ *   S word word weight                    (the same, for a word without ways)
+ *   X table key number weight             (a table of its own, as given)
  *
  * Keys are made by the very functions that cut questions, so that both sides
  * agree. Threads: one. */
