@@ -220,10 +220,21 @@ static bool mend_pinyin(struct workspace *ws, struct meaning *out)
     return read;
 }
 
+/* "And the gas": what Arabic writes in one word, at the start of a message. */
+static void mend_and(struct workspace *ws, struct meaning *out)
+{
+    static const char and_the[] = "وال";
+
+    if (strncmp(out->plain, and_the, strlen(and_the)) == 0)
+        out->plain = arena_format(ws->arena, "و %s", out->plain + strlen("و"));
+}
+
 void mend_message(struct workspace *ws, struct meaning *out)
 {
     if (lang_is_han(out->lang) || out->lang == LANG_KO)
         return;
+    if (out->lang == LANG_AR)
+        mend_and(ws, out);
     if (!mend_pinyin(ws, out))
         mend_words(ws, out);
 }

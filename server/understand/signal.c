@@ -35,6 +35,7 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_ASK_WHICH] = "ask-which",
     [SIGNAL_FOLLOW_UP] = "follow-up",
     [SIGNAL_FOLLOW_START] = "follow-start",
+    [SIGNAL_OTHERS] = "others",
     [SIGNAL_MORE] = "more",
     [SIGNAL_SUM] = "sum",
 };
@@ -325,4 +326,7 @@ void signals_decide(const struct signals *signals, struct meaning *out)
         strlen(out->plain) < FOLLOW_UP_MAX &&
         (signals->given[SIGNAL_FOLLOW_UP] != 0 ||
          begins(signals, SIGNAL_FOLLOW_START) || elliptic(signals, out));
+    if (out->follow_up && out->class_ == NULL &&
+        signals->given[SIGNAL_OTHERS] != 0)
+        out->class_ = "other";
 }

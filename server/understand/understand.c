@@ -2,7 +2,9 @@
 #include "understand/understand.h"
 
 #include <string.h>
+#include <utf8proc.h>
 
+#include "text/fold.h"
 #include "understand/classes.h"
 #include "understand/heard.h"
 #include "understand/learnt.h"
@@ -11,7 +13,7 @@
 #include "understand/signal.h"
 #include "understand/strange.h"
 
-enum { SHORT_NAME = 3 }; /* bytes */
+enum { SHORT_NAME = 3, DECLINED_MAX = 10 }; /* bytes */
 
 /* The list of the meaning that a kind of record belongs to. */
 static struct ids *ids_of_kind(struct meaning *meaning, const char *kind)
@@ -130,6 +132,30 @@ static bool common_word(const struct lexicon_match *match,
                       match->to - match->from);
 }
 
+static bool has_capital(const char *text)
+{
+    size_t at = 0, len = strlen(text);
+
+    for (int rune = 0; (rune = fold_rune(text, len, &at)) >= 0;)
+        if (utf8proc_category(rune) == UTF8PROC_CATEGORY_LU)
+            return true;
+    return false;
+}
+
+/* Russian declines common words into names of places ("газа", of the gas):
+ * who writes capitals, and this word without, means no place. */
+static bool declined(const struct lexicon_match *match,
+                     const struct meaning *meaning, struct arena *arena)
+{
+    size_t len = match->to - match->from;
+
+    return meaning->lang == LANG_RU && len <= DECLINED_MAX &&
+           has_capital(meaning->text) &&
+           strstr(meaning->text,
+                  arena_text_n(arena, meaning->plain + match->from, len)) !=
+               NULL;
+}
+
 static void take_match(struct workspace *ws, const struct lexicon_match *match,
                        struct meaning *meaning)
 {
@@ -145,7 +171,8 @@ static void take_match(struct workspace *ws, const struct lexicon_match *match,
         if (record == NULL || strcmp(kind, "city") == 0)
             continue;
         /* A province that has the name of a city named is no other place. */
-        if (strcmp(kind, "place") == 0 && city != NULL)
+        if (strcmp(kind, "place") == 0 &&
+            (city != NULL || declined(match, meaning, ws->arena)))
             continue;
         ids_add(ids_of_kind(meaning, kind), record, ws->arena);
         if (strcmp(kind, "country") == 0)
