@@ -47,6 +47,7 @@ static void understood(const char *text, size_t len)
     understand_message(parlor.ws, &message, &meaning);
     understand_profile(parlor.ws, &meaning, &profile);
     FUZZ_HOLDS(meaning.part_count > 0 && meaning.text != NULL);
+    workspace_end(parlor.ws);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
