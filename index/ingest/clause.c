@@ -209,7 +209,7 @@ static void clause_close(struct cutter *cutter)
     while (is_too_long(text + from, to - from) && !cutter->failed) {
         size_t len = border_choose(text + from, to - from);
 
-        clause_add(cutter, from, from + len);
+        clause_add(cutter, from, from + len - (text[from + len - 1] == '\n'));
         cutter->open.part++;
         from += len;
     }

@@ -314,6 +314,13 @@ static void joiner_note(struct joiner *joiner, const struct line *line)
     joiner->lines++;
 }
 
+/* Written without blanks between: characters and their punctuation. */
+static bool rune_is_wide(int rune)
+{
+    return rune_is_han(rune) || (rune >= 0x3000 && rune <= 0x30FF) ||
+           (rune >= 0xFF00 && rune <= 0xFFEF) || rune_in(rune, "“”‘’…—");
+}
+
 static void joiner_add(struct joiner *joiner, const struct line *line)
 {
     struct cleaned *out = joiner->out;
@@ -323,7 +330,7 @@ static void joiner_add(struct joiner *joiner, const struct line *line)
         joiner->title = *line;
     if (line_goes_on(joiner, line)) {
         out->text.len--; /* the line break */
-        if (!rune_is_han(joiner->last) && !rune_is_han(line_first(line)))
+        if (!rune_is_wide(joiner->last) && !rune_is_wide(line_first(line)))
             buf_char(&out->text, ' ');
     } else {
         paragraph_begin(joiner);

@@ -76,14 +76,14 @@ static void place_add(struct places *places, size_t at)
 static void places_find(const struct document *document, struct places *out)
 {
     size_t clause = 0;
-    int last = -1;
+    int before = -1, last = -1;
 
     place_add(out, 0);
     for (size_t at = 0; at < document->len;) {
         size_t from = at;
         int rune = fold_rune(document->text, document->len, &at);
         bool start = last == '\n' || rune_in(last, "。！？；") ||
-                     (last == '.' && rune == ' ');
+                     (before == '.' && last == ' ');
 
         while (clause < document->clause_count &&
                document->clauses[clause].from < from)
@@ -93,6 +93,7 @@ static void places_find(const struct document *document, struct places *out)
              (clause < document->clause_count &&
               document->clauses[clause].from == from)))
             place_add(out, from);
+        before = last;
         last = rune;
     }
     place_add(out, document->len);

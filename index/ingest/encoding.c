@@ -248,6 +248,10 @@ static int decode_other(const char *bytes, size_t len, struct decoded *out,
 
     if (look.wrong == 0 && look.nuls == 0)
         return take_utf8(bytes, len, out);
+    if (declared_read(bytes, len, declared, sizeof declared) &&
+        strncasecmp(declared, "utf", 3) != 0 &&
+        try_encoding(declared, bytes, len, out))
+        return 0;
     if (look.nuls == 0 && damaged && look.cut)
         return err_set(err, ERR_INPUT,
                        "the text ends inside of a character (byte %zu): it was "
@@ -259,9 +263,6 @@ static int decode_other(const char *bytes, size_t len, struct decoded *out,
                        "file is damaged",
                        look.first_wrong + 1,
                        (unsigned char)bytes[look.first_wrong]);
-    if (declared_read(bytes, len, declared, sizeof declared) &&
-        try_encoding(declared, bytes, len, out))
-        return 0;
     if (len >= GUESS_MIN && guess(bytes, len, out))
         return 0;
     if (look.wrong == 0)

@@ -147,9 +147,13 @@ static bool title_unmark(struct document *document, struct arena *arena)
 
         if (at < 0)
             continue;
-        if (title.len > strlen(marks[i]))
-            document->title = arena_format(arena, "%.*s%s", (int)at, title.text,
-                                           title.text + behind);
+        if (title.len == strlen(marks[i]))
+            return true;
+        title.len = (size_t)at;
+        while (title.len > 0 && title.text[title.len - 1] == ' ')
+            title.len--;
+        document->title = arena_format(arena, "%.*s%s", (int)title.len,
+                                       title.text, title.text + behind);
         return true;
     }
     return false;

@@ -14,7 +14,8 @@ enum { LOOK_AT = 1024, WORD_MAX = 24 };
 enum role {
     ROLE_INLINE,
     ROLE_BLOCK,
-    ROLE_DROP,
+    ROLE_DROP, /* and what follows is another block */
+    ROLE_HIDE,
     ROLE_HEADING,
     ROLE_TABLE,
     ROLE_ROW,
@@ -45,14 +46,14 @@ static enum role role_of(const char *name)
         {"h5", ROLE_HEADING},       {"h6", ROLE_HEADING},
         {"table", ROLE_TABLE},      {"tr", ROLE_ROW},
         {"td", ROLE_CELL},          {"th", ROLE_CELL},
-        {"script", ROLE_DROP},      {"style", ROLE_DROP},
-        {"noscript", ROLE_DROP},    {"template", ROLE_DROP},
+        {"script", ROLE_HIDE},      {"style", ROLE_HIDE},
+        {"noscript", ROLE_HIDE},    {"template", ROLE_HIDE},
         {"nav", ROLE_DROP},         {"footer", ROLE_DROP},
-        {"aside", ROLE_DROP},       {"select", ROLE_DROP},
-        {"button", ROLE_DROP},      {"textarea", ROLE_DROP},
-        {"svg", ROLE_DROP},         {"iframe", ROLE_DROP},
-        {"object", ROLE_DROP},      {"canvas", ROLE_DROP},
-        {"rt", ROLE_DROP},          {"rp", ROLE_DROP},
+        {"aside", ROLE_DROP},       {"select", ROLE_HIDE},
+        {"button", ROLE_HIDE},      {"textarea", ROLE_HIDE},
+        {"svg", ROLE_HIDE},         {"iframe", ROLE_HIDE},
+        {"object", ROLE_HIDE},      {"canvas", ROLE_HIDE},
+        {"rt", ROLE_HIDE},          {"rp", ROLE_HIDE},
         {"p", ROLE_BLOCK},          {"div", ROLE_BLOCK},
         {"br", ROLE_BLOCK},         {"hr", ROLE_BLOCK},
         {"li", ROLE_BLOCK},         {"ul", ROLE_BLOCK},
@@ -171,6 +172,7 @@ static void element_begin(struct reading *reading, const char *name,
         page_break(page);
         break;
     case ROLE_DROP:
+    case ROLE_HIDE:
     case ROLE_INLINE:
         break;
     }
@@ -181,6 +183,7 @@ static void on_start(void *context, const xmlChar *element,
 {
     struct reading *reading = context;
     const char *name = (const char *)element;
+    enum role role = role_of(name);
 
     if (++reading->depth > HTML_DEPTH_MAX) {
         reading->too_deep = true;
@@ -189,9 +192,10 @@ static void on_start(void *context, const xmlChar *element,
     }
     if (reading->dropped != 0)
         return;
-    if (role_of(name) == ROLE_DROP || is_frame(name, attributes)) {
+    if (role == ROLE_DROP || role == ROLE_HIDE || is_frame(name, attributes)) {
         reading->dropped = reading->depth;
-        page_break(&reading->page);
+        if (role == ROLE_DROP || role == ROLE_BLOCK)
+            page_break(&reading->page);
         return;
     }
     element_begin(reading, name, attributes);

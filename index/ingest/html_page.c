@@ -37,14 +37,26 @@ static bool rune_is_blank(int rune)
            rune == '\f' || rune == 0xA0;
 }
 
+static void cut_add(struct html_page *page, size_t at)
+{
+    page->cuts = mem_room(page->cuts, page->cut_count, &page->cut_capacity,
+                          sizeof *page->cuts);
+    page->cuts[page->cut_count++] = (struct html_cut){at, page->text.len};
+}
+
 /* A line break of the source between Chinese characters is none. */
 static void blank_write(struct html_page *page, int next)
 {
+    size_t at = page->text.len;
     bool idle = page->broken && rune_is_han(page->last) && rune_is_han(next);
 
-    if (page->blank && page->last >= 0 && !idle)
+    if (page->cut_waits) {
         buf_char(&page->text, ' ');
-    page->blank = page->broken = false;
+        cut_add(page, at);
+    } else if (page->blank && page->last >= 0 && !idle) {
+        buf_char(&page->text, ' ');
+    }
+    page->blank = page->broken = page->cut_waits = false;
 }
 
 void page_text(struct html_page *page, const char *text, size_t len, size_t was,
@@ -78,19 +90,12 @@ static void block_add(struct html_page *page, struct html_block block)
     page->blocks[page->count++] = block;
 }
 
-static void cut_add(struct html_page *page, size_t at)
-{
-    page->cuts = mem_room(page->cuts, page->cut_count, &page->cut_capacity,
-                          sizeof *page->cuts);
-    page->cuts[page->cut_count++] = (struct html_cut){at, page->text.len};
-}
-
 /* The next byte begins a block of its own. */
 static void block_begin(struct html_page *page)
 {
     page->open = (struct html_block){.from = page->text.len};
     page->last = -1;
-    page->blank = page->broken = false;
+    page->blank = page->broken = page->cut_waits = false;
 }
 
 void page_break(struct html_page *page)
@@ -98,11 +103,7 @@ void page_break(struct html_page *page)
     size_t at = page->text.len;
 
     if (page->in_row) {
-        if (page->last >= 0 && at > page->open.from) {
-            buf_char(&page->text, ' ');
-            cut_add(page, at);
-            page->last = -1;
-        }
+        page->cut_waits = page->cut_waits || page->last >= 0;
         return;
     }
     page->open.to = at;
@@ -136,7 +137,7 @@ void page_cell(struct html_page *page)
         cut_add(page, at);
     }
     page->last = -1;
-    page->blank = page->broken = false;
+    page->blank = page->broken = page->cut_waits = false;
 }
 
 /* Is one of the row's pieces too long for a cell? */

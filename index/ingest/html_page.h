@@ -35,9 +35,9 @@ struct html_page {
     struct html_cut *cuts;  /* of the open row */
     size_t cut_count, cut_capacity;
     size_t cells;
-    bool in_row;
-    bool blank, broken; /* blanks wait; a line break is among them */
-    int last;           /* last rune of the open block; -1 with none */
+    bool in_row, cut_waits; /* what comes next in the row is cut off */
+    bool blank, broken;     /* blanks wait; a line break is among them */
+    int last;               /* last rune of the open block; -1 with none */
 };
 
 void page_init(struct html_page *page);
