@@ -76,22 +76,64 @@ static bool stacks(struct turn *turn, const struct record *clause)
     return policy == NULL || !record_is(policy, "stacking", "max");
 }
 
-/* What was asked about of one kind with the first: what was found, or, where
- * that is one alone, the one sister it has. */
+/* What tells the name of one from that of the other: "national" of "Zones,
+ * national level" beside "Zones, city level"; in the arena. */
+static const char *own_part(struct turn *turn, const struct record *one,
+                            const struct record *other)
+{
+    struct analyser *analyser = turn->ws->analyser;
+    struct arena *arena = turn->ws->arena;
+    const char *a = record_name(one, turn->meaning.lang);
+    const char *b = record_name(other, turn->meaning.lang);
+    size_t from = 0, la = 0, lb = 0;
+
+    a = analyser_plain(analyser, a, strlen(a), arena);
+    b = analyser_plain(analyser, b, strlen(b), arena);
+    la = strlen(a);
+    lb = strlen(b);
+    while (from < la && from < lb && a[from] == b[from])
+        from++;
+    while (from > 0 && (a[from] & 0xC0) == 0x80)
+        from--;
+    while (la > from && lb > from && a[la - 1] == b[lb - 1]) {
+        la--;
+        lb--;
+    }
+    while ((a[la] & 0xC0) == 0x80)
+        la++;
+    return arena_text_n(arena, a + from, la - from);
+}
+
+static bool named(struct turn *turn, const struct record *one,
+                  const struct record *other)
+{
+    const char *part = own_part(turn, one, other);
+
+    return *part != '\0' && strstr(turn->meaning.plain, part) != NULL;
+}
+
+/* What was asked about of one kind with the first: what was found; where
+ * that is one alone, its sister that is named, or the only one it has. */
 static struct ids same_kinds(struct turn *turn, const struct findings *findings)
 {
     const struct record *first = findings->items[0].record;
     struct ids clauses = snapshot_kind(turn->ws->snapshot, "clause");
-    struct ids found = {0}, sisters = {0};
+    struct ids found = {0}, sisters = {0}, called = {0};
 
     ids_add(&found, first, turn->ws->arena);
     for (size_t i = 1; i < findings->count && found.count < 2; i++)
         if (same_kind(first, findings->items[i].record))
             ids_add(&found, findings->items[i].record, turn->ws->arena);
-    for (size_t i = 0; found.count == 1 && i < clauses.count; i++)
-        if (same_kind(first, clauses.items[i]))
-            ids_add(&sisters, clauses.items[i], turn->ws->arena);
-    if (sisters.count == 1)
+    for (size_t i = 0; found.count == 1 && i < clauses.count; i++) {
+        if (!same_kind(first, clauses.items[i]))
+            continue;
+        ids_add(&sisters, clauses.items[i], turn->ws->arena);
+        if (named(turn, clauses.items[i], first))
+            ids_add(&called, clauses.items[i], turn->ws->arena);
+    }
+    if (called.count == 1)
+        ids_add(&found, called.items[0], turn->ws->arena);
+    else if (sisters.count == 1)
         ids_add(&found, sisters.items[0], turn->ws->arena);
     return found;
 }
