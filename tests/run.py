@@ -155,6 +155,8 @@ STAGES = [
     ("unit", lambda: units("dev")),
     ("scenario", lambda: scenarios("dev")),
     ("eval", questions),
+    ("retrieval", lambda: stage(
+        "retrieval", [sys.executable, "tests/retrieval/run.py"])),
     ("cli", lambda: stage("cli", [sys.executable, "tests/house/cli.py"])),
     ("net", lambda: stage("net", [sys.executable, "tests/net/run.py"])),
     ("clients", lambda: stage(

@@ -7,7 +7,7 @@
 #include "engine/score.h"
 #include "engine/stream.h"
 
-static const double sentence_weight = 0.35;
+static const double sentence_weight = 0.7;
 
 struct sensing {
     const struct senses *senses;

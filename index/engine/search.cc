@@ -23,6 +23,8 @@ extern "C" {
 
 /* What a translated hit is worth against one in the question's own words. */
 static const double foreign_share = 0.85;
+/* And what is the same in both languages, beside what is translated. */
+static const double same_share = 0.4;
 
 enum { FOREIGN_MAX = 2 };
 
@@ -224,7 +226,9 @@ static void find_foreign(struct search *search)
 
 /* ---- the second stage -------------------------------------------------- */
 
-/* The better of what its own words and what the others' say. */
+/* Of a passage without text in the question's language: what is called by
+ * another name, and besides what is the same in both (names, numbers, words of
+ * one origin). Of others the better of what both languages say. */
 static double passage_score(struct search *search, const layout_data *data)
 {
     double own =
@@ -242,8 +246,9 @@ static double passage_score(struct search *search, const layout_data *data)
             throw Xapian::DatabaseCorruptError("a passage without its text");
         best = std::max(best, score * crossing->scale);
     }
-    return best > 0 && !scoring_own(search->scoring) ? best
-                                                     : std::max(own, best);
+    if (best > 0 && !scoring_own(search->scoring))
+        return best + same_share * own;
+    return std::max(own, best);
 }
 
 static void hit_take(struct search *search, Xapian::docid id, struct hits *out)

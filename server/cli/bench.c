@@ -17,7 +17,7 @@
 #include "engine/reader.h"
 #include "engine/writer.h"
 
-enum { PATH_BYTES = 4096, DEPTH = 10, BATCH = 5000, SETS_MAX = 32 };
+enum { PATH_BYTES = 4096, DEPTH = 10, BATCH = 2000, SETS_MAX = 32 };
 
 /* What was asked for on the command line. */
 struct wish {
