@@ -37,6 +37,14 @@ static int record_of_others(struct import *import, const char *id,
     return ret;
 }
 
+/* Somebody at a desk, not an import or the corpus. */
+static bool author_edits(const struct import *import, const char *author)
+{
+    return author != NULL && strcmp(author, "import") != 0 &&
+           strcmp(author, "corpus") != 0 &&
+           strcmp(author, import->options->author.name) != 0;
+}
+
 /* A document is joined with what the store has of it: 1 to be kept, 0 it is
  * nothing new, -1. */
 static int import_document(struct import *import, struct record *record,
@@ -52,9 +60,7 @@ static int import_document(struct import *import, struct record *record,
         (import->names == NULL &&
          place_names_load(import->store, &import->names, err) < 0))
         goto out;
-    ret = document_join(record, old,
-                        author != NULL && strcmp(author, "import") != 0 &&
-                            strcmp(author, import->options->author.name) != 0);
+    ret = document_join(record, old, author_edits(import, author));
     if (ret == 1)
         document_place(import->names, record);
 out:
