@@ -27,13 +27,14 @@ bool rune_is_han(int rune)
 
 bool rune_in(int rune, const char *set)
 {
-    size_t len = strlen(set);
-    int have = 0;
+    utf8proc_uint8_t bytes[5] = {0};
 
-    for (size_t at = 0; (have = fold_rune(set, len, &at)) >= 0;)
-        if (have == rune)
-            return true;
-    return false;
+    if (rune <= 0)
+        return false;
+    if (rune < 0x80)
+        return strchr(set, rune) != NULL;
+    utf8proc_encode_char(rune, bytes);
+    return strstr(set, (const char *)bytes) != NULL;
 }
 
 static bool filter_starts(const struct filter *filter, const char *with)

@@ -265,7 +265,7 @@ static int decode_other(const char *bytes, size_t len, struct decoded *out,
                        (unsigned char)bytes[look.first_wrong]);
     if (len >= GUESS_MIN && guess(bytes, len, out))
         return 0;
-    if (look.wrong == 0)
+    if (look.nuls != 0)
         return err_set(err, ERR_INPUT,
                        "byte %zu (0x00) is in no text; the file is binary or "
                        "damaged",

@@ -285,9 +285,12 @@ static bool marker_word(const char *text, size_t len, struct marker *out)
 
 bool marker_read(const char *text, size_t len, struct marker *out)
 {
-    bool found = marker_ordinal(text, len, out) ||
-                 marker_paren(text, len, out) || marker_han(text, len, out) ||
-                 marker_digit(text, len, out) || marker_word(text, len, out);
+    /* none begins with a small letter, as most lines in alphabets do */
+    bool small = len > 0 && text[0] >= 'a' && text[0] <= 'z';
+    bool found =
+        !small && (marker_ordinal(text, len, out) ||
+                   marker_paren(text, len, out) || marker_han(text, len, out) ||
+                   marker_digit(text, len, out) || marker_word(text, len, out));
 
     if (!found)
         *out = (struct marker){0};
