@@ -339,6 +339,55 @@ class Server:
         self.said = self.child.communicate(timeout=30)[1]
 
 
+LAW = """# 丁市投资条例
+
+{when} 丁市第一届人民代表大会常务委员会第一次会议通过
+
+第一条 为了促进投资，制定本条例。
+
+第二条 丁市给予投资者奖励{amount}万元。
+
+第三条 本条例自{when}起施行。
+"""
+
+
+def law(year, amount):
+    return LAW.format(when=f"{year}年1月1日", amount=amount)
+
+
+def test_documents(check):
+    """Raw texts are taken or refused one by one, each with its line."""
+    place = Place(check.place.folder, "documents", check.place)
+    old = place.path("old.md", law(2015, 10))
+    new = place.path("new.txt", law(2020, 20).encode("gb18030"))
+    page = place.path("page.html", "<html><h1>戊市奖励办法</h1><p>第一条 好。"
+                      "<p>第二条 本办法自2021年1月1日起施行。")
+    pdf = place.path("law.pdf", b"%PDF-1.7 ...")
+    cut = place.path("cut.txt", law(2022, 1).encode()[:-2])
+    empty = place.path("empty.txt", b"")
+    code, out, said = place.run("import", new, pdf, old, cut, empty, page)
+    check.that(code == 1, f"exit {code}: {said}")
+    for file, says in ((new, "in force from 2020-01-01, 4 clauses"),
+                       (old, "to 2019-12-31"), (page, "戊市奖励办法")):
+        check.that(any(line.startswith(f"{file}: imported as doc-") and
+                       says in line for line in out.splitlines()),
+                   f"{file}: {says}: {out}")
+    for file, says in ((pdf, "PDF"), (cut, "cut off"), (empty, "no text")):
+        check.that(any(line.startswith(f"{file}: refused: ") and
+                       says in line for line in said), f"{file}: {said}")
+    check.that("3 files refused" in out, out)
+    check.does("import", old, place=place, says="unchanged as doc-")
+    check.does("import", new, place=place, says=" 0 changed")
+    check.does("check", old, place=place, says="dated 2015-01-01")
+    check.that(place.run("check", pdf)[0] == 1, "check of a PDF")
+    draft = place.path("draft.md", law(2024, 30))
+    check.does("import", "--draft", draft, place=place, says="wait for review")
+    check.does("import", old, place=place, says="to 2019-12-31")
+    check.does("import", draft, place=place, says="imported as")
+    check.does("import", new, place=place, says="to 2023-12-31")
+    check.answers(place)
+
+
 def test_beside_server(check):
     """Commands do beside a running server what they do alone."""
     place = Place(check.place.folder, "beside", check.place)
