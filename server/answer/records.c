@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers from what records say, and the honest answer where none does. */
+#include <stdio.h>
 #include <string.h>
 
 #include "answer/builder.h"
@@ -57,46 +58,77 @@ static bool ended(const struct record *record)
            json_is_true(record_get(record, "repealed"));
 }
 
-static void say_dates(struct answer *answer, const struct record *record,
-                      struct date today)
+/* Did a target of so many years ("P3Y") end before today? */
+static bool period_passed(const struct record *record, struct date today)
+{
+    const json_t *figures = record_get(record, "figures");
+    struct date from = date_at(record, "in_force.from");
+    size_t i = 0;
+    const json_t *figure = NULL;
+
+    json_array_foreach(figures, i, figure) {
+        const char *period =
+            json_string_value(json_object_get(figure, "period"));
+        struct date end = from;
+        int years = 0;
+
+        if (from.year == 0 || period == NULL ||
+            sscanf(period, "P%2dY", &years) != 1)
+            continue;
+        end.year += years;
+        if (date_order(end, true) <= date_order(today, true))
+            return true;
+    }
+    return false;
+}
+
+/* What must be said of a record's time before anybody relies on it. */
+static bool warning(const struct record *record, struct date today,
+                    struct phrase *out)
 {
     struct date target = target_of(record);
     struct date from = date_at(record, "in_force.from");
     struct date to = date_at(record, "in_force.to");
-    struct date as_of = date_at(record, "source.date");
-    struct phrase phrase = phrase_of(NULL);
     struct date said = {0};
-    const char *tone = "info";
 
+    *out = phrase_of(NULL);
     if (to.year != 0 && date_passed(to, today)) {
-        phrase.key = "note.out_of_force";
+        out->key = "note.out_of_force";
         said = to;
-        tone = "warn";
     } else if (target.year != 0 && date_passed(target, today)) {
-        phrase.key = "note.target_passed";
+        out->key = "note.target_passed";
         said = target;
-        tone = "warn";
     } else if (ended(record)) {
-        phrase.key = "document.ended";
-        tone = "warn";
+        out->key = "document.ended";
     } else if (from.year != 0 &&
                date_order(from, false) > date_order(today, true)) {
-        phrase.key = "document.future";
+        out->key = "document.future";
         said = from;
-        tone = "warn";
-    } else if (from.year != 0) {
-        phrase.key = "note.in_force";
-        said = from;
-    } else if (as_of.year != 0) {
-        phrase.key = "note.as_of";
-        said = as_of;
-    } else {
-        return;
+    } else if (period_passed(record, today)) {
+        out->key = "note.period_passed";
     }
     if (said.year != 0)
-        phrase_date(&phrase, "date", said);
+        phrase_date(out, "date", said);
+    out->evidence = record;
+    return out->key != NULL;
+}
+
+static void say_dates(struct answer *answer, const struct record *record,
+                      struct date today)
+{
+    struct date from = date_at(record, "in_force.from");
+    struct date as_of = date_at(record, "source.date");
+    struct phrase phrase;
+
+    if (warning(record, today, &phrase)) {
+        answer_notice(answer, "warn", &phrase);
+        return;
+    }
+    phrase = phrase_of(from.year != 0 ? "note.in_force" : "note.as_of");
+    phrase_date(&phrase, "date", from.year != 0 ? from : as_of);
     phrase.evidence = record;
-    answer_notice(answer, tone, &phrase);
+    if (from.year != 0 || as_of.year != 0)
+        answer_notice(answer, "info", &phrase);
 }
 
 static void say_synthetic(struct answer *answer, const struct record *record)
@@ -135,11 +167,14 @@ void answer_records(struct answer *answer, const struct evidence *items,
     for (size_t i = 0; i < count; i++) {
         const char *text = said(answer, &items[i]);
         int cite = builder_cite_evidence(answer, &items[i]);
+        struct phrase phrase;
 
         if (i == 0) {
             builder_paragraph(answer, text, cite);
             continue;
         }
+        if (warning(items[i].record, today, &phrase))
+            text = builder_phrase(answer, text, &phrase);
         builder_text(answer, text);
         json_array_append_new(more, builder_item(text, cite));
     }
