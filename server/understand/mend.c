@@ -11,10 +11,13 @@
 #include "understand/strange.h"
 
 enum {
-    LETTERS_MIN = 5,       /* shorter words are too near to others */
-    PLACE_LETTERS_MIN = 6, /* places the more so */
-    TRIES_MAX = 8,         /* words of a message that are looked at closely */
-    FAR_MORE = 8           /* so often is a place named that is surely meant */
+    LETTERS_MIN = 5,  /* shorter words are too near to others */
+    MISTAKEN_MIN = 6, /* the more so where the mistake is ours to guess */
+    NAMES_MIN = 2,    /* a word of one name only is rare */
+    ENDING = 2,       /* letters that are inflected */
+    NAME_MAX = 5,     /* of a person, say */
+    TRIES_MAX = 8,    /* words of a message that are looked at closely */
+    FAR_MORE = 8      /* so often is a place named that is surely meant */
 };
 
 struct mending {
@@ -32,15 +35,15 @@ static bool serves(const struct vocabulary_word *word, enum lang lang)
     return word->place || (word->langs & (1u << lang | 1u << LANG_EN)) != 0;
 }
 
-/* A word with a capital within an English sentence is somebody's name. */
+/* A short word with a capital within a sentence is somebody's name. */
 static bool is_name(const struct meaning *meaning, const char *word, size_t len)
 {
     const char *text = meaning->text;
 
-    if (meaning->lang == LANG_DE || !isascii(*word))
+    if (meaning->lang == LANG_DE || !isascii(*word) || len > NAME_MAX)
         return false;
     for (const char *at = text; (at = strchr(at, toupper(*word))) != NULL; at++)
-        if (at > text && strncasecmp(at, word, len) == 0 && len > 1 &&
+        if (at > text && strncasecmp(at, word, len) == 0 &&
             islower((unsigned char)at[1]))
             return true;
     return false;
@@ -68,6 +71,20 @@ static const struct vocabulary_word *umlaut(const struct mending *mending)
     return word;
 }
 
+/* Do the two differ in their endings alone? Another form of a word is no
+ * mistake; English has few. */
+static bool inflected(const struct mending *mending,
+                      const struct vocabulary_word *word)
+{
+    const char *key = mending->key.bytes;
+    size_t same = 0;
+
+    while (key[same] != '\0' && key[same] == word->key[same])
+        same++;
+    return mending->out->lang != LANG_EN &&
+           fold_length(key + same, mending->key.len - same) <= ENDING;
+}
+
 /* Of the words one mistake away the one named most often, *sure if no place
  * comes near it; NULL if none will do. */
 static const struct vocabulary_word *
@@ -83,8 +100,9 @@ nearest(const struct mending *mending, const char *word, size_t len, bool *sure)
     for (size_t i = 0; i < count; i++) {
         const struct vocabulary_word *one = near[i];
 
-        if (!serves(one, mending->out->lang) ||
-            (one->place ? letters < PLACE_LETTERS_MIN : name))
+        if (letters < MISTAKEN_MIN || !serves(one, mending->out->lang) ||
+            (!one->place &&
+             (name || one->names < NAMES_MIN || inflected(mending, one))))
             continue;
         if (best == NULL || one->names > best->names)
             best = one;
