@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parlor ask [--json] [--lang L] TURN... */
+/* parlor ask [--json] [--lang L] [--state FILE] TURN... */
 #include "cli/cli.h"
 
 #include <jansson.h>
@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cli/house.h"
 #include "dialogue/dialogue.h"
@@ -18,6 +19,7 @@ enum { TURN_MAX = 8000, TURNS_MAX = 100 };
 struct options {
     bool json;
     enum lang lang;
+    const char *state; /* file the conversation is kept in, or NULL */
     char **turns;
     int count;
 };
@@ -34,6 +36,9 @@ static int options_read(const struct cli *cli, struct options *out)
         }
         if (strcmp(cli->argv[at], "--json") == 0) {
             out->json = true;
+        } else if (strcmp(cli->argv[at], "--state") == 0 &&
+                   at + 1 < cli->argc) {
+            out->state = cli->argv[++at];
         } else if (strcmp(cli->argv[at], "--lang") == 0 && at + 1 < cli->argc) {
             out->lang = lang_parse(cli->argv[++at]);
             if (out->lang == LANG_NONE)
@@ -123,22 +128,55 @@ static int run_turn(const struct house *house, struct workspace *ws,
     return ret;
 }
 
+/* What a conversation has come to, or an empty one if there is no file: NULL
+ * with *err if it is something else. */
+static json_t *state_load(const char *path, struct err *err)
+{
+    json_error_t why;
+    json_t *state = NULL;
+
+    if (path == NULL || access(path, F_OK) < 0)
+        return json_object();
+    state = json_load_file(path, 0, &why);
+    if (json_is_object(state))
+        return state;
+    err_set(err, ERR_USAGE, "--state %s: %s", path,
+            state == NULL ? why.text : "is no object");
+    json_decref(state);
+    return NULL;
+}
+
+static int state_save(const char *path, const json_t *state, struct err *err)
+{
+    if (path == NULL)
+        return 0;
+    if (json_dump_file(state, path, JSON_INDENT(2)) < 0)
+        return err_set(err, ERR_IO, "--state %s: cannot be written", path);
+    return 0;
+}
+
 int cli_ask(const struct cli *cli)
 {
     struct err err = {0};
     struct options options;
     struct house *house = NULL;
     struct workspace *ws = NULL;
-    json_t *state = json_object();
+    json_t *state = NULL;
     int ret = options_read(cli, &options);
 
     if (ret != CLI_DONE)
         goto out;
-    ret = house_open(cli->config, &house, &err);
+    state = state_load(options.state, &err);
+    if (state == NULL)
+        ret = -1;
+    if (ret == 0)
+        ret = house_open(cli->config, &house, &err);
     if (ret == 0)
         ret = house_workspace(house, &ws, &err);
     for (int i = 0; ret == 0 && i < options.count; i++)
         ret = run_turn(house, ws, state, &options, options.turns[i], &err);
+    if (ret == 0)
+        ret = state_save(options.state, state, &err);
     if (ret < 0)
         ret = cli_fail(&err);
 out:

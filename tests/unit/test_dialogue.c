@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -130,10 +131,57 @@ static void test_damaged_index(void **state)
                      sizeof rows / sizeof *rows);
 }
 
+/* What a conversation has come to is a value: kept as text between turns, it
+ * goes on as if it had not been. */
+static void test_replay(void **state)
+{
+    static const char *const rows[] = {
+        "A leading company invests 50 million RMB in equipment in Suzhou. "
+        "How much subsidy?",
+        "And for others?",
+        "if it were 200 million?",
+        "在苏州附近找一个生物医药园区",
+        "第二个呢？",
+        "Wir suchen einen Park in Suzhou für Biotechnologie",
+        "Und in Qingdao?",
+        "We want to place an order for suppliers in Germany",
+        "make that Japan",
+        "How long does a water connection take in Suzhou?",
+        "And for gas?",
+    };
+    enum { ROWS = sizeof rows / sizeof *rows };
+    json_t *said[ROWS], *kept[ROWS];
+
+    (void)state;
+    parlor_fixture_reset(&parlor);
+    for (size_t i = 0; i < ROWS; i++) {
+        said[i] = parlor_fixture_ask(&parlor, rows[i], LANG_NONE);
+        kept[i] = json_deep_copy(parlor.state);
+    }
+    parlor_fixture_reset(&parlor);
+    for (size_t i = 0; i < ROWS; i++) {
+        json_t *again = parlor_fixture_ask(&parlor, rows[i], LANG_NONE);
+        char *text = json_dumps(parlor.state, JSON_SORT_KEYS);
+
+        if (!json_equal(again, said[i]))
+            fail_msg("row %zu (%s): another answer", i, rows[i]);
+        if (!json_equal(parlor.state, kept[i]))
+            fail_msg("row %zu (%s): another state: %s", i, rows[i], text);
+        json_decref(parlor.state);
+        parlor.state = json_loads(text, 0, NULL);
+        assert_true(json_equal(parlor.state, kept[i]));
+        free(text);
+        json_decref(again);
+        json_decref(said[i]);
+        json_decref(kept[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_body),
+        cmocka_unit_test(test_replay),
         cmocka_unit_test(test_damaged_index),
     };
 
