@@ -9,6 +9,7 @@
 #include "understand/heard.h"
 #include "understand/learnt.h"
 #include "understand/mend.h"
+#include "understand/mixed.h"
 #include "understand/parts.h"
 #include "understand/signal.h"
 #include "understand/strange.h"
@@ -248,6 +249,7 @@ void understand_message(struct workspace *ws, const struct message *message,
     out->plain =
         analyser_plain(ws->analyser, message->text, message->len, ws->arena);
     mend_message(ws, out);
+    mixed_message(ws, out);
     out->heard = heard = heard_make(ws, out->plain, out->lang);
     heard_names(ws, heard, 0, heard->len, &found);
     for (size_t i = 0; i < found.count; i++)
