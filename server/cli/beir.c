@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "text/fold.h"
+#include "text/tongue.h"
 
 enum { PATH_BYTES = 4096, LINE_MAX_BYTES = 16 << 20, GUESSED = 200 };
 
@@ -193,12 +194,12 @@ bool beir_answers(const struct beir *beir, const char *query,
 enum lang beir_lang(const struct beir_texts *texts)
 {
     size_t votes[LANG_LAST + 1] = {0};
-    enum lang best = LANG_EN;
+    enum lang best = LANG_NONE;
 
     for (size_t i = 0; i < texts->count && i < GUESSED; i++) {
         const char *text = texts->items[i].text;
 
-        votes[lang_guess(text, strlen(text), LANG_NONE)]++;
+        votes[tongue_guess(text, strlen(text))]++;
     }
     for (int i = 0; i <= LANG_LAST; i++)
         if (votes[i] > votes[best])

@@ -86,13 +86,25 @@ static void tally_hits(struct tally *tally, const struct beir *beir,
     }
 }
 
+/* Questions of a set are in the language of its passages. */
+static enum lang passages_lang(const struct beir *beir, const struct wish *wish)
+{
+    return wish->lang != LANG_NONE ? wish->lang : beir_lang(&beir->passages);
+}
+
+static enum lang question_lang(const struct beir *beir, const struct wish *wish)
+{
+    if (wish->question_lang != LANG_NONE)
+        return wish->question_lang;
+    return wish->asked != NULL ? beir_lang(&beir->queries)
+                               : passages_lang(beir, wish);
+}
+
 static int ask_all(struct reader *reader, struct analyser *analyser,
                    const struct beir *beir, const struct wish *wish,
                    struct tally *tally, struct err *err)
 {
-    enum lang lang = wish->question_lang != LANG_NONE
-                         ? wish->question_lang
-                         : beir_lang(&beir->queries);
+    enum lang lang = question_lang(beir, wish);
     struct arena *arena = arena_new();
     int ret = 0;
 
@@ -124,9 +136,7 @@ static int measure(const char *path, const struct beir *beir,
 {
     struct reader *reader = NULL;
     struct analyser *analyser = NULL;
-    enum lang lang =
-        wish->lang != LANG_NONE ? wish->lang : beir_lang(&beir->passages);
-    int ret = index_fill(path, beir, lang, err);
+    int ret = index_fill(path, beir, passages_lang(beir, wish), err);
 
     if (ret == 0)
         ret = reader_open(path, &reader, err);
@@ -216,6 +226,15 @@ static int bench_run(const struct wish *wish, struct err *err)
     return ret;
 }
 
+/* Of the ten, or of those that are only stemmed. */
+static enum lang lang_named(const char *code)
+{
+    for (int i = LANG_NONE + 1; i <= LANG_LAST; i++)
+        if (strcmp(lang_code((enum lang)i), code) == 0)
+            return (enum lang)i;
+    return lang_parse(code);
+}
+
 /* 1 taken, 0 no option, -1 wrong. */
 static int option_take(const struct cli *cli, int *at, bool *merge,
                        struct wish *wish)
@@ -235,9 +254,9 @@ static int option_take(const struct cli *cli, int *at, bool *merge,
     if (strcmp(name, "--queries") == 0)
         wish->asked = value;
     else if (strcmp(name, "--lang") == 0)
-        wish->lang = lang_parse(value);
+        wish->lang = lang_named(value);
     else if (strcmp(name, "--query-lang") == 0)
-        wish->question_lang = lang_parse(value);
+        wish->question_lang = lang_named(value);
     else
         return -1;
     return 1;
