@@ -10,7 +10,10 @@
 #include "text/analyser.h"
 #include "text/fold.h"
 
-enum { SPOKEN_MAX = 3 }; /* ways of a word that the index is asked for */
+enum {
+    WAYS_MAX = 8,  /* that are looked for */
+    SPOKEN_MAX = 3 /* that the index is asked for */
+};
 
 /* A way less sure than this does not make its group common. */
 static const double way_sure = 0.3;
@@ -117,11 +120,11 @@ static int term_make(struct workspace *ws, const struct group *group,
                      enum lang to, long passages, struct topic_term *out,
                      struct err *err)
 {
-    struct topic_way *ways =
-        arena_zero(ws->arena, (group->count + 1) * sizeof *ways);
+    size_t count = group->count < WAYS_MAX ? group->count : WAYS_MAX;
+    struct topic_way *ways = arena_zero(ws->arena, (count + 1) * sizeof *ways);
     long common = 0;
 
-    for (size_t i = 0; i < group->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         long with = 0;
 
         if (way_make(ws, &group->ways[i], to, &ways[i], &with, err) < 0)
@@ -133,7 +136,7 @@ static int term_make(struct workspace *ws, const struct group *group,
         .text = group->count != 0 ? group->ways[0].text : group->asked,
         .spoken = spoken(ws->arena, group),
         .ways = ways,
-        .way_count = group->count,
+        .way_count = count,
         .unknown = common == 0,
         .weight =
             group->weight * topic_rarity(passages, common != 0 ? common : 1),

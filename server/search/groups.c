@@ -13,14 +13,13 @@ struct gathering {
     size_t capacity;
 };
 
-static struct group *add_group(struct gathering *gathering, const char *asked)
+static void add_group(struct gathering *gathering, const struct group *group)
 {
     struct groups *out = gathering->out;
 
     out->items = arena_room(gathering->ws->arena, out->items, out->count,
                             &gathering->capacity, sizeof *out->items);
-    out->items[out->count] = (struct group){.asked = asked, .weight = 1};
-    return &out->items[out->count++];
+    out->items[out->count++] = *group;
 }
 
 static void add_way(struct workspace *ws, struct group *group, size_t *capacity,
@@ -41,8 +40,8 @@ static void add_way(struct workspace *ws, struct group *group, size_t *capacity,
 }
 
 /* What records of one name are called in the language of the texts. */
-static void add_named(struct gathering *gathering,
-                      const struct lexicon_match *match, const char *asked)
+static struct group named(struct gathering *gathering,
+                          const struct lexicon_match *match, const char *asked)
 {
     struct workspace *ws = gathering->ws;
     struct group group = {.asked = asked, .weight = 1};
@@ -63,8 +62,7 @@ static void add_named(struct gathering *gathering,
             add_way(ws, &group, &capacity, json_string_value(item),
                     alias_weight);
     }
-    if (group.count != 0)
-        *add_group(gathering, asked) = group;
+    return group;
 }
 
 /* Words that no lexicon has stand as they are: names, foreign words. */
@@ -78,10 +76,49 @@ static void add_words(struct gathering *gathering, const char *text,
                    ws->arena, &terms);
     for (size_t i = 0; i < terms.count; i++) {
         const char *word = terms.items[i].text;
+        struct group group = {.asked = word, .weight = 1};
         size_t capacity = 0;
 
-        if (termbook_counts(&terms.items[i], lang))
-            add_way(ws, add_group(gathering, word), &capacity, word, 1);
+        if (!termbook_counts(&terms.items[i], lang))
+            continue;
+        add_way(ws, &group, &capacity, word, 1);
+        add_group(gathering, &group);
+    }
+}
+
+/* Is one of the ways a way of a group already? */
+static bool have_way(const struct groups *groups, const struct group *group)
+{
+    for (size_t i = 0; i < groups->count; i++)
+        for (size_t w = 0; w < groups->items[i].count; w++)
+            for (size_t j = 0; j < group->count; j++)
+                if (strcmp(groups->items[i].ways[w].text,
+                           group->ways[j].text) == 0)
+                    return true;
+    return false;
+}
+
+/* What the lexicon as published names; the rest of the text is left in rest,
+ * unless the dictionaries know it anyway. */
+static void add_lexicon(struct gathering *gathering, const char *text,
+                        enum lang lang, char *rest)
+{
+    struct workspace *ws = gathering->ws;
+    struct lexicon_matches found = {0};
+
+    lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, text, lang,
+                 ws->arena, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct lexicon_match *match = &found.items[i];
+        size_t len = match->to - match->from;
+        struct group group = named(
+            gathering, match, arena_text_n(ws->arena, text + match->from, len));
+
+        if (group.count == 0)
+            continue;
+        memset(rest + match->from, ' ', len);
+        if (!have_way(gathering->out, &group))
+            add_group(gathering, &group);
     }
 }
 
@@ -89,21 +126,17 @@ void groups_of(struct workspace *ws, const struct meaning *meaning,
                enum lang to, struct groups *out)
 {
     struct gathering gathering = {.ws = ws, .to = to, .out = out};
-    struct lexicon_matches found = {0};
     char *rest = arena_text(ws->arena, meaning->topic);
+    struct groups known = {0};
 
     *out = (struct groups){0};
-    lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, meaning->topic,
-                 meaning->lang, ws->arena, &found);
-    for (size_t i = 0; i < found.count; i++) {
-        const struct lexicon_match *match = &found.items[i];
-        size_t len = match->to - match->from;
-        size_t before = out->count;
-
-        add_named(&gathering, match,
-                  arena_text_n(ws->arena, meaning->topic + match->from, len));
-        if (out->count != before)
-            memset(rest + match->from, ' ', len);
-    }
-    add_words(&gathering, rest, meaning->lang);
+    if (ws->pack != NULL)
+        translate_question(ws->pack, ws->analyser, meaning->topic,
+                           strlen(meaning->topic), meaning->lang, to, ws->arena,
+                           &known);
+    for (size_t i = 0; i < known.count; i++)
+        add_group(&gathering, &known.items[i]);
+    add_lexicon(&gathering, meaning->topic, meaning->lang, rest);
+    if (ws->pack == NULL)
+        add_words(&gathering, rest, meaning->lang);
 }

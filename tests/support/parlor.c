@@ -12,6 +12,8 @@
 #include "publish/index.h"
 #include "text/classifier.h"
 
+#define PACK "build/parlor.pack"
+
 static void must(int done, const char *what, const struct err *err)
 {
     if (done >= 0)
@@ -79,6 +81,9 @@ void parlor_fixture_open(struct parlor_fixture *parlor)
     if (mkdtemp(parlor->directory) == NULL)
         must(-1, "temporary directory", &err);
     parlor->library = library_new();
+    if (access(PACK, R_OK) == 0)
+        must(pack_open(PACK, &parlor->pack, &err), PACK, &err);
+    library_set_pack(parlor->library, parlor->pack);
     must(classifier_open("build/intents.model", &intents, &err), "intents",
          &err);
     library_learn(parlor->library, &intents);
@@ -102,6 +107,7 @@ void parlor_fixture_close(struct parlor_fixture *parlor)
 {
     workspace_close(&parlor->ws);
     library_free(&parlor->library);
+    pack_close(&parlor->pack);
     json_decref(parlor->state);
     nftw(parlor->directory, drop, 16, FTW_DEPTH | FTW_PHYS);
 }

@@ -13,6 +13,7 @@
 struct parlor_fixture {
     char directory[64];
     struct library *library;
+    struct pack *pack; /* words across languages, if they were made */
     struct workspace *ws;
     json_t *state; /* of the conversation */
     struct date today;
