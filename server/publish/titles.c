@@ -4,7 +4,8 @@
 #include <string.h>
 
 static const char state_name[] = "中华人民共和国";
-static const char law_prefix[] = "law_";
+
+enum { LAW_BYTES = 12 }; /* of a law's name in Chinese: four characters */
 
 const char *titles_core(const char *title)
 {
@@ -17,10 +18,19 @@ const char *titles_core(const char *title)
 
 bool titles_is_law(const struct record *term)
 {
-    const char *concept = record_string(term, "concept");
+    static const char *const ends[] = {"法", "条例", "细则", "规定", "办法"};
+    const char *name = record_name(term, LANG_ZH_HANS);
+    size_t len = name != NULL ? strlen(name) : 0;
 
-    return concept != NULL &&
-           strncmp(concept, law_prefix, strlen(law_prefix)) == 0;
+    if (strcmp(term->kind, "term") != 0 || len < LAW_BYTES)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t size = strlen(ends[i]);
+
+        if (strcmp(name + len - size, ends[i]) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* The parts of a title: places, then a law. */
@@ -95,35 +105,4 @@ const char *titles_name(const struct snapshot *snapshot,
     if (own == NULL || parts.place == NULL)
         return own;
     return arena_format(arena, "%s (%s)", own, record_name(parts.place, lang));
-}
-
-/* Bytes of title before name, if it ends in it; -1 if not. */
-static long before(struct analyser *analyser, const char *title,
-                   const char *name, struct arena *arena)
-{
-    size_t size = 0, len = strlen(title);
-
-    if (name == NULL)
-        return -1;
-    name = analyser_plain(analyser, name, strlen(name), arena);
-    size = strlen(name);
-    return size <= len && size != 0 && strcmp(title + len - size, name) == 0
-               ? (long)(len - size)
-               : -1;
-}
-
-long titles_ends_in(struct analyser *analyser, const char *title,
-                    const struct record *term, struct arena *arena)
-{
-    const json_t *aliases =
-        json_object_get(record_get(term, "aliases"), "zh-Hans");
-    long at = before(analyser, title, record_name(term, LANG_ZH_HANS), arena);
-    size_t i = 0;
-    const json_t *item = NULL;
-
-    json_array_foreach(aliases, i, item) {
-        if (at < 0)
-            at = before(analyser, title, json_string_value(item), arena);
-    }
-    return at;
 }

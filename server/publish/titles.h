@@ -2,10 +2,10 @@
 /* titles.h - what published texts are called.
  *
  * A text has its title in its own language. In others it goes by the names
- * that were given to it, or by those of the lexicon: terms whose concept
- * begins with "law_" name a law, or a kind of law that many places have
- * ("优化营商环境条例" of Shandong). Does not search. Threads: any with an
- * analyser of its own. */
+ * that were given to it, or by those of the lexicon: terms whose name in
+ * Chinese ends as those of laws do name a law, or a kind of law that many
+ * places have ("优化营商环境条例" of Shandong). Does not search. Threads: any
+ * with an analyser of its own. */
 #ifndef PUBLISH_TITLES_H
 #define PUBLISH_TITLES_H
 
@@ -23,10 +23,5 @@ const char *titles_name(const struct snapshot *snapshot,
                         struct analyser *analyser,
                         const struct record *document, enum lang lang,
                         struct arena *arena);
-
-/* Does a title end in a name that a law term has in Chinese? The bytes of
- * title before it, or -1. */
-long titles_ends_in(struct analyser *analyser, const char *title,
-                    const struct record *term, struct arena *arena);
 
 #endif

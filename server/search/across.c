@@ -202,3 +202,28 @@ const char *topic_text(const struct topic *topic, struct arena *arena)
     buf_fini(&text);
     return copy;
 }
+
+/* Does the title hold one of the words, which have blanks between? */
+static bool holds_word(const char *title, const char *words)
+{
+    while (*words != '\0') {
+        size_t len = strcspn(words, " ");
+
+        if (len != 0 && memmem(title, strlen(title), words, len) != NULL)
+            return true;
+        words += len + (words[len] == ' ');
+    }
+    return false;
+}
+
+void topic_name(struct topic *topic, const char *title)
+{
+    for (size_t i = 0; i < topic->count; i++) {
+        struct topic_term *term = &topic->terms[i];
+
+        if (term->place || !holds_word(title, term->spoken))
+            continue;
+        term->place = true;
+        topic->own -= term->weight;
+    }
+}

@@ -24,7 +24,9 @@ struct inquiry {
     struct topic topic;                   /* in the asker's language */
     struct topic across[LANG_COUNT];      /* for texts in others, as made */
     bool made[LANG_COUNT];
-    struct date day; /* that is asked about */
+    struct date day;  /* that is asked about */
+    struct ids named; /* documents that are asked for by title */
+    long article;     /* and by number; 0: none */
 };
 
 struct contender {

@@ -179,6 +179,17 @@ static bool others_support(const struct meaning *meaning,
     return meaning->support && evidence->holds != NULL;
 }
 
+/* What stands before the first number of a text that has numbers. */
+static bool is_title(const struct record *record, const json_t *clause)
+{
+    const json_t *clauses = record_get(record, "clauses");
+
+    return clause == json_array_get(clauses, 0) &&
+           !json_is_string(json_object_get(clause, "number")) &&
+           json_is_string(
+               json_object_get(json_array_get(clauses, 1), "number"));
+}
+
 static void weigh_clause(struct inquiry *inquiry, double bm25,
                          struct contender *out)
 {
@@ -223,15 +234,34 @@ static void weigh_sentences(struct inquiry *inquiry, struct contenders *out)
     }
 }
 
+/* The filters of a search in documents: those named, else all. */
+static const char *const *within(struct inquiry *inquiry, size_t *count)
+{
+    const char **any = NULL;
+
+    *count = inquiry->named.count;
+    if (*count == 0) {
+        *count = 1;
+        return documents;
+    }
+    any = arena_zero(inquiry->ws->arena, *count * sizeof *any);
+    for (size_t i = 0; i < *count; i++)
+        any[i] = arena_format(inquiry->ws->arena, "about:%s",
+                              inquiry->named.items[i]->id);
+    return any;
+}
+
 static int clauses_in(struct inquiry *inquiry, const struct topic *topic,
                       const char *text, enum lang lang, struct contenders *out,
                       struct err *err)
 {
     struct hits hits = {0};
+    size_t count = 0;
+    const char *const *any = within(inquiry, &count);
 
     if (*text == '\0')
         return 0;
-    if (find(inquiry, text, lang, documents, 1, CLAUSES_MAX, &hits, err) < 0)
+    if (find(inquiry, text, lang, any, count, CLAUSES_MAX, &hits, err) < 0)
         return -1;
     out->items =
         arena_zero(inquiry->ws->arena, (hits.count + 1) * sizeof *out->items);
@@ -244,8 +274,9 @@ static int clauses_in(struct inquiry *inquiry, const struct topic *topic,
             continue;
         one->evidence.record = record;
         one->evidence.clause = clause_of(record, hits.items[i].id);
-        if (one->evidence.clause == NULL)
-            continue; /* the document as a whole says no more than they do */
+        if (one->evidence.clause == NULL ||
+            is_title(record, one->evidence.clause))
+            continue; /* these say no more than the other clauses do */
         one->topic = topic;
         weigh_clause(inquiry, hits.items[i].score / hits.items[0].score, one);
         out->count++;
@@ -253,28 +284,48 @@ static int clauses_in(struct inquiry *inquiry, const struct topic *topic,
     return 0;
 }
 
+/* The question for texts in Chinese; made when first needed. */
+static struct topic *topic_for(struct inquiry *inquiry, enum lang to,
+                               struct err *err)
+{
+    enum lang lang = inquiry->asked.lang;
+    struct topic *topic = &inquiry->across[to];
+
+    if (inquiry->made[to])
+        return topic;
+    if (lang == to || (lang == LANG_ZH_HANT && to == LANG_ZH_HANS)) {
+        *topic = inquiry->topic;
+        topic->terms = arena_zero(inquiry->ws->arena,
+                                  (topic->count + 1) * sizeof *topic->terms);
+        memcpy(topic->terms, inquiry->topic.terms,
+               topic->count * sizeof *topic->terms);
+    } else if (topic_across(inquiry->ws, &inquiry->asked, to, topic, err) < 0) {
+        return NULL;
+    }
+    for (size_t i = 0; i < inquiry->named.count; i++)
+        topic_name(topic,
+                   record_string(inquiry->named.items[i], "source.title"));
+    inquiry->made[to] = true;
+    return topic;
+}
+
 int candidates_clauses(struct inquiry *inquiry, struct contenders *out,
                        struct err *err)
 {
     const struct meaning *meaning = &inquiry->asked;
-    enum lang to = LANG_ZH_HANS;
     bool chinese =
         meaning->lang == LANG_ZH_HANS || meaning->lang == LANG_ZH_HANT;
+    const struct topic *topic = NULL;
 
     *out = (struct contenders){0};
     if (snapshot_kind(inquiry->ws->snapshot, "document").count == 0)
         return 0;
-    if (!chinese && !inquiry->made[to]) {
-        if (topic_across(inquiry->ws, meaning, to, &inquiry->across[to], err) <
-            0)
-            return -1;
-        inquiry->made[to] = true;
-    }
-    if (clauses_in(inquiry, chinese ? &inquiry->topic : &inquiry->across[to],
-                   chinese
-                       ? meaning->text
-                       : topic_text(&inquiry->across[to], inquiry->ws->arena),
-                   chinese ? meaning->lang : to, out, err) < 0)
+    topic = topic_for(inquiry, LANG_ZH_HANS, err);
+    if (topic == NULL ||
+        clauses_in(inquiry, topic,
+                   chinese ? meaning->text
+                           : topic_text(topic, inquiry->ws->arena),
+                   chinese ? meaning->lang : LANG_ZH_HANS, out, err) < 0)
         return -1;
     candidates_sort(out);
     weigh_sentences(inquiry, out);

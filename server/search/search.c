@@ -7,7 +7,12 @@
 #include <string.h>
 
 #include "search/anchor.h"
+#include "search/article.h"
 #include "search/candidate.h"
+#include "search/hold.h"
+#include "search/sentence.h"
+
+enum { ARTICLES_MAX = 2 };
 
 static const double bar_own = 1.5; /* less asks for nothing special */
 /* A clause must cover so much more than a record that answers as well. */
@@ -138,14 +143,50 @@ static int gather(struct inquiry *inquiry, struct found *out, struct err *err)
     return 0;
 }
 
-/* A record says it in the reader's language and was checked by hand: a
- * clause of raw text goes before it only where it covers much more. */
-static bool clause_first(const struct found *found)
+/* Was the record made of the document? */
+static bool same_source(const struct record *record,
+                        const struct record *document)
 {
+    static const char *const members[] = {"source.number", "source.title"};
+
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        const char *of = record_string(document, members[i]);
+
+        if (of != NULL && record_is(record, members[i], of))
+            return true;
+    }
+    return false;
+}
+
+/* Does the question ask of the whole country, and of no place in it? */
+static bool asks_nation(const struct meaning *meaning)
+{
+    if (meaning->cities.count + meaning->parks.count + meaning->parlors.count !=
+        0)
+        return false;
+    for (size_t i = 0; i < meaning->countries.count; i++)
+        if (record_is(meaning->countries.items[i], "code", "CN"))
+            return true;
+    return false;
+}
+
+/* A record says it in the reader's language and was checked by hand: a
+ * clause of raw text goes before it only where its document is named, where
+ * the whole country is asked about, or where it covers much more. */
+static bool clause_first(const struct inquiry *inquiry,
+                         const struct found *found)
+{
+    const struct evidence *record = &found->records.items[0].evidence;
+    const struct evidence *clause = &found->clauses.items[0].evidence;
+
     if (!found->clause || !found->record)
         return found->clause;
-    return found->clauses.items[0].evidence.coverage >=
-           found->records.items[0].evidence.coverage + clause_lead;
+    if (inquiry->named.count != 0 || asks_nation(&inquiry->asked))
+        return !same_source(record->record, clause->record);
+    if (record->coverage < bars_half() && clause->holds == NULL)
+        return clause->coverage >= record->coverage &&
+               !same_source(record->record, clause->record);
+    return clause->coverage >= record->coverage + clause_lead;
 }
 
 /* Nothing answers: what comes nearest, here and elsewhere. */
@@ -170,14 +211,46 @@ static void fall_short(const struct inquiry *inquiry, const struct found *found,
     }
 }
 
+/* An article asked for by its number, of the documents named or of the one
+ * that the turn before was answered from. */
+static void quote_article(struct inquiry *inquiry, struct findings *out)
+{
+    const struct search_context *context = inquiry->context;
+    const struct ids *named = &inquiry->named;
+    size_t count = named->count;
+
+    if (count == 0 && context != NULL && context->record != NULL)
+        count = 1;
+    for (size_t i = 0; i < count && out->count < ARTICLES_MAX; i++) {
+        const struct record *record =
+            named->count != 0 ? named->items[i] : context->record;
+        struct evidence *one = &out->items[out->count];
+
+        *one = (struct evidence){.record = record, .score = 1, .coverage = 1};
+        one->clause = article_of(record, inquiry->article);
+        if (one->clause == NULL) {
+            out->nearest = *one;
+            continue;
+        }
+        hold_share(inquiry->ws, &inquiry->asked, one);
+        one->asked = inquiry->asked.asked;
+        sentence_whole(one);
+        out->count++;
+    }
+}
+
 static int answer(struct inquiry *inquiry, const struct meaning *meaning,
                   struct findings *out, struct err *err)
 {
     struct found found;
 
+    if (inquiry->article != 0)
+        quote_article(inquiry, out);
+    if (out->count != 0 || (inquiry->article != 0 && inquiry->named.count != 0))
+        return 0;
     if (gather(inquiry, &found, err) < 0)
         return -1;
-    if (clause_first(&found)) {
+    if (clause_first(inquiry, &found)) {
         choice_take(inquiry, found.clauses.items, found.clauses_here, out);
         return 0;
     }
@@ -204,9 +277,12 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
     inquiry->asked = with_topic(ws, meaning, context);
     inquiry->context = context;
     inquiry->day = standing_day(meaning, ws->today);
+    inquiry->named = article_documents(ws, meaning, inquiry->day);
+    inquiry->article = article_asked(meaning->plain);
     if (topic_make(ws, &inquiry->asked, &inquiry->topic, err) < 0)
         return -1;
-    if (context == NULL && bare(ws, meaning, &inquiry->topic, out))
+    if (context == NULL && inquiry->named.count == 0 &&
+        bare(ws, meaning, &inquiry->topic, out))
         return 0;
     if (context != NULL && inquiry->topic.own < bar_own) {
         /* "And in Hangzhou?": the same, elsewhere. */

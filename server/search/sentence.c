@@ -174,10 +174,27 @@ static struct stretch shorten(const char *text, struct stretch out)
     return out;
 }
 
+static void choose(struct evidence *evidence, struct stretch stretch)
+{
+    evidence->from =
+        stretch.from +
+        (size_t)json_integer_value(json_object_get(evidence->clause, "from"));
+    evidence->to = evidence->from + (stretch.to - stretch.from);
+}
+
+void sentence_whole(struct evidence *evidence)
+{
+    struct stretch all = {0};
+    const char *text = evidence_text(evidence, &all.to);
+
+    if (text != NULL)
+        choose(evidence, shorten(text, all));
+}
+
 double sentence_choose(struct workspace *ws, const struct topic *topic,
                        enum asked asked, struct evidence *evidence)
 {
-    struct stretch all[SENTENCES_MAX], out;
+    struct stretch all[SENTENCES_MAX];
     size_t len = 0, count = 0, best = 0;
     const char *text = evidence_text(evidence, &len);
     double best_score = -1, best_share = 0;
@@ -199,10 +216,7 @@ double sentence_choose(struct workspace *ws, const struct topic *topic,
             best = i;
         }
     }
-    out = shorten(text, widen(text, all, count, best));
-    evidence->from = out.from + (size_t)json_integer_value(
-                                    json_object_get(evidence->clause, "from"));
-    evidence->to = evidence->from + (out.to - out.from);
+    choose(evidence, shorten(text, widen(text, all, count, best)));
     evidence->asked = asked;
     return best_share;
 }

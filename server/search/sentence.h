@@ -14,6 +14,9 @@
 double sentence_choose(struct workspace *ws, const struct topic *topic,
                        enum asked asked, struct evidence *evidence);
 
+/* Choose all of the clause, as far as it may be quoted. */
+void sentence_whole(struct evidence *evidence);
+
 /* Does the clause hold a figure of the kind asked for? */
 bool sentence_has_asked(struct workspace *ws, const struct evidence *evidence,
                         enum asked asked);

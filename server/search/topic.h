@@ -27,7 +27,7 @@ struct topic_term {
     double weight;
     bool unknown; /* no passage has it */
     bool cost;    /* names a cost: "rent" */
-    bool place;   /* part of the name of a place that was named */
+    bool place;   /* part of the name of a place or a text that was named */
 };
 
 struct topic {
@@ -46,6 +46,10 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
 /* The same question for texts in another language. */
 int topic_across(struct workspace *ws, const struct meaning *meaning,
                  enum lang to, struct topic *out, struct err *err);
+
+/* Words of a text's title are asked for by name: they count no more than
+ * those of a place. */
+void topic_name(struct topic *topic, const char *title);
 
 /* How rare a word is that so many of all passages have. */
 double topic_rarity(long passages, long with);
