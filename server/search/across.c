@@ -11,7 +11,7 @@
 #include "text/fold.h"
 
 enum {
-    WAYS_MAX = 8,  /* that are looked for */
+    WAYS_MAX = 14, /* that are looked for */
     SPOKEN_MAX = 3 /* that the index is asked for */
 };
 

@@ -22,10 +22,20 @@ static const struct bar {
     {0.40, 2.3, 0, 1, true},    /* of a site little is said: less will do */
 };
 
-/* Of a clause, by its own text. */
-static const double clause_coverage = 0.55;
-static const double clause_weight = 8;     /* of words it has itself */
-static const double clause_sentence = 0.3; /* that one sentence says */
+/* Of a clause, by its own text, any of these rows must hold. A figure of the
+ * kind asked for is worth a row of its own. */
+static const struct clause_bar {
+    double coverage;
+    double weight;     /* of words it has itself */
+    double sentence;   /* that one sentence says */
+    bool asked, known; /* the figure; its document is named, or was before */
+} clause_bars[] = {
+    {0.80, 4.5, 0.50, true, false}, /* short, and all of it said */
+    {0.55, 8, 0.30, false, false},  /* more than half */
+    {0.40, 12, 0.34, true, false},  /* less of a longer question */
+    {0.30, 14, 0.28, true, false},  /* little of one with rare words */
+    {0.35, 4, 0.30, true, true},
+};
 
 double bars_half(void)
 {
@@ -69,14 +79,30 @@ bool bars_record(const struct inquiry *inquiry, const struct contender *one,
     return false;
 }
 
+/* Is the document that the talk is about? */
+static bool document_known(const struct inquiry *inquiry,
+                           const struct record *document)
+{
+    const struct search_context *context = inquiry->context;
+
+    return ids_has(&inquiry->named, document) ||
+           (context != NULL && context->record == document);
+}
+
 /* A clause stands among thousands, and its words are common ones: more of
  * the question must be covered, and much of that by one sentence. */
-bool bars_clause(const struct inquiry *inquiry, const struct contender *one,
-                 double runner_up)
+bool bars_clause(const struct inquiry *inquiry, const struct contender *one)
 {
-    (void)inquiry;
-    (void)runner_up;
-    return one->evidence.coverage >= clause_coverage &&
-           one->cover.weight >= clause_weight &&
-           one->sentence >= clause_sentence;
+    bool known = document_known(inquiry, one->evidence.record);
+
+    for (size_t i = 0; i < sizeof clause_bars / sizeof *clause_bars; i++) {
+        const struct clause_bar *bar = &clause_bars[i];
+
+        if (one->evidence.coverage >= bar->coverage &&
+            one->cover.weight >= bar->weight &&
+            one->sentence >= bar->sentence && one->has_asked >= bar->asked &&
+            known >= bar->known)
+            return true;
+    }
+    return false;
 }

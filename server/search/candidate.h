@@ -57,8 +57,7 @@ size_t candidates_here(const struct contenders *candidates);
 /* Does a candidate answer? runner_up: the score of the next, or 0. */
 bool bars_record(const struct inquiry *inquiry, const struct contender *one,
                  double runner_up);
-bool bars_clause(const struct inquiry *inquiry, const struct contender *one,
-                 double runner_up);
+bool bars_clause(const struct inquiry *inquiry, const struct contender *one);
 /* Of a whole question half is asked, less is not even near. */
 double bars_half(void);
 double bars_near(void);

@@ -10,17 +10,22 @@
 #include "search/hold.h"
 #include "search/sentence.h"
 
-enum { SENTENCES_FOR = 5 }; /* clauses whose sentences are looked at */
+enum {
+    SENTENCES_FOR = 5,  /* clauses whose sentences are looked at */
+    SENTENCE_LONG = 450 /* bytes: says more than one thing */
+};
 
 static const double other_cost = 0.4;      /* where a cost is named */
 static const double grants_nothing = 0.75; /* where support is asked for */
 static const double weight_coverage = 0.62;
 static const double weight_score = 0.18;
 static const double weight_precision = 0.2;
+static const double weight_short = 0.1; /* of what says nothing else */
 /* Of a clause: the law of a larger land where a place's support is asked
  * for; what is no longer, or not yet, in force. */
 static const double larger_support = 0.6;
 static const double not_in_force = 0.6;
+static const double curated = 0.7;      /* its records say it better */
 static const double clause_lacks = 0.6; /* the kind of figure asked for */
 
 /* What is left of a record that has no figure of the kind asked for. */
@@ -179,6 +184,19 @@ static bool others_support(const struct meaning *meaning,
     return meaning->support && evidence->holds != NULL;
 }
 
+/* Was the document made into records of a policy by hand? */
+static bool was_curated(const struct snapshot *snapshot,
+                        const struct record *document)
+{
+    struct ids policies = snapshot_kind(snapshot, "policy");
+    const char *number = record_string(document, "source.number");
+
+    for (size_t i = 0; number != NULL && i < policies.count; i++)
+        if (record_is(policies.items[i], "source.number", number))
+            return true;
+    return false;
+}
+
 /* What stands before the first number of a text that has numbers. */
 static bool is_title(const struct record *record, const json_t *clause)
 {
@@ -215,6 +233,8 @@ static void weigh_clause(struct inquiry *inquiry, double bm25,
     evidence->score *= 0.7 + 0.3 * held;
     if (out->standing != STANDING_FORCE)
         evidence->score *= not_in_force;
+    if (was_curated(ws->snapshot, evidence->record))
+        evidence->score *= curated;
 }
 
 /* The sentences of the best are looked at, and order them anew. */
@@ -222,15 +242,21 @@ static void weigh_sentences(struct inquiry *inquiry, struct contenders *out)
 {
     for (size_t i = 0; i < out->count && i < SENTENCES_FOR; i++) {
         struct contender *one = &out->items[i];
-        double part = 0;
+        struct said said;
+        double part = one->evidence.coverage;
 
         if (one->elsewhere)
             break;
-        one->sentence = sentence_choose(inquiry->ws, one->topic,
-                                        inquiry->asked.asked, &one->evidence);
-        part = one->evidence.coverage > one->sentence ? one->sentence
-                                                      : one->evidence.coverage;
+        sentence_choose(inquiry->ws, one->topic, inquiry->asked.asked,
+                        &one->evidence, &said);
+        one->sentence = said.share;
+        if (said.share < part)
+            part = said.share;
         one->evidence.score += weight_precision * part;
+        if (said.size < SENTENCE_LONG)
+            one->evidence.score += weight_short * part *
+                                   (double)(SENTENCE_LONG - said.size) /
+                                   SENTENCE_LONG;
     }
 }
 

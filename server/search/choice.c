@@ -85,8 +85,7 @@ void choice_take(const struct inquiry *inquiry, const struct contender *all,
                     gain(topic, have, &all[i].cover) >= gain_needed;
 
         /* One more clause of a document must answer by itself. */
-        if (all[i].evidence.clause != NULL &&
-            !bars_clause(inquiry, &all[i], score))
+        if (all[i].evidence.clause != NULL && !bars_clause(inquiry, &all[i]))
             continue;
         if (fits || adds)
             take(out, topic, have, &all[i]);

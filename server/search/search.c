@@ -52,7 +52,7 @@ static void lean(const struct search_context *context,
         struct evidence *evidence = &candidates->items[i].evidence;
 
         if (evidence->record == context->record)
-            evidence->score *= evidence->clause != NULL ? 1.1 : 0.9;
+            evidence->score *= evidence->clause != NULL ? 1.3 : 0.9;
         else if (choice_related(context->record, evidence->record))
             evidence->score *= 1.3;
     }
@@ -137,9 +137,8 @@ static int gather(struct inquiry *inquiry, struct found *out, struct err *err)
     out->record = out->records_here != 0 &&
                   bars_record(inquiry, out->records.items,
                               runner_up(&out->records, out->records_here));
-    out->clause = out->clauses_here != 0 &&
-                  bars_clause(inquiry, out->clauses.items,
-                              runner_up(&out->clauses, out->clauses_here));
+    out->clause =
+        out->clauses_here != 0 && bars_clause(inquiry, out->clauses.items);
     return 0;
 }
 
@@ -198,16 +197,16 @@ static void fall_short(const struct inquiry *inquiry, const struct found *found,
 
     for (size_t i = 0; i < 2; i++) {
         const struct contender *all = lists[i]->items;
-        bool (*bars)(const struct inquiry *, const struct contender *, double) =
-            i == 0 ? bars_record : bars_clause;
+        const struct contender *other = &all[here[i]];
 
         if (here[i] != 0 && all[0].evidence.coverage >= bars_near() &&
             all[0].evidence.coverage > out->nearest.coverage)
             out->nearest = all[0].evidence;
         if (out->elsewhere.record == NULL && here[i] < lists[i]->count &&
             names_land(&inquiry->asked) &&
-            bars(inquiry, &all[here[i]], all[here[i]].evidence.score))
-            out->elsewhere = all[here[i]].evidence;
+            (i == 0 ? bars_record(inquiry, other, other->evidence.score)
+                    : bars_clause(inquiry, other)))
+            out->elsewhere = other->evidence;
     }
 }
 

@@ -7,7 +7,8 @@
 
 enum { SENTENCES_MAX = 40, QUOTE_BYTES = 900, SHORT_BYTES = 60 };
 
-static const double asked_bonus = 0.3; /* for a figure of the kind asked */
+static const double asked_bonus = 0.3;  /* for a figure of the kind asked */
+static const double length_cost = 0.15; /* of a sentence that is all there is */
 
 /* A stretch of the clause's text. */
 struct stretch {
@@ -72,6 +73,8 @@ static bool is_of(const struct quantity *quantity, enum asked asked)
 {
     switch (asked) {
     case ASKED_MONEY:
+        return quantity->type == QUANTITY_MONEY ||
+               quantity->type == QUANTITY_SHARE; /* of some sum */
     case ASKED_PRICE:
         return quantity->type == QUANTITY_MONEY;
     case ASKED_SHARE:
@@ -191,32 +194,33 @@ void sentence_whole(struct evidence *evidence)
         choose(evidence, shorten(text, all));
 }
 
-double sentence_choose(struct workspace *ws, const struct topic *topic,
-                       enum asked asked, struct evidence *evidence)
+void sentence_choose(struct workspace *ws, const struct topic *topic,
+                     enum asked asked, struct evidence *evidence,
+                     struct said *out)
 {
     struct stretch all[SENTENCES_MAX];
     size_t len = 0, count = 0, best = 0;
     const char *text = evidence_text(evidence, &len);
-    double best_score = -1, best_share = 0;
+    double best_score = -1;
     enum lang lang = lang_of(evidence);
 
+    *out = (struct said){0};
     if (text == NULL || (count = cut(text, len, all)) == 0)
-        return 0;
+        return;
     for (size_t i = 0; i < count; i++) {
         size_t size = all[i].to - all[i].from;
         double share = topic_share(ws, topic, text + all[i].from, size);
-        double score = share;
+        double score = share * (1 - length_cost * (double)size / (double)len);
 
-        if (asked != ASKED_ANY && asked != ASKED_WHO &&
+        if (asked != ASKED_ANY && asked != ASKED_WHO && share > 0 &&
             has_asked(ws, text + all[i].from, size, lang, asked))
             score += asked_bonus;
         if (score > best_score + 1e-9) {
             best_score = score;
-            best_share = share;
+            *out = (struct said){share, size};
             best = i;
         }
     }
     choose(evidence, shorten(text, widen(text, all, count, best)));
     evidence->asked = asked;
-    return best_share;
 }

@@ -7,12 +7,18 @@
 
 #include "search/topic.h"
 
+/* What the chosen sentence says. */
+struct said {
+    double share; /* of the topic */
+    size_t size;  /* of the sentence in bytes */
+};
+
 /* Choose evidence's from and to: the sentence that speaks of most of the
  * topic and has a figure of the kind asked for, with the line that leads in
- * an item of a list; at most some 300 characters. The share of the topic
- * that it speaks of. */
-double sentence_choose(struct workspace *ws, const struct topic *topic,
-                       enum asked asked, struct evidence *evidence);
+ * an item of a list; at most some 300 characters. */
+void sentence_choose(struct workspace *ws, const struct topic *topic,
+                     enum asked asked, struct evidence *evidence,
+                     struct said *out);
 
 /* Choose all of the clause, as far as it may be quoted. */
 void sentence_whole(struct evidence *evidence);

@@ -131,6 +131,7 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
     dampen_names(ws, &meaning->cities, city_weight, out);
     dampen_names(ws, &meaning->parks, site_weight, out);
     dampen_names(ws, &meaning->parlors, site_weight, out);
+    dampen_names(ws, &meaning->outside, city_weight, out);
     for (size_t i = 0; i < out->count; i++) {
         out->total += out->terms[i].weight;
         out->own += out->terms[i].place ? 0 : out->terms[i].weight;
