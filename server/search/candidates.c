@@ -131,7 +131,8 @@ static int find(struct inquiry *inquiry, const char *text, enum lang lang,
                                 .lang = lang,
                                 .any = any,
                                 .any_count = any_count,
-                                .limit = limit};
+                                .limit = limit,
+                                .pack = inquiry->ws->pack};
     struct workspace *ws = inquiry->ws;
 
     return reader_search(ws->reader, ws->analyser, &question, ws->arena, out,

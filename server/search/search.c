@@ -175,11 +175,12 @@ static bool asks_nation(const struct meaning *meaning)
 static bool clause_first(const struct inquiry *inquiry,
                          const struct found *found)
 {
-    const struct evidence *record = &found->records.items[0].evidence;
-    const struct evidence *clause = &found->clauses.items[0].evidence;
+    const struct evidence *record = NULL, *clause = NULL;
 
     if (!found->clause || !found->record)
         return found->clause;
+    record = &found->records.items[0].evidence;
+    clause = &found->clauses.items[0].evidence;
     if (inquiry->named.count != 0 || asks_nation(&inquiry->asked))
         return !same_source(record->record, clause->record);
     if (record->coverage < bars_half() && clause->holds == NULL)
@@ -196,9 +197,11 @@ static void fall_short(const struct inquiry *inquiry, const struct found *found,
     const size_t here[] = {found->records_here, found->clauses_here};
 
     for (size_t i = 0; i < 2; i++) {
-        const struct contender *all = lists[i]->items;
-        const struct contender *other = &all[here[i]];
+        const struct contender *all = lists[i]->items, *other = NULL;
 
+        if (lists[i]->count == 0)
+            continue;
+        other = &all[here[i]];
         if (here[i] != 0 && all[0].evidence.coverage >= bars_near() &&
             all[0].evidence.coverage > out->nearest.coverage)
             out->nearest = all[0].evidence;
