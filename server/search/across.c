@@ -190,19 +190,6 @@ int topic_across(struct workspace *ws, const struct meaning *meaning,
     return 0;
 }
 
-const char *topic_text(const struct topic *topic, struct arena *arena)
-{
-    struct buf text;
-    char *copy = NULL;
-
-    buf_init(&text);
-    for (size_t i = 0; i < topic->count; i++)
-        buf_format(&text, "%s ", topic->terms[i].spoken);
-    copy = arena_text_n(arena, text.bytes, text.len);
-    buf_fini(&text);
-    return copy;
-}
-
 /* Does the title hold one of the words, which have blanks between? */
 static bool holds_word(const char *title, const char *words)
 {

@@ -20,6 +20,9 @@ static const double grants_nothing = 0.75; /* where support is asked for */
 static const double weight_coverage = 0.62;
 static const double weight_score = 0.18;
 static const double weight_precision = 0.2;
+/* Of a clause, whose words are common ones, the index knows better. */
+static const double clause_coverage = 0.4;
+static const double clause_score = 0.4;
 static const double weight_short = 0.1; /* of what says nothing else */
 /* Of a clause: the law of a larger land where a place's support is asked
  * for; what is no longer, or not yet, in force. */
@@ -230,7 +233,7 @@ static void weigh_clause(struct inquiry *inquiry, double bm25,
     if (!out->has_asked)
         evidence->coverage *= clause_lacks;
     evidence->score =
-        weight_coverage * evidence->coverage + weight_score * bm25;
+        clause_coverage * evidence->coverage + clause_score * bm25;
     evidence->score *= 0.7 + 0.3 * held;
     if (out->standing != STANDING_FORCE)
         evidence->score *= not_in_force;
@@ -286,8 +289,6 @@ static int clauses_in(struct inquiry *inquiry, const struct topic *topic,
     size_t count = 0;
     const char *const *any = within(inquiry, &count);
 
-    if (*text == '\0')
-        return 0;
     if (find(inquiry, text, lang, any, count, CLAUSES_MAX, &hits, err) < 0)
         return -1;
     out->items =
@@ -340,8 +341,6 @@ int candidates_clauses(struct inquiry *inquiry, struct contenders *out,
                        struct err *err)
 {
     const struct meaning *meaning = &inquiry->asked;
-    bool chinese =
-        meaning->lang == LANG_ZH_HANS || meaning->lang == LANG_ZH_HANT;
     const struct topic *topic = NULL;
 
     *out = (struct contenders){0};
@@ -350,9 +349,7 @@ int candidates_clauses(struct inquiry *inquiry, struct contenders *out,
     topic = topic_for(inquiry, LANG_ZH_HANS, err);
     if (topic == NULL ||
         clauses_in(inquiry, topic,
-                   chinese ? meaning->text
-                           : topic_text(topic, inquiry->ws->arena),
-                   chinese ? meaning->lang : LANG_ZH_HANS, out, err) < 0)
+                   meaning->text, meaning->lang, out, err) < 0)
         return -1;
     candidates_sort(out);
     weigh_sentences(inquiry, out);

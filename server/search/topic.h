@@ -54,9 +54,6 @@ void topic_name(struct topic *topic, const char *title);
 /* How rare a word is that so many of all passages have. */
 double topic_rarity(long passages, long with);
 
-/* Its words in the language of the texts, surest ways first, for the index. */
-const char *topic_text(const struct topic *topic, struct arena *arena);
-
 /* Which terms of a topic a record has. */
 struct cover {
     double *has;      /* by topic term: 0 to 1 */
