@@ -17,7 +17,14 @@ enum {
 
 /* A way less sure than this does not make its group common. */
 static const double way_sure = 0.3;
-static const double unknown_weight = 0.75; /* as of a word nobody has */
+/* Of a word that is called nothing that any passage has: much where the
+ * dictionary is large, as English has, else it is the dictionary's lack. */
+static const double unknown_weight = 0.4, unknown_thin = 0.2;
+
+static double unknown_in(enum lang lang)
+{
+    return lang == LANG_EN || lang == LANG_DE ? unknown_weight : unknown_thin;
+}
 
 /* Hashes of the index terms of a way, as they are gathered. */
 struct terms_of_way {
@@ -117,8 +124,8 @@ static const char *spoken(struct arena *arena, const struct group *group)
 }
 
 static int term_make(struct workspace *ws, const struct group *group,
-                     enum lang to, long passages, struct topic_term *out,
-                     struct err *err)
+                     enum lang from, enum lang to, long passages,
+                     struct topic_term *out, struct err *err)
 {
     size_t count = group->count < WAYS_MAX ? group->count : WAYS_MAX;
     struct topic_way *ways = arena_zero(ws->arena, (count + 1) * sizeof *ways);
@@ -142,8 +149,17 @@ static int term_make(struct workspace *ws, const struct group *group,
             group->weight * topic_rarity(passages, common != 0 ? common : 1),
     };
     if (common == 0)
-        out->weight *= unknown_weight;
+        out->weight *= unknown_in(from);
     return 0;
+}
+
+/* One character of hiragana: no dictionary has what it belongs to. */
+static bool is_kana(const char *text)
+{
+    size_t at = 0, len = strlen(text);
+    int rune = fold_rune(text, len, &at);
+
+    return at == len && rune_kind(rune) == RUNE_HIRAGANA;
 }
 
 /* Does a name of one of the places hold the way? */
@@ -179,7 +195,10 @@ int topic_across(struct workspace *ws, const struct meaning *meaning,
     for (size_t i = 0; i < groups.count; i++) {
         struct topic_term *term = &out->terms[out->count];
 
-        if (term_make(ws, &groups.items[i], to, passages, term, err) < 0)
+        if (is_kana(groups.items[i].asked))
+            continue; /* an ending, not a word */
+        if (term_make(ws, &groups.items[i], meaning->lang, to, passages, term,
+                      err) < 0)
             return -1;
         for (size_t p = 0; p < sizeof places / sizeof *places; p++)
             term->place = term->place || names_place(ws, term, places[p], to);

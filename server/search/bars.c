@@ -22,19 +22,24 @@ static const struct bar {
     {0.40, 2.3, 0, 1, true},    /* of a site little is said: less will do */
 };
 
-/* Of a clause, by its own text, any of these rows must hold. A figure of the
- * kind asked for is worth a row of its own. */
+/* Of a clause, by its own text: one of these rows must hold. Less will do of
+ * a numbered clause of a law or regulation that is not told by records, and
+ * of a text that is named or was spoken of. */
 static const struct clause_bar {
     double coverage;
     double weight;     /* of words it has itself */
     double sentence;   /* that one sentence says */
-    bool asked, known; /* the figure; its document is named, or was before */
+    bool asked;        /* it has a figure of the kind asked for */
+    bool figure;       /* and such a kind was asked for */
+    bool plain, known; /* not told by records; named or spoken of */
 } clause_bars[] = {
-    {0.80, 4.5, 0.50, true, false}, /* short, and all of it said */
-    {0.55, 8, 0.30, false, false},  /* more than half */
-    {0.40, 12, 0.34, true, false},  /* less of a longer question */
-    {0.30, 14, 0.28, true, false},  /* little of one with rare words */
-    {0.35, 4, 0.30, true, true},
+    {0.80, 4.5, 0.50, true, false, false, false}, /* all of it is said */
+    {0.55, 9, 0.30, false, false, false, false},  /* more than half */
+    {0.40, 12, 0.34, true, false, true, false},   /* of a longer question */
+    {0.30, 14, 0.28, true, false, true, false},   /* a little, rare words */
+    {0.40, 6.3, 0.30, true, true, true, false},   /* and the figure */
+    {0.33, 7.5, 0.28, true, true, true, false},
+    {0.30, 3, 0.25, true, false, true, true},
 };
 
 double bars_half(void)
@@ -93,6 +98,8 @@ static bool document_known(const struct inquiry *inquiry,
  * the question must be covered, and much of that by one sentence. */
 bool bars_clause(const struct inquiry *inquiry, const struct contender *one)
 {
+    enum asked asked = inquiry->asked.asked;
+    bool figure = asked != ASKED_ANY && asked != ASKED_WHO;
     bool known = document_known(inquiry, one->evidence.record);
 
     for (size_t i = 0; i < sizeof clause_bars / sizeof *clause_bars; i++) {
@@ -101,6 +108,7 @@ bool bars_clause(const struct inquiry *inquiry, const struct contender *one)
         if (one->evidence.coverage >= bar->coverage &&
             one->cover.weight >= bar->weight &&
             one->sentence >= bar->sentence && one->has_asked >= bar->asked &&
+            figure >= bar->figure && one->plain >= bar->plain &&
             known >= bar->known)
             return true;
     }

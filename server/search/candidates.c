@@ -237,7 +237,9 @@ static void weigh_clause(struct inquiry *inquiry, double bm25,
     evidence->score *= 0.7 + 0.3 * held;
     if (out->standing != STANDING_FORCE)
         evidence->score *= not_in_force;
-    if (was_curated(ws->snapshot, evidence->record))
+    out->plain = json_is_string(json_object_get(evidence->clause, "number")) &&
+                 !was_curated(ws->snapshot, evidence->record);
+    if (!out->plain)
         evidence->score *= curated;
 }
 
@@ -348,8 +350,7 @@ int candidates_clauses(struct inquiry *inquiry, struct contenders *out,
         return 0;
     topic = topic_for(inquiry, LANG_ZH_HANS, err);
     if (topic == NULL ||
-        clauses_in(inquiry, topic,
-                   meaning->text, meaning->lang, out, err) < 0)
+        clauses_in(inquiry, topic, meaning->text, meaning->lang, out, err) < 0)
         return -1;
     candidates_sort(out);
     weigh_sentences(inquiry, out);

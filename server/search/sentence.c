@@ -73,8 +73,6 @@ static bool is_of(const struct quantity *quantity, enum asked asked)
 {
     switch (asked) {
     case ASKED_MONEY:
-        return quantity->type == QUANTITY_MONEY ||
-               quantity->type == QUANTITY_SHARE; /* of some sum */
     case ASKED_PRICE:
         return quantity->type == QUANTITY_MONEY;
     case ASKED_SHARE:
