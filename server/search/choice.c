@@ -5,6 +5,7 @@
 #include "search/candidate.h"
 
 static const double gain_needed = 0.16; /* of a second record */
+static const double clause_adds = 0.85; /* as nearly as good */
 static const double tie = 0.05;         /* as good as the first */
 static const double tie_joined = 0.35;  /* the same, where things are joined */
 
@@ -85,7 +86,9 @@ void choice_take(const struct inquiry *inquiry, const struct contender *all,
                     gain(topic, have, &all[i].cover) >= gain_needed;
 
         /* One more clause of a document must answer by itself. */
-        if (all[i].evidence.clause != NULL && !bars_clause(inquiry, &all[i]))
+        if (all[i].evidence.clause != NULL &&
+            (score < clause_adds * all[0].evidence.score ||
+             !bars_clause(inquiry, &all[i])))
             continue;
         if (fits || adds)
             take(out, topic, have, &all[i]);

@@ -37,9 +37,10 @@ static struct meaning with_topic(struct workspace *ws,
 {
     struct meaning joined = first_question(meaning);
 
+    joined.text = meaning->plain; /* what was mistyped is mended there */
     if (context != NULL && context->topic != NULL)
         joined.text =
-            arena_format(ws->arena, "%s\n%s", meaning->text, context->topic);
+            arena_format(ws->arena, "%s\n%s", meaning->plain, context->topic);
     return joined;
 }
 

@@ -73,6 +73,7 @@ int main(int argc, char **argv)
     size_t room = 0;
 
     parlor_fixture_open(&parlor);
+    parlor_fixture_words(&parlor);
     for (int i = 1; i < argc; i++)
         parlor_fixture_import(&parlor, argv[i]);
     while (getline(&line, &room, stdin) > 0) {

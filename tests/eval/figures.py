@@ -97,9 +97,10 @@ def tokens(text):
     text = plain(text)
     for match in DIGITS.finditer(text):
         scale, end = 1, match.end()
+        article = text[:match.start()].endswith("제")  # 제22조
         for value, words in SCALE:
             found = words.match(text, end)
-            if found:
+            if found and not article:
                 scale, end = value, found.end()
                 break
         unit = scale > 1 or UNIT.match(text, end) is not None

@@ -81,9 +81,6 @@ void parlor_fixture_open(struct parlor_fixture *parlor)
     if (mkdtemp(parlor->directory) == NULL)
         must(-1, "temporary directory", &err);
     parlor->library = library_new();
-    if (access(PACK, R_OK) == 0)
-        must(pack_open(PACK, &parlor->pack, &err), PACK, &err);
-    library_set_pack(parlor->library, parlor->pack);
     must(classifier_open("build/intents.model", &intents, &err), "intents",
          &err);
     library_learn(parlor->library, &intents);
@@ -92,6 +89,17 @@ void parlor_fixture_open(struct parlor_fixture *parlor)
          "workspace", &err);
     parlor->state = json_object();
     parlor_fixture_reset(parlor);
+}
+
+void parlor_fixture_words(struct parlor_fixture *parlor)
+{
+    struct err err = {0};
+
+    if (access(PACK, R_OK) != 0)
+        return;
+    must(pack_open(PACK, &parlor->pack, &err), PACK, &err);
+    library_set_pack(parlor->library, parlor->pack);
+    parlor->ws->pack = parlor->pack;
 }
 
 static int drop(const char *path, const struct stat *status, int type,

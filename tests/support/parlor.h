@@ -24,6 +24,9 @@ struct parlor_fixture {
 void parlor_fixture_open(struct parlor_fixture *parlor);
 void parlor_fixture_close(struct parlor_fixture *parlor);
 
+/* Map the words across languages, where they were made. */
+void parlor_fixture_words(struct parlor_fixture *parlor);
+
 /* Publish the records and raw documents of a file or folder besides. */
 void parlor_fixture_import(struct parlor_fixture *parlor, const char *path);
 
