@@ -176,6 +176,13 @@ int move_higher(struct turn *turn, const struct findings *findings,
     return 1;
 }
 
+/* "How long in total?" does not ask whether support adds up. */
+static bool of_support(const struct meaning *meaning)
+{
+    return meaning->support || meaning->asked == ASKED_MONEY ||
+           meaning->asked == ASKED_ANY;
+}
+
 /* "Do we get both?" where nothing more is found: what the policy says of it. */
 int move_stacking(struct turn *turn, const struct findings *findings,
                   struct answer **out)
@@ -183,7 +190,7 @@ int move_stacking(struct turn *turn, const struct findings *findings,
     const struct record *nearest = findings->nearest.record;
     bool policy = nearest != NULL && record_is(nearest, "stacking", "max");
 
-    if (!turn->meaning.sum || nearest == NULL ||
+    if (!turn->meaning.sum || nearest == NULL || !of_support(&turn->meaning) ||
         turn->meaning.outside.count != 0 || turn->meaning.strange ||
         (!policy && stacks(turn, nearest)))
         return 0;

@@ -161,18 +161,25 @@ enum asked signals_asked(const struct signals *signals)
     return ASKED_ANY;
 }
 
-bool signals_amount(const struct meaning *meaning)
+static bool has_money(const struct meaning *meaning)
 {
-    bool ratio = meaning_says(meaning, "plot_ratio");
-
     for (size_t i = 0; i < meaning->quantities.count; i++) {
         const struct quantity *one = &meaning->quantities.items[i];
 
         if (one->type == QUANTITY_MONEY ||
-            (one->type == QUANTITY_PLAIN &&
-             (ratio || one->high >= QUANTITY_LARGE)))
+            (one->type == QUANTITY_PLAIN && one->high >= QUANTITY_LARGE))
             return true;
     }
+    return false;
+}
+
+bool signals_amount(const struct meaning *meaning)
+{
+    if (has_money(meaning))
+        return true;
+    for (size_t i = 0; i < meaning->quantities.count; i++)
+        if (meaning->quantities.items[i].type == QUANTITY_PLAIN)
+            return meaning_says(meaning, "plot_ratio");
     return false;
 }
 
@@ -239,7 +246,7 @@ static bool wants_amount(const struct signals *s, const struct meaning *m)
     if (!signals_amount(m))
         return false;
     return s->given[SIGNAL_SUBSIDY] != 0 || s->given[SIGNAL_ASK_MONEY] != 0 ||
-           names_base(m);
+           (names_base(m) && has_money(m));
 }
 
 static bool is_question(const struct signals *s)
