@@ -67,7 +67,8 @@ INTENT_EXAMPLES := $(wildcard corpus/intents/*.jsonl)
 TRAIN_SRC := $(wildcard index/pack/train_*.c)
 
 PACK := build/parlor.pack
-PACK_LINES := $(patsubst %,build/pack/%.tsv,own cedict sound wordnet de)
+PACK_LINES := $(patsubst %,build/pack/%.tsv,own cedict sound wordnet de \
+    freedict apertium ja ko) index/pack/sources/through.tsv
 PACK_CODE := $(wildcard index/pack/words/*) index/text/packfile.h \
     $(addprefix index/text/,fold.c script.c stop.c translate_token.c)
 LEXICON := $(wildcard $(addprefix corpus/,$(addsuffix /*.json,term industry \
@@ -133,8 +134,21 @@ build/pack/sound.tsv: $(SOURCES)/sound.py $(CEDICT)
 	$(call LINES,$^)
 build/pack/wordnet.tsv: $(SOURCES)/wordnet.py | $(SETUP)
 	$(call LINES,$< /usr/share/wordnet)
+build/pack/apertium.tsv: $(SOURCES)/apertium.py | $(SETUP)
+	$(call LINES,$< /usr/share/apertium/apertium-eng-spa/spa-eng.autobil.bin \
+    es en /usr/share/apertium/apertium-fr-es/fr-es.autobil.bin fr es)
+build/pack/ja.tsv: $(SOURCES)/edict.py | $(SETUP)
+	$(call LINES,$<)
+build/pack/ko.tsv: $(SOURCES)/hanja.py $(CEDICT)
+	$(call LINES,$^)
 build/pack/de.tsv: $(SOURCES)/dictd.py | $(SETUP)
 	$(call LINES,$< freedict-deu-eng de en)
+build/pack/freedict.tsv: $(SOURCES)/dictd.py | $(SETUP)
+	$(call LINES,$< --reverse freedict-spa-eng es en freedict-eng-spa en es \
+    freedict-fra-eng fr en freedict-eng-fra en fr freedict-fra-spa fr es \
+    freedict-ara-eng ar en freedict-eng-ara en ar freedict-eng-rus en ru \
+    mueller7 en ru freedict-deu-rus de ru freedict-fra-deu fr de \
+    freedict-deu-fra de fr freedict-deu-spa de es)
 $(PACK): $(PACK_LINES) $(PACK_CODE) | $(O)/pack-words
 	@echo "  PACK $@"; $(O)/pack-words $@ $(PACK_LINES)
 $(O)/pack-%: $(O)/index/pack/%/main.c.o $(O)/libindex.a

@@ -88,12 +88,25 @@ static void cut_costs(struct cut *cut)
     }
 }
 
+/* Japanese particles and endings: one or two hiragana. */
+static bool is_ending(const char *text, size_t len)
+{
+    size_t at = 0, count = 0;
+
+    for (; at < len; count++) {
+        if (rune_kind(fold_rune(text, len, &at)) != RUNE_HIRAGANA)
+            return false;
+    }
+    return count <= 2;
+}
+
 static void piece_put(struct cut *cut, size_t from, size_t count, double weight)
 {
     const char *text = cut->text + cut->at[from];
     size_t len = cut_bytes(cut, from, count);
 
-    if (stop_word(cut->tongue->lang, text, len))
+    if (stop_word(cut->tongue->lang, text, len) ||
+        (cut->tongue->lang == LANG_JA && is_ending(text, len)))
         return;
     cut->out->items = arena_room(cut->arena, cut->out->items, cut->out->count,
                                  &cut->capacity, sizeof *cut->out->items);

@@ -15,7 +15,8 @@
 #include "text/translate_parts.h"
 
 enum {
-    WAYS_MOST = 40,    /* of a key */
+    WAYS_MOST = 24,    /* of a key */
+    VIA_MOST = 4,      /* ways of a word on the way */
     RELATED_MOST = 12, /* ways taken over from a related word */
     TEXT_BYTES = 100   /* of a way */
 };
@@ -34,7 +35,13 @@ struct related {
     bool spare; /* only for a word that has no ways of its own */
 };
 
-enum { RAW_TABLES = 16 };
+enum { RAW_TABLES = 16, VIAS = 32 };
+
+/* What is known from a language to another by way of a third. */
+struct via {
+    enum lang from, by, to;
+    double weight;
+};
 
 /* A table whose keys and targets are numbers and texts as given. */
 struct raw {
@@ -51,24 +58,30 @@ struct maker {
     struct rows names[LANG_COUNT];    /* concept, as key, to text */
     uint32_t concept_count;
     char concept_id[200];
+    struct buf key, key_text; /* the last phrase, and its key */
+    enum lang key_lang;
     struct raw raws[RAW_TABLES];
     size_t raw_count;
+    struct via vias[VIAS];
+    size_t via_count;
     struct related *related;
     size_t related_count, related_capacity;
 };
 
+/* Good until the next call; lines of the same phrase stand together. */
 static const char *key_of(struct maker *maker, enum lang lang, const char *text)
 {
     struct tokens tokens;
-    struct buf key;
-    const char *made = NULL;
 
-    buf_init(&key);
+    if (maker->key_lang == lang && strcmp(maker->key_text.bytes, text) == 0)
+        return maker->key.bytes;
+    maker->key_lang = lang;
+    buf_clear(&maker->key_text);
+    buf_text(&maker->key_text, text);
+    buf_clear(&maker->key);
     tokens_cut(maker->analyser, text, strlen(text), lang, maker->line, &tokens);
-    tokens_key(&tokens, 0, tokens.count, &key);
-    made = arena_text_n(maker->line, key.bytes, key.len);
-    buf_fini(&key);
-    return made;
+    tokens_key(&tokens, 0, tokens.count, &maker->key);
+    return maker->key.bytes;
 }
 
 static uint32_t text_put(struct maker *maker, enum lang lang, const char *text)
@@ -76,8 +89,10 @@ static uint32_t text_put(struct maker *maker, enum lang lang, const char *text)
     const char *plain =
         analyser_plain(maker->analyser, text, strlen(text), maker->line);
 
-    if (*plain == '\0' || strlen(plain) > TEXT_BYTES)
-        return 0;
+    uint32_t there = pool_maker_find(&maker->pools[lang], plain);
+
+    if (there != 0 || *plain == '\0' || strlen(plain) > TEXT_BYTES)
+        return there;
     return pool_maker_put(&maker->pools[lang], plain,
                           key_of(maker, lang, text));
 }
@@ -126,8 +141,8 @@ static bool concept_line(struct maker *maker, char **part)
 
 static bool related_line(struct maker *maker, char **part)
 {
+    const char *of = arena_text(maker->lines, key_of(maker, LANG_EN, part[2]));
     const char *word = key_of(maker, LANG_EN, part[1]);
-    const char *of = key_of(maker, LANG_EN, part[2]);
 
     if (strcmp(word, of) == 0)
         return true;
@@ -158,6 +173,18 @@ static bool raw_line(struct maker *maker, char **part)
     return true;
 }
 
+static bool via_line(struct maker *maker, char **part)
+{
+    struct via via = {tongue_of(part[1]), tongue_of(part[2]),
+                      tongue_of(part[3]), strtod(part[4], NULL)};
+
+    if (via.from == LANG_NONE || via.by == LANG_NONE || via.to == LANG_NONE ||
+        maker->via_count == VIAS)
+        return false;
+    maker->vias[maker->via_count++] = via;
+    return true;
+}
+
 bool maker_line(struct maker *maker, char *line)
 {
     char *parts[6] = {NULL};
@@ -169,6 +196,8 @@ bool maker_line(struct maker *maker, char *line)
         return pair_line(maker, parts);
     if (count == 5 && strcmp(parts[0], "C") == 0)
         return concept_line(maker, parts);
+    if (count == 5 && strcmp(parts[0], "V") == 0)
+        return via_line(maker, parts);
     if (count == 5 && strcmp(parts[0], "X") == 0)
         return raw_line(maker, parts);
     if (count == 4 &&
@@ -273,6 +302,12 @@ static void names_put(const struct maker *maker, struct pack_maker *pack,
     free(numbers);
 }
 
+/* Others are only there to be gone by way of. */
+static bool table_kept(enum lang from, enum lang to)
+{
+    return from == LANG_EN || to == LANG_EN || to == LANG_ZH_HANS;
+}
+
 /* The tables from a language to another. */
 static void tables_put(struct maker *maker, struct pack_maker *pack,
                        enum lang from)
@@ -282,8 +317,10 @@ static void tables_put(struct maker *maker, struct pack_maker *pack,
     for (size_t to = 0; to < LANG_COUNT; to++) {
         struct rows *table = &maker->tables[from][to];
 
+        if (!table_kept(from, (enum lang)to))
+            continue;
         rows_sort(table, WAYS_MOST);
-        if (from == LANG_EN) {
+        if (from == LANG_EN && to == LANG_ZH_HANS) {
             related_take(maker, false, table);
             related_take(maker, true, table);
         }
@@ -293,10 +330,41 @@ static void tables_put(struct maker *maker, struct pack_maker *pack,
     }
 }
 
+/* The key of a text of a pool. */
+static const char *text_key(const struct pool_maker *pool, uint32_t text)
+{
+    const char *at = pool->bytes.bytes + text;
+    const char *key = at + strlen(at) + 1;
+
+    return *key != '\0' ? key : at;
+}
+
+static void via_take(struct maker *maker, const struct via *via)
+{
+    struct rows *first = &maker->tables[via->from][via->by];
+    struct rows *second = &maker->tables[via->by][via->to];
+    struct rows *out = &maker->tables[via->from][via->to];
+
+    rows_sort(first, WAYS_MOST);
+    rows_sort(second, WAYS_MOST);
+    for (size_t i = 0; i < first->count; i++) {
+        const struct row *step = &first->items[i];
+        size_t count = 0;
+        const struct row *rows = rows_find(
+            second, text_key(&maker->pools[via->by], step->target), &count);
+
+        for (size_t j = 0; j < count && j < VIA_MOST; j++)
+            rows_add(out, first->keys.bytes + step->key, rows[j].target,
+                     step->weight * rows[j].weight * via->weight);
+    }
+}
+
 static void sections_put(struct maker *maker, struct pack_maker *pack)
 {
     char name[24];
 
+    for (size_t i = 0; i < maker->via_count; i++)
+        via_take(maker, &maker->vias[i]);
     for (size_t lang = 0; lang < LANG_COUNT; lang++) {
         const char *code = tongue_code((enum lang)lang);
         const struct buf *pool = &maker->pools[lang].bytes;
@@ -323,6 +391,9 @@ int maker_open(struct maker **out, struct err *err)
 
     maker->lines = arena_new();
     maker->line = arena_new();
+    buf_init(&maker->key);
+    buf_init(&maker->key_text);
+    maker->key_lang = LANG_NONE;
     for (size_t i = 0; i < LANG_COUNT; i++) {
         pool_maker_init(&maker->pools[i]);
         rows_init(&maker->concepts[i]);
@@ -353,6 +424,8 @@ void maker_close(struct maker **maker)
     }
     for (size_t i = 0; i < old->raw_count; i++)
         rows_fini(&old->raws[i].rows);
+    buf_fini(&old->key);
+    buf_fini(&old->key_text);
     arena_free(&old->lines);
     arena_free(&old->line);
     free(old->related);

@@ -7,6 +7,7 @@
  *   C concept lang name weight            (lines of a concept together)
  *   R word word weight                    (English words that are related)
  *   S word word weight                    (the same, for a word without ways)
+ *   V from by to weight                   (words of from by way of by)
  *   X table key number weight             (a table of its own, as given)
  *
  * Keys are made by the very functions that cut questions, so that both sides

@@ -43,18 +43,30 @@ static void pool_widen(struct pool_maker *pool)
     pool->mask = mask;
 }
 
-uint32_t pool_maker_put(struct pool_maker *pool, const char *text,
-                        const char *key)
+uint32_t pool_maker_find(const struct pool_maker *pool, const char *text)
 {
-    size_t len = strlen(text), slot = 0;
+    size_t slot = packfile_hash(text, strlen(text)) & pool->mask;
 
-    if (pool->count * 2 > pool->mask)
-        pool_widen(pool);
-    slot = packfile_hash(text, len) & pool->mask;
     for (; pool->slots[slot] != 0; slot = (slot + 1) & pool->mask) {
         if (strcmp(pool->bytes.bytes + pool->slots[slot] - 1, text) == 0)
             return pool->slots[slot] - 1;
     }
+    return 0;
+}
+
+uint32_t pool_maker_put(struct pool_maker *pool, const char *text,
+                        const char *key)
+{
+    size_t len = strlen(text), slot = 0;
+    uint32_t there = pool_maker_find(pool, text);
+
+    if (there != 0)
+        return there;
+    if (pool->count * 2 > pool->mask)
+        pool_widen(pool);
+    slot = packfile_hash(text, len) & pool->mask;
+    while (pool->slots[slot] != 0)
+        slot = (slot + 1) & pool->mask;
     pool->slots[slot] = (uint32_t)pool->bytes.len + 1;
     pool->count++;
     buf_add(&pool->bytes, text, len + 1);

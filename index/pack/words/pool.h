@@ -18,6 +18,8 @@ struct pool_maker {
 
 void pool_maker_init(struct pool_maker *pool);
 void pool_maker_fini(struct pool_maker *pool);
+/* Where text stands, 0 if it is not there yet. */
+uint32_t pool_maker_find(const struct pool_maker *pool, const char *text);
 /* Where text (and its key, which may be the same) stands in bytes. */
 uint32_t pool_maker_put(struct pool_maker *pool, const char *text,
                         const char *key);
