@@ -2,6 +2,7 @@
 #include "ingest/clause.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +17,8 @@ enum {
     HEADING_MAX = 40,     /* characters */
     HEAD_MAX = 40,        /* paragraphs before the text proper */
     LOOK_MAX = 64 * 1024, /* bytes measured to cut evenly */
-    LEVELS = MARKER_DIGIT_PAREN + 1
+    LEVELS = MARKER_DIGIT_PAREN + 1,
+    MARKED = 6 /* levels of headings marked # */
 };
 
 struct cutter {
@@ -26,6 +28,9 @@ struct cutter {
     struct err *err;
     struct marker *markers; /* of each paragraph; NONE where not to cut */
     const char *above[LEVELS];
+    const char *marked[MARKED + 1]; /* headings marked #, by level */
+    size_t waiting;                 /* one with nothing below yet, or none */
+    const char *section;     /* heading of the paragraphs without numbers */
     enum marker_level level; /* of the open clause; NONE: unnumbered */
     struct document_clause open;
     size_t paragraphs; /* in the open clause; 0: none is open */
@@ -227,18 +232,23 @@ static void clause_extend(struct cutter *cutter, size_t i)
     cutter->open.to = cutter->text->items[i].to;
 }
 
+static const char *text_join(struct cutter *cutter, const char *text,
+                             const char *more)
+{
+    if (text == NULL || more == NULL)
+        return text != NULL ? text : more;
+    return arena_format(cutter->arena, "%s / %s", text, more);
+}
+
 /* Headings above level, joined; NULL if there are none. */
 static const char *above_text(struct cutter *cutter, enum marker_level level)
 {
     const char *text = NULL;
 
-    for (int i = MARKER_PART; i < (int)level; i++) {
-        if (cutter->above[i] == NULL)
-            continue;
-        text = text == NULL ? cutter->above[i]
-                            : arena_format(cutter->arena, "%s / %s", text,
-                                           cutter->above[i]);
-    }
+    for (int i = 1; i <= MARKED; i++)
+        text = text_join(cutter, text, cutter->marked[i]);
+    for (int i = MARKER_PART; i < (int)level; i++)
+        text = text_join(cutter, text, cutter->above[i]);
     return text;
 }
 
@@ -263,6 +273,8 @@ static void clause_begin(struct cutter *cutter, size_t i)
                               paragraph_len(cutter, i) - marker->len);
 
     clause_close(cutter);
+    cutter->waiting = SIZE_MAX;
+    cutter->section = NULL;
     cutter->level = marker->level;
     cutter->open.number = arena_text_n(cutter->arena, text, marker->number_len);
     cutter->open.heading = heading_of(cutter, i);
@@ -339,12 +351,50 @@ static void paragraph_add(struct cutter *cutter, size_t i)
         is_head(cutter, i) ||
         (fold_length(text, len) <= HEADING_MAX && !ends_in_stop(text, len));
 
+    cutter->waiting = SIZE_MAX;
+    if (cutter->paragraphs == 0)
+        cutter->open.under =
+            text_join(cutter, above_text(cutter, MARKER_NONE), cutter->section);
     clause_extend(cutter, i);
     if (heading && fold_length(text, len) <= 2 * HEADING_MAX)
         cutter->open.heading =
             arena_text_n(cutter->arena, text, sentence_len(text, len));
-    if (!heading)
+    if (heading)
+        return;
+    if (cutter->open.heading != NULL && cutter->open.from != 0) {
+        cutter->section = cutter->open.heading;
+        cutter->open.under = above_text(cutter, MARKER_NONE);
+    }
+    clause_close(cutter);
+}
+
+/* A heading marked # stands above all that follows. With nothing below it
+ * before the next one, it is a clause. */
+static void heading_add(struct cutter *cutter, size_t i)
+{
+    int level = cutter->text->items[i].level;
+    size_t last = cutter->waiting;
+
+    clause_close(cutter);
+    if (last != SIZE_MAX && cutter->text->items[last].level >= level) {
+        clause_extend(cutter, last);
         clause_close(cutter);
+    }
+    level = level < MARKED ? level : MARKED;
+    for (int deeper = level; deeper <= MARKED; deeper++)
+        cutter->marked[deeper] = NULL;
+    memset(cutter->above, 0, sizeof cutter->above);
+    cutter->section = NULL;
+    cutter->waiting = SIZE_MAX;
+    if (fold_length(paragraph_text(cutter, i), paragraph_len(cutter, i)) >
+        2 * HEADING_MAX) {
+        clause_extend(cutter, i);
+        clause_close(cutter);
+        return;
+    }
+    cutter->marked[level] = arena_text_n(
+        cutter->arena, paragraph_text(cutter, i), paragraph_len(cutter, i));
+    cutter->waiting = i;
 }
 
 /* The head ends at the first number or the first whole sentence. */
@@ -365,6 +415,8 @@ static void cutter_step(struct cutter *cutter, size_t i)
         if (is_bare_heading(cutter, i))
             cutter->paragraphs = 0;
         clause_begin(cutter, i);
+    } else if (cutter->text->items[i].level != 0 && !is_head(cutter, i)) {
+        heading_add(cutter, i);
     } else if (cutter->level != MARKER_NONE && !is_closing(cutter, i) &&
                !is_appendix(cutter, i)) {
         clause_extend(cutter, i);
@@ -378,7 +430,8 @@ static void cutter_step(struct cutter *cutter, size_t i)
 int clauses_cut(const struct cleaned *text, struct arena *arena,
                 struct clauses *out, struct err *err)
 {
-    struct cutter cutter = {.text = text, .arena = arena, .out = out};
+    struct cutter cutter = {
+        .text = text, .arena = arena, .out = out, .waiting = SIZE_MAX};
 
     *out = (struct clauses){0};
     cutter.markers = mem_zero((text->count + 1) * sizeof *cutter.markers);
@@ -387,6 +440,10 @@ int clauses_cut(const struct cleaned *text, struct arena *arena,
     for (size_t i = 0; i < text->count && !cutter.failed; i++)
         cutter_step(&cutter, i);
     clause_close(&cutter);
+    if (cutter.waiting != SIZE_MAX && !cutter.failed) {
+        clause_extend(&cutter, cutter.waiting);
+        clause_close(&cutter);
+    }
     free(cutter.markers);
     if (cutter.failed)
         return err_set(err, ERR_LIMIT, "more than %d clauses",

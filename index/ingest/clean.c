@@ -25,7 +25,7 @@ enum {
 struct line {
     const char *text;
     size_t len;
-    bool heading; /* marked # */
+    int heading; /* how often marked # */
 };
 
 /* The paragraph being written. */
@@ -69,9 +69,9 @@ static bool line_next(const struct buf *raw, size_t *at, struct line *out)
         start++;
     while (end > start && end[-1] == ' ')
         end--;
-    out->heading = start < end && *start == '#';
+    out->heading = 0;
     while (start < end && (*start == '#' || (out->heading && *start == ' ')))
-        start++;
+        out->heading += *start++ == '#';
     out->text = start;
     out->len = (size_t)(end - start);
     return true;
@@ -301,7 +301,7 @@ static void joiner_note(struct joiner *joiner, const struct line *line)
     bool unmatched = false;
 
     joiner->open += line_open(line, &unmatched);
-    joiner->heading = line->heading;
+    joiner->heading = line->heading != 0;
     joiner->length = fold_length(line->text, line->len);
     marker_read(line->text, line->len, &marker);
     for (size_t at = 0; at < line->len;) {
@@ -334,6 +334,7 @@ static void joiner_add(struct joiner *joiner, const struct line *line)
             buf_char(&out->text, ' ');
     } else {
         paragraph_begin(joiner);
+        out->items[out->count - 1].level = line->heading;
     }
     line_write(joiner, line);
     last = &out->items[out->count - 1];

@@ -16,6 +16,7 @@
 
 struct paragraph {
     size_t from, to; /* bytes of the text, without the line break */
+    int level;       /* of a heading marked #, ## ...; 0: not marked */
 };
 
 struct cleaned {

@@ -114,8 +114,7 @@ void page_break(struct html_page *page)
 void page_heading(struct html_page *page, int level)
 {
     page_break(page);
-    page->open.heading = !page->in_row;
-    page->open.title = !page->in_row && level == 1;
+    page->open.heading = page->in_row ? 0 : level;
 }
 
 void page_row(struct html_page *page)
@@ -221,7 +220,7 @@ static size_t first_block(const struct html_page *page, const bool *listed)
             memmem(page->name.bytes, page->name.len,
                    page->text.bytes + block->from, len) != NULL)
             return i;
-        if (block->title && heading == page->count)
+        if (block->heading == 1 && heading == page->count)
             heading = i;
     }
     return heading < page->count ? heading : 0;
@@ -250,8 +249,10 @@ void page_write(const struct html_page *page, struct buf *text,
 
         if (listed[i])
             continue;
+        for (int level = 0; level < block->heading; level++)
+            buf_char(text, '#');
         if (block->heading)
-            buf_text(text, "# ");
+            buf_char(text, ' ');
         trace_move(&page->trace, &step, block->from, block->to, text->len,
                    trace);
         buf_add(text, page->text.bytes + block->from, block->to - block->from);

@@ -18,7 +18,7 @@ struct html_block {
     size_t from, to;
     size_t linked; /* bytes of it that are links */
     size_t links;
-    bool heading, title; /* of any level; of the first */
+    int heading; /* its level, or 0 */
 };
 
 /* Where a row can be cut if it is no row of figures but layout. */

@@ -65,10 +65,51 @@ static void test_clauses(void **state)
     }
 }
 
+/* Headings stand above what follows them, until the next of their level. */
+static void test_under(void **state)
+{
+    static const struct {
+        const char *in, *out; /* number<under> */
+    } rows[] = {
+        {"# T\n\nText is here.\n\n## A\n\nOne is.\n\nTwo is.\n\n## B\n\n"
+         "1. Three is.\n2. Four is.\n### C\nFive is.\n## D\nSix is.",
+         "-<-> -<A> -<A> 1<B> 2<B> -<B / C> -<D>"},
+        {"# T\nText.\n## A\n## B\nOne.\n## C", "-<-> -<-> -<B> -<->"},
+        {"题\n第一章 总则\n第一条 为。\n第二章 促进\n第二条 好。\n第三条 好。",
+         "-<-> 第一条<第一章 总则> 第二条<第二章 促进> 第三条<第二章 促进>"},
+        {"题\n头一段话在这里。\n联动互补\n第二段话在这里。\n第三段话在这里。\n"
+         "分享红利\n第四段话在这里。\n第五段话在这里。",
+         "-<-> -<-> -<联动互补> -<-> -<分享红利>"},
+        {"题\n一、总体\n（一）思想。好。\n二、举措\n（一）开放。好。\n1. "
+         "人才。好。",
+         "-<-> （一）<一、总体> （一）<二、举措> 1<二、举措 / （一）开放>"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct document *document = parsed(rows[i].in, strlen(rows[i].in));
+        struct buf told;
+
+        buf_init(&told);
+        for (size_t c = 0; c < document->clause_count; c++) {
+            const struct document_clause *clause = &document->clauses[c];
+
+            buf_format(&told, "%s%s<%s>", c > 0 ? " " : "",
+                       clause->number != NULL ? clause->number : "-",
+                       clause->under != NULL ? clause->under : "-");
+        }
+        if (strcmp(told.bytes, rows[i].out) != 0)
+            fail_msg("row %zu: %s", i, told.bytes);
+        buf_fini(&told);
+        document_free(&document);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clauses),
+        cmocka_unit_test(test_under),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
