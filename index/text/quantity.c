@@ -23,8 +23,9 @@ static size_t range_link(const struct notation *n, const struct side *low)
     static const struct {
         const char *open, *link;
     } pairs[] = {{"between ", " and "}, {"zwischen ", " und "},
-                 {"entre ", " et "},    {"entre ", " y "},
-                 {"между ", " и "},     {"بين ", " و"}};
+                 {"von ", " auf "},     {"entre ", " et "},
+                 {"entre ", " y "},     {"между ", " и "},
+                 {"بين ", " و"}};
 
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         if (unit_serves(links[i].langs, n->lang) &&

@@ -177,6 +177,17 @@ static int follow_new_amount(struct turn *turn, struct answer **out)
     return move_judge(turn, &one, &who, out);
 }
 
+/* "And for a nomination?", "10kV는요?" */
+static int follow_sister(struct turn *turn, struct answer **out)
+{
+    const struct record *record = last_record(turn);
+
+    return record != NULL && strcmp(record->kind, "clause") == 0 &&
+                   turn->meaning.cities.count == 0
+               ? move_sister(turn, record, out)
+               : 0;
+}
+
 /* "And who decides on that?" */
 static int follow_who(struct turn *turn, struct answer **out)
 {
@@ -264,9 +275,9 @@ static bool bare_who(const struct meaning *meaning)
 int move_follow_up(struct turn *turn, struct answer **out)
 {
     int (*const ways[])(struct turn *, struct answer **) = {
-        follow_ordinal,    move_details,     move_revise,
-        follow_who,        follow_elsewhere, follow_amount,
-        follow_new_amount, follow_class,     follow_search};
+        follow_ordinal,   move_details,  move_revise,       follow_who,
+        follow_elsewhere, follow_amount, follow_new_amount, follow_class,
+        follow_sister,    follow_search};
     int said = 0;
 
     if (turn->before.intent == NULL || turn->meaning.intent == INTENT_ORDER ||

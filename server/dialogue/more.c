@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* More than the short answer, and what several clauses come to together. */
+#include <ctype.h>
 #include <string.h>
 
 #include "dialogue/moves.h"
 #include "policy/policy.h"
+#include "text/terms.h"
 
 enum { SAME_MAX = 4, ASKING_MAX = 80 /* bytes of a message that only asks */ };
 
@@ -65,7 +67,9 @@ static bool same_kind(const struct record *a, const struct record *b)
         return same(record_string(a, "rule.base"),
                     record_string(b, "rule.base"));
     return same(record_string(a, "number"), record_string(b, "number")) &&
-           same(record_string(a, "rule.per"), record_string(b, "rule.per"));
+           (same(record_string(a, "rule.per"), record_string(b, "rule.per")) ||
+            (record_get(a, "rule.per") == NULL &&
+             record_get(b, "rule.per") == NULL));
 }
 
 static bool stacks(struct turn *turn, const struct record *clause)
@@ -199,4 +203,86 @@ int move_stacking(struct turn *turn, const struct findings *findings,
     turn->after.intent = "fact";
     ids_add(&turn->after.records, nearest, turn->ws->arena);
     return 1;
+}
+
+/* ---- a sister of the clause told ----------------------------------------- */
+
+/* Words of a plain text as they follow one another; of Han two characters. */
+static const char *next_word(const char *at, size_t *len)
+{
+    while (*at != '\0' && (unsigned char)*at < 0x80 &&
+           !isalnum((unsigned char)*at))
+        at++;
+    *len = 0;
+    if ((unsigned char)*at < 0x80) {
+        while (isalnum((unsigned char)at[*len]))
+            (*len)++;
+        return at;
+    }
+    for (int runes = 0; (unsigned char)at[*len] >= 0x80 && runes < 2; runes++)
+        do
+            (*len)++;
+        while ((at[*len] & 0xC0) == 0x80);
+    return at;
+}
+
+static size_t step_over(const char *at, size_t len)
+{
+    size_t one = 1;
+
+    if ((unsigned char)*at < 0x80)
+        return len;
+    while ((at[one] & 0xC0) == 0x80)
+        one++;
+    return one;
+}
+
+static bool stands_in(const char *text, const char *word, size_t len)
+{
+    for (const char *at = text; *at != '\0'; at++)
+        if (strncmp(at, word, len) == 0)
+            return true;
+    return false;
+}
+
+/* Bytes of a sister's name that the message says and the first's does not. */
+static size_t said_of(struct turn *turn, const struct record *sister,
+                      const struct record *first)
+{
+    struct analyser *analyser = turn->ws->analyser;
+    struct arena *arena = turn->ws->arena;
+    const char *name = record_name(sister, turn->meaning.lang);
+    const char *other = record_name(first, turn->meaning.lang);
+    size_t said = 0, len = 0;
+
+    name = analyser_plain(analyser, name, strlen(name), arena);
+    other = analyser_plain(analyser, other, strlen(other), arena);
+    for (const char *at = next_word(name, &len); len != 0;
+         at = next_word(at + step_over(at, len), &len))
+        if (!terms_stop(turn->meaning.lang, at, len) &&
+            stands_in(turn->meaning.plain, at, len) &&
+            !stands_in(other, at, len))
+            said += len;
+    return said;
+}
+
+int move_sister(struct turn *turn, const struct record *first,
+                struct answer **out)
+{
+    struct ids clauses = snapshot_kind(turn->ws->snapshot, "clause");
+    struct evidence best = {0};
+    size_t best_said = 1;
+    bool tied = false;
+
+    for (size_t i = 0; i < clauses.count; i++) {
+        const struct record *one = clauses.items[i];
+        size_t said = same_kind(first, one) ? said_of(turn, one, first) : 0;
+
+        tied = said == best_said ? true : said > best_said ? false : tied;
+        if (said > best_said) {
+            best.record = one;
+            best_said = said;
+        }
+    }
+    return best.record != NULL && !tied ? move_tell(turn, &best, 1, out) : 0;
 }

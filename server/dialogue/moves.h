@@ -46,6 +46,10 @@ int move_found_details(struct turn *turn, const struct findings *findings,
 /* Amounts of the same kind that are asked for together: the higher one. */
 int move_higher(struct turn *turn, const struct findings *findings,
                 struct answer **out);
+/* After a clause, the other of its kind that the message names: "and for a
+ * nomination?". */
+int move_sister(struct turn *turn, const struct record *first,
+                struct answer **out);
 /* Whether support adds up, where nothing else was found. */
 int move_stacking(struct turn *turn, const struct findings *findings,
                   struct answer **out);

@@ -169,6 +169,7 @@ static const struct {
     {LANG_DE, "1.500 Quadratmeter", "1500 m2"},
     {LANG_DE, "1.234.567,89 €", "1234567.89 EUR"},
     {LANG_DE, "5 bis 20 Millionen Yuan", "5000000..20000000 CNY"},
+    {LANG_DE, "von 3 auf 8 Millionen Yuan", "3000000..8000000 CNY"},
     {LANG_DE, "zwischen 5 und 20 Prozent", "0.05..0.2 %"},
     {LANG_DE, "10 Werktage, 5 Arbeitstagen, 3 Monate, 2 Jahre",
      "10 working_day|5 working_day|3 month|2 year"},
