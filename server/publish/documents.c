@@ -22,6 +22,8 @@ struct edition {
     const struct edition *next;     /* the version after it */
     const struct edition *repealer; /* what repeals it */
     char until[DATE_SIZE];          /* the day that one begins */
+    char *had_next, *had_repealer;  /* what the record says already */
+    char had_to[DATE_SIZE];
 };
 
 struct shelf {
@@ -120,7 +122,10 @@ static int edition_add(void *context, struct record **record, struct err *err)
                strstr(title, "自由贸易试验区") != NULL,
         .unfit = record_get(*record, "scope") == NULL,
         .repeals = json_deep_copy(record_get(*record, "repeals")),
+        .had_next = mem_text(record_string(*record, "superseded_by")),
+        .had_repealer = mem_text(record_string(*record, "repealed_by")),
     };
+    date_copy(edition->had_to, record_string(*record, "in_force.to"));
     date_copy(edition->when, date != NULL ? date : from);
     date_copy(edition->from, from != NULL ? from : date);
     date_copy(edition->to, own_end(*record));
@@ -133,6 +138,8 @@ static void shelf_fini(struct shelf *shelf)
         free(shelf->items[i].id);
         free(shelf->items[i].key);
         free(shelf->items[i].issuer);
+        free(shelf->items[i].had_next);
+        free(shelf->items[i].had_repealer);
         json_decref(shelf->items[i].repeals);
     }
     free(shelf->items);
@@ -238,17 +245,23 @@ static void member_set(json_t *json, const char *name, const char *value)
         json_object_del(json, name);
 }
 
+/* The last day in force, by what was found; "" if there is none. */
+static void edition_end(const struct edition *edition, char end[DATE_SIZE])
+{
+    memcpy(end, edition->to, DATE_SIZE);
+    if (edition->next != NULL)
+        end_earlier(end, edition->next->from);
+    if (edition->repealer != NULL)
+        end_earlier(end, edition->until);
+}
+
 /* Write what was found into the record. */
 static void edition_write(const struct edition *edition, json_t *json)
 {
     json_t *force = json_object_get(json, "in_force");
     char end[DATE_SIZE];
 
-    memcpy(end, edition->to, DATE_SIZE);
-    if (edition->next != NULL)
-        end_earlier(end, edition->next->from);
-    if (edition->repealer != NULL)
-        end_earlier(end, edition->until);
+    edition_end(edition, end);
     if (edition->repealer != NULL)
         json_object_set_new(json, "repealed", json_true());
     else if (json_object_get(json, "repealed_by") != NULL)
@@ -261,12 +274,31 @@ static void edition_write(const struct edition *edition, json_t *json)
                         end[0] != '\0' ? json_string(end) : json_null());
 }
 
+static bool same_id(const char *had, const struct edition *found)
+{
+    return found == NULL ? had == NULL
+                         : had != NULL && strcmp(had, found->id) == 0;
+}
+
+static bool says_so_already(const struct edition *edition)
+{
+    char end[DATE_SIZE];
+
+    edition_end(edition, end);
+    return same_id(edition->had_next, edition->next) &&
+           same_id(edition->had_repealer, edition->repealer) &&
+           strcmp(edition->had_to, end) == 0;
+}
+
 static int edition_put(struct store *store, const struct edition *edition,
                        struct author author, struct err *err)
 {
     struct record *record = NULL;
-    int ret = records_get(store, edition->id, &record, err);
+    int ret = 0;
 
+    if (says_so_already(edition))
+        return 0;
+    ret = records_get(store, edition->id, &record, err);
     if (ret == 1) {
         edition_write(edition, record->json);
         ret = records_put(store, record, author, NULL, err);
