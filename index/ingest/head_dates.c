@@ -68,7 +68,7 @@ static int part_read(const char *text, size_t len, size_t *at, int low,
 bool date_read(const char *text, size_t len, size_t *at, char out[DATE_SIZE])
 {
     static const char *const marks[][2] = {
-        {"年", "月"}, {"-", "-"}, {"/", "/"}, {".", "."}};
+        {"年", "月"}, {"년", "월"}, {"-", "-"}, {"/", "/"}, {".", "."}};
     size_t start = *at, next = *at;
     int year = part_read(text, len, &next, 1900, 2199), month = 0, day = 0;
 
@@ -83,8 +83,9 @@ bool date_read(const char *text, size_t len, size_t *at, char out[DATE_SIZE])
         snprintf(out, DATE_SIZE, "%04d-%02d", year % 10000, month % 100);
         *at = here;
         day = part_read(text, len, &here, 1, 31);
-        if (i == 0 && (day < 0 || (!span_word(text, len, &here, "日") &&
-                                   !span_word(text, len, &here, "号"))))
+        if (i <= 1 && (day < 0 || (!span_word(text, len, &here, "日") &&
+                                   !span_word(text, len, &here, "号") &&
+                                   !span_word(text, len, &here, "일"))))
             return true; /* a month only */
         if (day < 0)
             break;
@@ -329,14 +330,20 @@ const char *head_when(const struct cleaned *text, size_t head,
                       struct arena *arena, struct document *document)
 {
     char version[DATE_SIZE] = "", stated[DATE_SIZE] = "", to[DATE_SIZE] = "";
+    char word[DATE_SIZE];
     const char *begin = NULL;
 
     head_dates(text, head, version, stated);
     label_dates(text, head, version, stated);
+    for (size_t i = 0; i < head; i++)
+        if (date_in_words(span_of(text, i), word))
+            date_later(version, word);
     if (version[0] == '\0')
         tail_date(text, version);
     if (stated[0] == '\0')
         text_begin(&text->text, version, stated);
+    if (stated[0] == '\0')
+        begin_in_words(&text->text, stated);
     begin = stated[0] != '\0' ? arena_text(arena, stated) : NULL;
     /* an amended version keeps the old sentence on its beginning */
     if (stated[0] != '\0')

@@ -48,6 +48,28 @@ static void times(void **state)
         {"| 发文机关： | 市政府 | 成文日期： | 2019年10月08日 |\n办法\n"
          "实施日期：2020年1月1日\n" ARTICLES "好。",
          "2019-10-08", "2020-01-01", NULL},
+        /* in words */
+        {"Foreign Investment Law\n(Adopted at the Second Session on March 15, "
+         "2019)\nArticle 1 It is.\nArticle 2 This Law shall come into force "
+         "as of January 1, 2020.",
+         "2019-03-15", "2020-01-01", NULL},
+        {"Förderrichtlinie\nvom 3. März 2021\n§ 1 Zweck.\n§ 2 Diese "
+         "Richtlinie tritt am 1. Mai 2021 in Kraft.",
+         "2021-03-03", "2021-05-01", NULL},
+        {"Décret du 2 août 2020\nArticle 1 Oui.\nArticle 2 Il entre en "
+         "vigueur le 1er janvier 2021.",
+         "2020-08-02", "2021-01-01", NULL},
+        {"Ley\nArtículo 1 Sí.\nArtículo 2 La ley entrará en vigor el 5 de "
+         "mayo de 2022.",
+         NULL, "2022-05-05", NULL},
+        {"Закон\nСтатья 1 Да.\nСтатья 2 Закон вступает в силу с 1 июня 2020 "
+         "года.",
+         NULL, "2020-06-01", NULL},
+        {"法律\n第一条 よい。\n第二条 この法律は、2020年4月1日から施行する。",
+         NULL, "2020-04-01", NULL},
+        {"법\n제1조 좋다.\n제2조 이 법은 2020년 4월 1일부터 시행한다.", NULL,
+         "2020-04-01", NULL},
+        {"News\nHe may come into force in 2020.", NULL, NULL, NULL},
     };
 
     (void)state;
