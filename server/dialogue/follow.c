@@ -143,6 +143,12 @@ static int follow_amount(struct turn *turn, struct answer **out)
     if (class_ != NULL) {
         who.class_ = class_;
         changed = true;
+    } else if (turn->meaning.industries.count != 0 &&
+               record_get(clause, "rule.tiers") != NULL) {
+        /* An industry whose class is not known: which one is it? */
+        who.class_ = NULL;
+        who.industries = turn->meaning.industries;
+        changed = true;
     }
     return changed ? move_judge(turn, &one, &who, out) : 0;
 }

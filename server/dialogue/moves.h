@@ -54,6 +54,10 @@ int move_sister(struct turn *turn, const struct record *first,
 int move_stacking(struct turn *turn, const struct findings *findings,
                   struct answer **out);
 
+/* Add what answers the message's further questions to what was found: 0 or
+ * -1 with turn's err. */
+int move_parts(struct turn *turn, struct findings *findings);
+
 /* Facts or clauses as the answer, remembered for what may follow. */
 int move_tell(struct turn *turn, const struct evidence *items, size_t count,
               struct answer **out);

@@ -55,7 +55,8 @@ int move_fact(struct turn *turn, struct answer **out)
     if (turn->ws->reader == NULL)
         return 0;
     if (search_findings(turn->ws, &turn->meaning, NULL, &findings, turn->err) <
-        0)
+            0 ||
+        move_parts(turn, &findings) < 0)
         return -1;
     if (findings.count == 0)
         return move_stacking(turn, &findings, out) == 1
@@ -147,6 +148,22 @@ static struct profile for_clause(struct turn *turn, const struct profile *who,
     return own;
 }
 
+/* Which class of industry it is could not be told: ask, with the classes to
+ * choose from. */
+static void ask_class(const struct profile *who, struct answer *answer)
+{
+    static const char *const classes[] = {"class.leading", "class.high_tech",
+                                          "class.other"};
+    struct phrase phrase = phrase_of("ask.class");
+
+    if (who->industries.count == 1) {
+        phrase = phrase_of("ask.class_unknown");
+        phrase_name(&phrase, "industry", who->industries.items[0]);
+    }
+    answer_say(answer, &phrase);
+    answer_prompts(answer, classes, sizeof classes / sizeof *classes);
+}
+
 /* From here on a ruling answers, and no further clause is looked at. */
 enum { RANK_SAYS = 2 };
 
@@ -174,6 +191,8 @@ int move_judge(struct turn *turn, const struct ids *clauses,
         return 0;
     *out = answer_begin(turn->ws, turn->meaning.lang, "policy.amount");
     answer_ruling(*out, &best, turn->ws->today);
+    if (best.outcome == OUTCOME_BY_CLASS)
+        ask_class(who, *out);
     turn->after.intent = "policy.amount";
     ids_add(&turn->after.records, best.clause, turn->ws->arena);
     turn->after.class_ = best.class_;

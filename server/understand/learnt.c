@@ -18,7 +18,7 @@ static const struct {
     enum intent intent;
     double least;
 } rows[] = {
-    {"greeting", INTENT_GREETING, 0.4}, {"thanks", INTENT_THANKS, 0.4},
+    {"greeting", INTENT_GREETING, 0.5}, {"thanks", INTENT_THANKS, 0.5},
     {"help", INTENT_HELP, 0.65},        {"amount", INTENT_AMOUNT, 0.7},
     {"match", INTENT_MATCH, 0.85},      {"order", INTENT_ORDER, 0.8},
     {"person", INTENT_PERSON, 0.6},     {"none", INTENT_NONE, 0.55},
@@ -41,7 +41,8 @@ static void judge(struct workspace *ws, const struct meaning *meaning,
 static bool names_ours(const struct meaning *meaning)
 {
     return meaning->cities.count + meaning->parks.count +
-               meaning->parlors.count + meaning->terms.count !=
+               meaning->parlors.count + meaning->terms.count +
+               meaning->industries.count !=
            0;
 }
 
@@ -57,7 +58,7 @@ static bool may_be(const struct meaning *meaning, enum intent intent)
         return signals_amount(meaning);
     case INTENT_MATCH:
     case INTENT_ORDER:
-        return meaning->asked == ASKED_ANY;
+        return !meaning->follow_up && meaning->asked == ASKED_ANY;
     default:
         return !names_ours(meaning) && meaning->outside.count == 0;
     }

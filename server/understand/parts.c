@@ -147,8 +147,9 @@ void parts_find(struct workspace *ws, const struct heard *heard,
     out->parts = arena_zero(ws->arena, PARTS_MAX * sizeof *out->parts);
     for (size_t at = 0; at < heard->len; at++) {
         bool mark = ends_sentence(heard->plain[at]);
-        size_t joint = mark ? 1 : joint_at(&joints, heard->plain + at);
+        size_t joint = joint_at(&joints, heard->plain + at);
 
+        joint = joint == 0 && mark ? 1 : joint;
         if (joint == 0 || out->part_count == PARTS_MAX - 1)
             continue;
         if (!(asked <= at && asks_from(heard, at + joint)) &&
