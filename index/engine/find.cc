@@ -136,6 +136,20 @@ static size_t sense_add(const Xapian::Database &db, const struct senses *senses,
     return at;
 }
 
+/* Passages that call a sense anything, each counted as surely as it does: a
+ * common way that is hardly meant does not make a sense common. */
+static double sure_passages(const find_sums &own)
+{
+    double sum = 0;
+
+    for (Xapian::docid id : own.all()) {
+        double sure = std::min(1.0F, own.of(id));
+
+        sum += sure * sure * sure;
+    }
+    return sum;
+}
+
 void find_senses(const Xapian::Database &db, struct senses *senses,
                  find_sums &own, find_sums &sums)
 {
@@ -146,7 +160,7 @@ void find_senses(const Xapian::Database &db, struct senses *senses,
 
         own.start(db.get_lastdocid());
         next = sense_add(db, senses, i, next, &left, own);
-        sense->passages = (double)own.all().size();
+        sense->passages = sure_passages(own);
         sense->rarity = score_rarity(db.get_doccount(), sense->passages);
         for (Xapian::docid id : own.all())
             sums.add(id, (float)(sense->weight * sense->rarity *

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/score_senses.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "engine/score.h"
 #include "engine/stream.h"
+
+enum { WORDS_BETWEEN = 2 };
 
 static const double sentence_weight = 0.7;
 
@@ -75,20 +78,36 @@ static void sentence_end(struct sensing *sensing)
         sensing->sentence_best = sum;
 }
 
+/* Do the way's other units follow the first, at at: characters at once, words
+ * with small ones between them ("score a touchdown"). */
+static bool follows(const struct sensing *sensing, const struct sense_way *way,
+                    size_t at, size_t count)
+{
+    size_t reach = way->words ? WORDS_BETWEEN : 0;
+
+    for (size_t i = 1; i < way->key_count; i++) {
+        size_t last = at + 1 + reach;
+
+        do {
+            if (++at >= count || at > last)
+                return false;
+        } while (sensing->keys[at] != way->keys[i]);
+    }
+    return true;
+}
+
 static void meet(struct sensing *sensing, size_t at, size_t count,
                  unsigned weight)
 {
     const struct senses *senses = sensing->senses;
-    const uint64_t *keys = sensing->keys + at;
-    const struct sense_way *way = senses_first(senses, keys[0]);
+    const struct sense_way *way = senses_first(senses, sensing->keys[at]);
 
     for (; way != NULL; way = senses_next(senses, way)) {
-        if (way->key_count > count - at ||
-            memcmp(way->keys, keys, way->key_count * sizeof *keys) != 0)
+        if (!follows(sensing, way, at, count))
             continue;
         sensing->found[way->sense] += way->weight * weight;
-        if (sensing->sentence[way->sense] < way->weight)
-            sensing->sentence[way->sense] = way->weight;
+        if (sensing->sentence[way->sense] < way->near)
+            sensing->sentence[way->sense] = way->near;
     }
 }
 

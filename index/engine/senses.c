@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/senses.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "engine/stream.h"
@@ -8,6 +9,10 @@
 #include "text/units.h"
 
 enum { SLOTS = 2 * SENSE_WAYS_MAX };
+
+/* Phrases less sure than that have no parts; and what a part is worth, for
+ * all of them together. */
+static const double parts_from = 0.4, parts_share = 0.6;
 
 uint64_t sense_character(uint32_t rune)
 {
@@ -82,7 +87,7 @@ static void way_terms(struct sense_way *way, const struct units *units,
     }
 }
 
-/* Characters and words only. */
+/* Characters, and words that are not small ones. */
 static void units_clean(struct units *units)
 {
     size_t kept = 0;
@@ -91,39 +96,67 @@ static void units_clean(struct units *units)
         const struct unit *unit = &units->items[i];
 
         if (unit->kind == UNIT_CHARACTER ||
-            (unit->kind == UNIT_WORD && unit->stem_len != 0))
+            (unit->kind == UNIT_WORD && unit->stem_len != 0 && !unit->struck))
             units->items[kept++] = *unit;
     }
     units->count = kept;
 }
 
-static void way_add(struct senses *senses, struct analyser *analyser,
-                    const struct way *from, enum lang lang, struct arena *arena)
+static void way_add(struct senses *senses, const struct units *units,
+                    double weight, struct arena *arena)
 {
     struct sense_way *way = &senses->ways[senses->way_count];
-    struct units units;
     uint64_t *keys = NULL;
     size_t slot = 0;
 
-    if (senses->way_count == SENSE_WAYS_MAX || from->weight <= 0)
+    if (senses->way_count == SENSE_WAYS_MAX)
         return;
-    analyser_units(analyser, from->text, strlen(from->text), lang,
-                   TERM_DOCUMENT, arena, &units);
-    units_clean(&units);
-    if (units.count == 0 || units.count > WAY_UNITS_MAX)
-        return;
-    keys = arena_zero(arena, units.count * sizeof *keys);
-    for (size_t i = 0; i < units.count; i++)
-        keys[i] = key_of(&units.items[i]);
+    keys = arena_zero(arena, units->count * sizeof *keys);
+    for (size_t i = 0; i < units->count; i++)
+        keys[i] = key_of(&units->items[i]);
     *way = (struct sense_way){.sense = senses->count,
-                              .weight = from->weight,
+                              .weight = weight,
+                              .near = sqrt(weight),
                               .keys = keys,
-                              .key_count = units.count};
-    way_terms(way, &units, arena);
+                              .key_count = units->count,
+                              .words = units->items[0].kind == UNIT_WORD};
+    way_terms(way, units, arena);
     slot = slot_of(senses, keys[0]);
     way->next = senses->firsts[slot];
     senses->keys[slot] = keys[0];
     senses->firsts[slot] = (uint16_t)++senses->way_count;
+}
+
+/* The words of a phrase, each for itself: a passage rarely says a dictionary's
+ * phrase, but often its words. */
+static void parts_add(struct senses *senses, const struct units *units,
+                      double weight, struct arena *arena)
+{
+    if (units->count < 2 || weight < parts_from)
+        return;
+    for (size_t i = 0; i < units->count; i++) {
+        struct units part = {&units->items[i], 1};
+
+        if (part.items->kind == UNIT_WORD)
+            way_add(senses, &part, weight * parts_share / (double)units->count,
+                    arena);
+    }
+}
+
+static void ways_add(struct senses *senses, struct analyser *analyser,
+                     const struct way *way, enum lang lang, struct arena *arena)
+{
+    struct units units;
+
+    if (way->weight <= 0)
+        return;
+    analyser_units(analyser, way->text, strlen(way->text), lang, TERM_QUESTION,
+                   arena, &units);
+    units_clean(&units);
+    if (units.count == 0 || units.count > WAY_UNITS_MAX)
+        return;
+    way_add(senses, &units, way->weight, arena);
+    parts_add(senses, &units, way->weight, arena);
 }
 
 void senses_make(struct analyser *analyser, const struct groups *groups,
@@ -139,7 +172,7 @@ void senses_make(struct analyser *analyser, const struct groups *groups,
         size_t before = out->way_count;
 
         for (size_t w = 0; w < group->count; w++)
-            way_add(out, analyser, &group->ways[w], lang, arena);
+            ways_add(out, analyser, &group->ways[w], lang, arena);
         if (out->way_count != before)
             out->items[out->count++].weight = group->weight;
     }

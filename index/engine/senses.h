@@ -11,6 +11,7 @@
 #ifndef ENGINE_SENSES_H
 #define ENGINE_SENSES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,8 +25,10 @@ enum { SENSES_MAX = 64, SENSE_WAYS_MAX = 1024, WAY_UNITS_MAX = 12 };
 struct sense_way {
     size_t sense;
     double weight;
+    double near; /* its weight within a sentence, whose others vouch for it */
     const uint64_t *keys; /* of its units, in order */
     size_t key_count;
+    bool words;         /* of an alphabet: small ones may stand between them */
     const char **terms; /* of the index, all of which a passage must have */
     size_t term_count;
     size_t next; /* way with the same first key, + 1 */
@@ -33,7 +36,8 @@ struct sense_way {
 
 struct sense {
     double weight;
-    double passages; /* that call it anything; the reader's */
+    double passages; /* that call it anything, each as surely as it does by
+                      * its ways; the reader's */
     double rarity;   /* the reader's */
 };
 
