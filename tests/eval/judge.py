@@ -108,6 +108,18 @@ def uncited(question, reply, texts):
     return wrong
 
 
+def another_figure(question, reply, wrong):
+    """Does it state a figure with a unit, but not the one asked for?"""
+    if not reply or reply["abstained"] or \
+            not any(w.startswith(("lacks", "calculation")) for w in wrong):
+        return False
+    asked = question["turns"][-1]
+    return any(unit and not any(near(v, a) for v in values
+                                for a in numbers(asked))
+               for text, _ in sentences(reply)
+               for values, _, unit, _, _ in tokens(text))
+
+
 def clause_number(text):
     text = unicodedata.normalize("NFKC", str(text or ""))
     match = re.search(r"\d+", text)

@@ -214,6 +214,11 @@ def never(rows, floors):
     answered = sum("answered, should abstain" in wrong
                    for group, _, _, wrong in rows if group != "again")
     most = floors.get("answered at most", 0)
+    other = sum(judge.another_figure(q, reply, wrong)
+                for group, q, reply, wrong in rows if group != "again")
+    others = floors.get("another figure at most", 9999)
+    yield (other <= others, "a figure, but not the one asked for:"
+           f" {other} (at most {others})")
     yield (not serious, f"figures from nowhere, citations that open"
            f" elsewhere, crashes: {serious}")
     yield (answered <= most, f"answered where it should abstain: {answered}"
