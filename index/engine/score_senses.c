@@ -11,6 +11,16 @@
 enum { WORDS_BETWEEN = 2 };
 
 static const double sentence_weight = 0.7;
+/* Ways are guesses, and a longer passage has more of them by chance: its
+ * length counts for more than with words that are the question's own. */
+static const double k1 = 1.2, b = 0.75, shortest = 0.2;
+
+static double sense_saturate(double found, double length)
+{
+    double norm = length > shortest ? length : shortest;
+
+    return found * (k1 + 1) / (found + k1 * (1 - b + b * norm));
+}
 
 struct sensing {
     const struct senses *senses;
@@ -135,7 +145,7 @@ static double sum_up(struct sensing *sensing, double length)
 
         if (sensing->found[i] > 0)
             sum += sense->weight * sense->rarity *
-                   score_saturate(sensing->found[i], length);
+                   sense_saturate(sensing->found[i], length);
         sensing->found[i] = 0;
     }
     sensing->sentence_best = 0;
@@ -170,7 +180,7 @@ double sensing_most(const struct sensing *sensing)
         const struct sense *sense = &sensing->senses->items[i];
 
         sum += sense->weight * sense->rarity *
-               (score_saturate(1, 1) + sentence_weight);
+               (sense_saturate(1, 1) + sentence_weight);
     }
     return sum;
 }
