@@ -35,8 +35,7 @@ int move_route(struct turn *turn, const struct order_draft *draft,
                struct answer **out);
 /* The order that this turn's message alone makes. */
 struct order_draft move_draft(struct turn *turn);
-/* What memory keeps of them: new objects. */
-json_t *revise_demand_json(const struct demand *demand);
+/* What memory keeps of a draft: a new object. */
 json_t *revise_order_json(const struct order_draft *draft);
 
 /* More of what was told last, or of what is named now. */

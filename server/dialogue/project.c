@@ -42,7 +42,7 @@ int move_rank(struct turn *turn, struct demand *demand, struct answer **out)
     for (size_t i = 0; i < proposal.count; i++)
         ids_add(&turn->after.matches, proposal.items[i].record,
                 turn->ws->arena);
-    turn->after.demand = revise_demand_json(demand);
+    turn->after.demand = match_demand_write(demand);
     return 1;
 }
 

@@ -16,32 +16,6 @@ static void set_id(json_t *object, const char *name,
         json_object_set_new(object, name, json_string(record->id));
 }
 
-json_t *revise_demand_json(const struct demand *demand)
-{
-    json_t *out = json_object();
-
-    json_object_set_new(out, "industries", memory_ids(&demand->industries));
-    json_object_set_new(out, "countries", memory_ids(&demand->countries));
-    json_object_set_new(out, "near", memory_ids(&demand->near));
-    json_object_set_new(out, "within", memory_ids(&demand->within));
-    set_id(out, "landmark", demand->landmark);
-    if (demand->side != SIDE_NONE)
-        json_object_set_new(
-            out, "side",
-            json_string(demand->side == SIDE_NORTH ? "north" : "south"));
-    if (demand->kind != NULL)
-        json_object_set_new(out, "kind", json_string(demand->kind));
-    if (demand->zone != NULL)
-        json_object_set_new(out, "zone", json_string(demand->zone));
-    if (demand->land_m2 > 0)
-        json_object_set_new(out, "land_m2", json_real(demand->land_m2));
-    if (demand->building_m2 > 0)
-        json_object_set_new(out, "building_m2", json_real(demand->building_m2));
-    if (demand->near_km > 0)
-        json_object_set_new(out, "near_km", json_real(demand->near_km));
-    return out;
-}
-
 json_t *revise_order_json(const struct order_draft *draft)
 {
     json_t *out = json_object();

@@ -321,3 +321,47 @@ int match_demand_read(const struct snapshot *snapshot, const json_t *json,
         return err_set(err, ERR_INPUT, "demand: side: of which landmark?");
     return 0;
 }
+
+/* ---- written ------------------------------------------------------------ */
+
+static void write_ids(json_t *object, const char *name, const struct ids *ids)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < ids->count && i < PLACES_MAX; i++)
+        json_array_append_new(list, json_string(ids->items[i]->id));
+    json_object_set_new(object, name, list);
+}
+
+static void write_text(json_t *object, const char *name, const char *text)
+{
+    if (text != NULL)
+        json_object_set_new(object, name, json_string(text));
+}
+
+static void write_number(json_t *object, const char *name, double number)
+{
+    if (number > 0)
+        json_object_set_new(object, name, json_real(number));
+}
+
+json_t *match_demand_write(const struct demand *demand)
+{
+    static const char *const sides[] = {
+        [SIDE_NONE] = NULL, [SIDE_NORTH] = "north", [SIDE_SOUTH] = "south"};
+    json_t *out = json_object();
+
+    write_ids(out, "industries", &demand->industries);
+    write_ids(out, "countries", &demand->countries);
+    write_ids(out, "near", &demand->near);
+    write_ids(out, "within", &demand->within);
+    if (demand->landmark != NULL)
+        write_text(out, "landmark", demand->landmark->id);
+    write_text(out, "side", sides[demand->side]);
+    write_text(out, "kind", demand->kind);
+    write_text(out, "zone", demand->zone);
+    write_number(out, "land_m2", demand->land_m2);
+    write_number(out, "building_m2", demand->building_m2);
+    write_number(out, "near_km", demand->near_km);
+    return out;
+}

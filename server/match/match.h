@@ -33,6 +33,10 @@ void match_demand_told(const struct meaning *meaning, const struct profile *who,
 int match_demand_read(const struct snapshot *snapshot, const json_t *json,
                       struct arena *arena, struct demand *out, struct err *err);
 
+/* A demand as match_demand_read() reads it, without weights and limit: a new
+ * object. */
+json_t *match_demand_write(const struct demand *demand);
+
 /* Great-circle distance of two records' positions in km; -1 if unknown. */
 double match_distance(const struct record *a, const struct record *b);
 

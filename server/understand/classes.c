@@ -11,7 +11,7 @@ enum { DENIES_WITHIN = 14 };
 enum { LEADING, HIGH_TECH, OTHER, CLASSES };
 
 static const struct {
-    const char *concept_, *class_;
+    const char *concept, *name;
 } classes[CLASSES] = {
     [LEADING] = {"leading_industries", "leading"},
     [HIGH_TECH] = {"high_tech_industries", "high_tech"},
@@ -43,7 +43,7 @@ static int class_of(struct workspace *ws, const struct lexicon_match *match)
             record != NULL ? record_string(record, "concept") : NULL;
 
         for (int j = 0; concept != NULL && j < CLASSES; j++)
-            if (strcmp(classes[j].concept_, concept) == 0)
+            if (strcmp(classes[j].concept, concept) == 0)
                 return j;
     }
     return -1;
@@ -69,7 +69,7 @@ const char *class_named(struct workspace *ws, const struct heard *heard)
     }
     for (int i = CLASSES - 1; i >= 0; i--)
         if (naming.said[i] && !naming.denied[i])
-            return classes[i].class_;
+            return classes[i].name;
     /* "neither leading nor high-tech" leaves the others. */
     return naming.denied[HIGH_TECH] ? "other" : NULL;
 }

@@ -11,7 +11,7 @@
 
 /* Fields that rules and demands know, and the type of their amounts. */
 static const struct field {
-    const char *concept_;
+    const char *concept;
     enum quantity_type type;
 } fields[] = {
     {"equipment_investment", QUANTITY_MONEY},
@@ -40,7 +40,7 @@ static const struct field *field_of(const struct record *term)
 
     for (size_t i = 0; concept != NULL && i < sizeof fields / sizeof *fields;
          i++)
-        if (strcmp(fields[i].concept_, concept) == 0)
+        if (strcmp(fields[i].concept, concept) == 0)
             return &fields[i];
     return NULL;
 }
@@ -130,7 +130,7 @@ static bool is_expenses(const char *field)
 static void take_amount(struct profile *profile, const struct field *field,
                         const struct quantity *quantity)
 {
-    const char *name = field != NULL ? field->concept_ : "total_investment";
+    const char *name = field != NULL ? field->concept : "total_investment";
     bool ratio = field != NULL && field->type == QUANTITY_PLAIN;
     struct input *input = input_of(profile, name);
 

@@ -3,6 +3,8 @@
  * as it is. */
 #include "parlor_room.h"
 
+#include <time.h>
+
 #include "text/pinyin.h"
 #include "text/vocabulary.h"
 
@@ -148,12 +150,44 @@ static void test_near(void **state)
     assert_null(vocabulary);
 }
 
+/* However odd a message is, it is understood at once. */
+static void test_quick(void **state)
+{
+    static const char *const rows[] = {
+        "a?b,c;d and how much ",
+        "xqzv wplk ",
+        "Fuzhou Xuzhou Sushou ",
+        "1 million 2 million ",
+        "苏州 equip ",
+        "suzhou waishang touzi ",
+        "🏭",
+        "( , ",
+        "من كم و",
+    };
+    enum { BYTES = 7900, MOST_MS = 200 };
+    static char text[BYTES + 64];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        clock_t start = clock();
+        double ms = 0;
+
+        *text = '\0';
+        for (size_t at = 0; at < BYTES; at += strlen(rows[i]))
+            memcpy(text + at, rows[i], strlen(rows[i]) + 1);
+        room_meaning(text);
+        ms = 1e3 * (double)(clock() - start) / CLOCKS_PER_SEC;
+        if (ms > MOST_MS)
+            fail_msg("row %zu (%s): %.0f ms", i, rows[i], ms);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words),       cmocka_unit_test(test_meant),
         cmocka_unit_test(test_pinyin),      cmocka_unit_test(test_near),
-        cmocka_unit_test(test_pinyin_word),
+        cmocka_unit_test(test_pinyin_word), cmocka_unit_test(test_quick),
     };
 
     return cmocka_run_group_tests(tests, room_open, room_close);
