@@ -187,6 +187,7 @@ void answer_records(struct answer *answer, const struct evidence *items,
 
         phrase.evidence = items[0].record;
         answer_notice(answer, "info", &phrase);
+        answer_responsible(answer, items[0].record);
         answer_person(answer);
     }
     say_dates(answer, items[0].record, today);

@@ -6,8 +6,9 @@
 #include "search/search.h"
 #include "understand/understand.h"
 
-/* Bytes of "and in Nanjing?", and of a topic that says nothing: "on that". */
-enum { PLACE_ONLY_MAX = 40, TOPIC_NOTHING = 9 };
+/* Bytes of "and in Nanjing?", of a topic that says nothing ("on that"), and
+ * of "谁来审批？". */
+enum { PLACE_ONLY_MAX = 40, TOPIC_NOTHING = 9, WHO_ONLY_MAX = 18 };
 
 static const struct record *last_record(const struct turn *turn)
 {
