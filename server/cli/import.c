@@ -89,6 +89,9 @@ static int import_keep(struct house *house, const struct request *request,
     printf("%zu records and %zu wordings read, %zu changed, %zu retired%s\n",
            result.records, result.wording, result.changed, result.retired,
            request->draft ? "; they wait for review" : "");
+    if (sources->passed != 0)
+        printf("%zu files passed over: neither records nor texts\n",
+               sources->passed);
     if (sources->refused != 0)
         printf("%zu files refused, the others are in\n", sources->refused);
     return 0;

@@ -288,6 +288,8 @@ static int add_file(void *context, const char *path, const struct stat *status,
             sources_mistake(adding->sources, path,
                             "is neither a record (ID.json) nor a text (.md, "
                             ".txt, .html)");
+        else if (!name_ends(path, ".json") && !name_ends(path, "/README.md"))
+            adding->sources->passed++;
         return 0;
     }
     adding->sources->files++;
