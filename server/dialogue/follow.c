@@ -273,10 +273,13 @@ static bool bare_who(const struct meaning *meaning)
 
     for (const char *at = meaning->topic; at != NULL && *at != '\0'; at++)
         left += *at != ' ' && *at != '?';
-    return meaning->asked == ASKED_WHO && left <= TOPIC_NOTHING &&
-           meaning->terms.count + meaning->cities.count + meaning->parks.count +
-                   meaning->parlors.count ==
-               0;
+    if (meaning->asked != ASKED_WHO ||
+        meaning->cities.count + meaning->parks.count + meaning->parlors.count !=
+            0)
+        return false;
+    return (lang_is_han(meaning->lang) &&
+            strlen(meaning->plain) <= WHO_ONLY_MAX) ||
+           (left <= TOPIC_NOTHING && meaning->terms.count == 0);
 }
 
 int move_follow_up(struct turn *turn, struct answer **out)
