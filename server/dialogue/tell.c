@@ -199,6 +199,25 @@ int move_judge(struct turn *turn, const struct ids *clauses,
     return 1;
 }
 
+/* "Above 1.5, what is paid for each 0.1?" asks for the rule: a ratio alone is
+ * computed on only where it leads to something. */
+static bool asks_rule(struct turn *turn, const struct ids *clauses,
+                      const struct profile *who)
+{
+    for (size_t i = 0; i < who->input_count; i++)
+        if (strcmp(who->inputs[i].field, "plot_ratio") != 0)
+            return false;
+    for (size_t i = 0; i < clauses->count; i++) {
+        struct ruling ruling;
+
+        policy_judge(clauses->items[i], who, turn->ws->today, turn->ws->arena,
+                     &ruling);
+        if (ruling.outcome == OUTCOME_NEEDS)
+            return false;
+    }
+    return true;
+}
+
 int move_amount(struct turn *turn, struct answer **out)
 {
     struct profile who;
@@ -207,7 +226,7 @@ int move_amount(struct turn *turn, struct answer **out)
     understand_profile(turn->ws, &turn->meaning, &who);
     who.class_ = turn->meaning.class_;
     clauses = search_rules(turn->ws, &turn->meaning, &who);
-    if (clauses.count == 0)
+    if (clauses.count == 0 || asks_rule(turn, &clauses, &who))
         return 0;
     return move_judge(turn, &clauses, &who, out);
 }
