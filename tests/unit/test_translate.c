@@ -37,6 +37,20 @@ static const char *const lines[] = {
     "W\tde\ten\tSteuer\ttax\t1",
     "W\tde\ten\tZuschuss\tgrant\t0.5",
     "R\tapplicant\tapply\t0.5",
+    "S\tstipend\tgrant\t0.5",
+    "S\ttax\tgrant\t0.5", /* has ways of its own */
+    "W\ten\tzh\tplant\t工厂\t1",
+    "W\tde\ten\tWerk\tplant\t1",
+    "W\tes\ten\timpuesto\ttax\t1",
+    "W\tfr\tes\timpôt\timpuesto\t1",
+    "V\tfr\tes\ten\t0.8",
+    "W\tko\tzh\t투자\t投资\t1",
+    "W\tko\tzh\t기업\t企业\t1",
+    "W\tja\ten\t補助金\tgrant\t1",
+    "X\tsound\tlu\t36335\t0.9",   /* 路 */
+    "X\tsound\tlu\t40065\t0.8",   /* 鲁 */
+    "X\tsound\tther\t24503\t0.9", /* 德 */
+    "X\tsound-pair\t路德\t24503\t0.6",
 };
 
 /* One question: the ways that must be there, "asked=way" with a blank
@@ -61,6 +75,16 @@ static const struct {
     {LANG_KO, LANG_ZH_HANS, "세제 혜택은", "세제_혜택은=税收优惠"},
     {LANG_RU, LANG_ZH_HANT, "налоговые льготы", "налоговые_льготы=税收优惠"},
     {LANG_AR, LANG_EN, "حافز ضريبي", "حافز_ضريبي=tax_incentive"},
+    {LANG_EN, LANG_ZH_HANS, "stipends, tax", "stipends=补助 tax=补助!"},
+    {LANG_EN, LANG_ZH_HANS, "Luther", "luther=路德 luther=鲁德"},
+    {LANG_EN, LANG_ZH_HANS, "luther", "luther=luther luther=路德!"},
+    {LANG_DE, LANG_ZH_HANS, "Steuerwerke", "steuerwerke=税 steuerwerke=工厂"},
+    {LANG_FR, LANG_EN, "l'impôt", "impôt=tax l=!"},
+    {LANG_FR, LANG_ZH_HANS, "Les impôts", "impôts=纳税"},
+    {LANG_KO, LANG_ZH_HANS, "투자는", "투자는=投资"},
+    {LANG_JA, LANG_ZH_HANS, "補助金は", "补助金=补助 は=!"},
+    {LANG_JA, LANG_EN, "補助金の", "补助金=grant の=!"},
+    {LANG_ZH_HANS, LANG_EN, "BMW的税", "bmw=bmw 税=tax"},
     {LANG_EN, LANG_EN, "the tax", "tax=tax"},
     {LANG_EN, LANG_ZH_HANS, "", ""},
     {LANG_EN, LANG_ZH_HANS, "?! \xF0\x9F\x99\x82", ""},
@@ -211,12 +235,18 @@ static void test_no_pack(void **state)
 /* Lines that are not understood are said so, and take nothing. */
 static void test_lines(void **state)
 {
-    static const char *const bad[] = {"",          "X\ta\tb",
-                                      "W\ten\tzh", "W\txx\tzh\ta\tb\t1",
-                                      "R\ta\tb",   "C\tid\txx\tname\t1"};
+    static const char *const bad[] = {"",
+                                      "X\ta\tb",
+                                      "W\ten\tzh",
+                                      "W\txx\tzh\ta\tb\t1",
+                                      "R\ta\tb",
+                                      "C\tid\txx\tname\t1",
+                                      "V\ta\tb\tc\t1",
+                                      "X\ta name longer than any section "
+                                      "has\ta\t1\t1"};
     struct maker *maker = NULL;
     struct err err = {0};
-    char line[100];
+    char line[120];
 
     (void)state;
     assert_int_equal(maker_open(&maker, &err), 0);

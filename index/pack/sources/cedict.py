@@ -12,6 +12,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 NOT_GLOSSES = ("CL:", "variant of", "old variant", "see ", "also written",
                "see also", "Japanese variant", "erhua", "used in", "also pr.",
                "Taiwan pr", "surname")
+PLACE = 0.5  # of what only sounds so
 SMALL = ("of", "the", "de", "von", "van", "da")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # What stands behind the name of a place or a person.
@@ -78,6 +79,19 @@ def entry_pairs(entry):
         sense += 1
 
 
+def place_pairs(entry):
+    """(pinyin, chinese) of a name of a place, with and without its kind, so
+    that Suzhou finds all places that sound so."""
+    chinese, pinyin = entry["simplified"], entry["pinyin"].split()
+    if not 2 <= len(chinese) == len(pinyin) or not pinyin[0][0].isupper() or \
+            not all(HAN.match(char) for char in chinese):
+        return
+    sound = [re.sub(r"[\d:]", "", one).lower() for one in pinyin]
+    yield "".join(sound), chinese
+    if len(chinese) > 2 and chinese[-1] in "市省县区镇州盟旗":
+        yield "".join(sound[:-1]), chinese[:-1]
+
+
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         entries = json.load(file)
@@ -85,6 +99,8 @@ def main():
     for entry in entries:
         if not HAN.search(entry["simplified"]):
             continue
+        out += [f"W\ten\tzh\t{sound}\t{place}\t{PLACE}\n"
+                for sound, place in place_pairs(entry)]
         for english, chinese, weight in entry_pairs(entry):
             english = " ".join(words(english))
             if english:

@@ -3,6 +3,7 @@
  * of lines (maker.h). The data have licences of their own (README.md). */
 #include <stdio.h>
 
+#include "pack/words/locale_names.h"
 #include "pack/words/maker.h"
 
 static int pack_make(int count, char **files, struct err *err)
@@ -12,8 +13,10 @@ static int pack_make(int count, char **files, struct err *err)
 
     for (int i = 1; ret == 0 && i < count; i++)
         ret = maker_file(maker, files[i], err);
-    if (ret == 0)
+    if (ret == 0) {
+        locale_names(maker);
         ret = maker_write(maker, files[0], err);
+    }
     maker_close(&maker);
     return ret;
 }
