@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/stream.h"
+#include "text/analyser.h"
 #include "text/fold.h"
 #include "text/units.h"
 
@@ -143,6 +144,25 @@ static void parts_add(struct senses *senses, const struct units *units,
     }
 }
 
+/* Ways are folded already; of characters alone there is nothing to analyse. */
+static bool units_plain(const char *text, struct arena *arena,
+                        struct units *out)
+{
+    size_t len = strlen(text), at = 0;
+
+    *out = (struct units){arena_zero(arena, (len / 3 + 1) * sizeof *out->items),
+                          0};
+    while (at < len) {
+        size_t from = at;
+
+        if (!rune_is_cjk(fold_rune(text, len, &at)) || at - from < 3)
+            return false;
+        out->items[out->count++] = (struct unit){
+            .kind = UNIT_CHARACTER, .text = text + from, .len = at - from};
+    }
+    return true;
+}
+
 static void ways_add(struct senses *senses, struct analyser *analyser,
                      const struct way *way, enum lang lang, struct arena *arena)
 {
@@ -150,8 +170,9 @@ static void ways_add(struct senses *senses, struct analyser *analyser,
 
     if (way->weight <= 0)
         return;
-    analyser_units(analyser, way->text, strlen(way->text), lang, TERM_QUESTION,
-                   arena, &units);
+    if (!units_plain(way->text, arena, &units))
+        analyser_units(analyser, way->text, strlen(way->text), lang,
+                       TERM_QUESTION, arena, &units);
     units_clean(&units);
     if (units.count == 0 || units.count > WAY_UNITS_MAX)
         return;
