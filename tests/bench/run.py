@@ -20,6 +20,8 @@ import uuid
 
 import websockets
 
+import retrieval
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 PARLOR = os.path.join(ROOT, "build/release/parlor")
@@ -295,6 +297,10 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
     counts = [int(n) for n in sys.argv[1:]] or [10000, 100000]
     with tempfile.TemporaryDirectory(prefix="parlor-bench-") as work:
+        measured = list(retrieval.rows(ROOT, PARLOR))
+        if measured:
+            table("retrieval, as far as there are sets beside the project",
+                  measured)
         turns()
         house(work)
         for count in counts:
