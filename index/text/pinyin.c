@@ -273,7 +273,8 @@ static size_t word_end(const char *text, size_t len, size_t at)
     return at;
 }
 
-static void letters_read(const char *plain, size_t len, struct letters *out)
+/* False if there are too many letters. */
+static bool letters_read(const char *plain, size_t len, struct letters *out)
 {
     memset(out, 0, sizeof *out);
     for (size_t at = 0; at < len; at++) {
@@ -282,7 +283,7 @@ static void letters_read(const char *plain, size_t len, struct letters *out)
         if (end == at)
             continue;
         if (out->count + (end - at) > LETTERS_MAX)
-            return;
+            return false;
         out->words++;
         out->right += pinyin_word(plain + at, end - at);
         out->begins[out->count] = true;
@@ -291,6 +292,7 @@ static void letters_read(const char *plain, size_t len, struct letters *out)
         at = end;
     }
     out->begins[out->count] = true;
+    return true;
 }
 
 /* How many of the letters at at are left of their word. */
@@ -391,8 +393,8 @@ static void text_say(const struct pinyin *pinyin, const char *text, size_t len,
             buf_char(out, text[at++]);
             continue;
         }
-        letters_read(text + at, end - at, &letters);
-        letters_say(pinyin, &letters, out);
+        if (letters_read(text + at, end - at, &letters))
+            letters_say(pinyin, &letters, out);
         sum->phrases += letters.phrases;
         sum->understood += letters.understood;
         at = end;
@@ -409,8 +411,8 @@ bool pinyin_read(const struct pinyin *pinyin, const char *plain, size_t len,
     buf_init(&text);
     buf_init(&said);
     tones_drop(plain, len, &text);
-    letters_read(text.bytes, text.len, &letters);
-    if (letters.words >= 1 && letters.right * 5 >= letters.words * 4) {
+    if (letters_read(text.bytes, text.len, &letters) && letters.words >= 1 &&
+        letters.right * 5 >= letters.words * 4) {
         text_say(pinyin, text.bytes, text.len, &letters, &said);
         sure =
             letters.phrases != 0 && letters.understood * 5 >= letters.count * 3;
