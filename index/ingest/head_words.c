@@ -96,8 +96,8 @@ bool date_words(const char *text, size_t len, size_t *at, char out[DATE_SIZE])
     year = marker_number(text, len, &here);
     if (day < 1 || day > 31 || year < 1900 || year > 2199)
         return false;
-    snprintf(out, DATE_SIZE, "%04d-%02d-%02d", year % 10000, month % 100,
-             day % 100);
+    snprintf(out, DATE_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000u,
+             (unsigned)month % 100u, (unsigned)day % 100u);
     *at = here;
     return true;
 }
