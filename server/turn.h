@@ -177,7 +177,9 @@ struct evidence {
     double coverage;      /* share of the question's weight it speaks to */
     /* Of a document's clause: */
     size_t from, to;            /* bytes of the document's text that answer: a
-                                   sentence, mostly; to 0: not chosen, all of it */
+                                   sentence, mostly; to 0: not chosen, all */
+    size_t core_from, core_to;  /* of these, what answers best: an item of a
+                                   list; to 0: not chosen, all */
     enum asked asked;           /* what was asked of it */
     const struct record *holds; /* a place asked about, which lies in the
                                    larger land that it is law in; or NULL */

@@ -199,7 +199,6 @@ static const char *figure_text(const struct told *told,
 /* "第二十二条", "2020年": numbers of articles and dates are no figures. */
 static bool is_label(const struct told *told, const struct quantity *quantity)
 {
-    static const char *const ordinal[] = {"第", NULL};
     static const char *const behind[] = {"条", "款", "项", "年",
                                          "月", "日", "号", NULL};
     size_t mark = strlen("第");
@@ -207,7 +206,6 @@ static bool is_label(const struct told *told, const struct quantity *quantity)
     if (quantity->from >= mark &&
         memcmp(told->text + quantity->from - mark, "第", mark) == 0)
         return true;
-    (void)ordinal;
     if (quantity->type == QUANTITY_PLAIN)
         return right_behind(told, quantity->to, behind);
     return quantity->type == QUANTITY_TIME &&
@@ -233,15 +231,8 @@ static bool is_asked(enum quantity_type type, enum asked asked)
     }
 }
 
-static bool said_already(const char *list, const char *text)
-{
-    const char *at = strstr(list, text);
-
-    return at != NULL;
-}
-
 /* The figures of the kind asked for, "" if there are none. */
-static const char *figures_of(const struct told *told)
+static const char *figures_in(const struct told *told)
 {
     struct quantities found = {0};
     const char *list = "";
@@ -257,12 +248,29 @@ static const char *figures_of(const struct told *told)
             is_label(told, quantity))
             continue;
         text = figure_text(told, quantity);
-        if (text == NULL || *text == '\0' || said_already(list, text))
+        if (text == NULL || *text == '\0' || strstr(list, text) != NULL)
             continue;
         list = builder_join(told->answer, list, text);
         count++;
     }
     return list;
+}
+
+/* Of a list, the item that answers tells its own; else all that is quoted. */
+static const char *figures_of(const struct told *told)
+{
+    const struct evidence *evidence = told->evidence;
+    struct told core = *told;
+    const char *figures = "";
+
+    if (evidence->core_to > evidence->core_from &&
+        evidence->core_from >= evidence->from &&
+        evidence->core_to <= evidence->to) {
+        core.text += evidence->core_from - evidence->from;
+        core.len = evidence->core_to - evidence->core_from;
+        figures = figures_in(&core);
+    }
+    return *figures != '\0' ? figures : figures_in(told);
 }
 
 /* ---- what kind of sentence ---------------------------------------------- */

@@ -182,6 +182,8 @@ static bool clause_first(const struct inquiry *inquiry,
         return found->clause;
     record = &found->records.items[0].evidence;
     clause = &found->clauses.items[0].evidence;
+    if (inquiry->context != NULL && inquiry->context->record == clause->record)
+        return true;
     if (inquiry->named.count != 0 || asks_nation(&inquiry->asked))
         return !same_source(record->record, clause->record);
     if (record->coverage < bars_half() && clause->holds == NULL)
@@ -242,6 +244,27 @@ static void quote_article(struct inquiry *inquiry, struct findings *out)
     }
 }
 
+/* "Is it still in force?", "Since when?": of a document that is named, the
+ * clause that says so, or its first. */
+static bool quote_validity(struct inquiry *inquiry, struct findings *out)
+{
+    const struct meaning *meaning = &inquiry->asked;
+    struct evidence *one = &out->items[0];
+
+    if (inquiry->named.count == 0 ||
+        !(meaning_says(meaning, "in_force") ||
+          meaning_says(meaning, "entry_into_force")))
+        return false;
+    *one = (struct evidence){
+        .record = inquiry->named.items[0], .score = 1, .coverage = 1};
+    one->clause = sentence_of_force(one);
+    if (one->clause == NULL)
+        return false;
+    hold_share(inquiry->ws, meaning, one);
+    out->count = 1;
+    return true;
+}
+
 static int answer(struct inquiry *inquiry, const struct meaning *meaning,
                   struct findings *out, struct err *err)
 {
@@ -257,6 +280,8 @@ static int answer(struct inquiry *inquiry, const struct meaning *meaning,
         choice_take(inquiry, found.clauses.items, found.clauses_here, out);
         return 0;
     }
+    if (inquiry->named.count != 0 && quote_validity(inquiry, out))
+        return 0;
     if (!found.record) {
         fall_short(inquiry, &found, out);
         return 0;

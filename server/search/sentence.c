@@ -22,17 +22,19 @@ static enum lang lang_of(const struct evidence *evidence)
     return code != NULL ? lang_parse(code) : LANG_NONE;
 }
 
-/* Does a sentence end before at, where rune was read? */
-static bool ends(const char *text, size_t len, size_t at, int rune)
+/* Does a sentence end before at, where rune was read? fine: or a part of a
+ * long one. */
+static bool ends(const char *text, size_t len, size_t at, int rune, bool fine)
 {
     switch (rune) {
     case 0x3002: /* ideographic full stop */
     case 0xFF01:
     case 0xFF1F:
-    case 0xFF1B:
-    case ';':
     case '\n':
         return true;
+    case 0xFF1B:
+    case ';':
+        return fine;
     case '.':
     case '!':
     case '?':
@@ -49,23 +51,39 @@ static size_t skip_blanks(const char *text, size_t at, size_t to)
     return at;
 }
 
-static size_t cut(const char *text, size_t len, struct stretch *out)
+static void cut_stretch(const char *text, struct stretch of, bool fine,
+                        struct stretch *out, size_t *count)
 {
-    size_t count = 0, start = 0, at = 0;
+    size_t start = of.from, at = of.from;
 
-    while (at < len && count < SENTENCES_MAX - 1) {
-        int rune = fold_rune(text, len, &at);
+    while (at < of.to && *count < SENTENCES_MAX - 1) {
+        int rune = fold_rune(text, of.to, &at);
 
-        if (!ends(text, len, at, rune))
+        if (!ends(text, of.to, at, rune, fine))
             continue;
         start = skip_blanks(text, start, at);
         if (at - start > 1)
-            out[count++] = (struct stretch){start, at};
+            out[(*count)++] = (struct stretch){start, at};
         start = at;
     }
-    start = skip_blanks(text, start, len);
-    if (start < len)
-        out[count++] = (struct stretch){start, len};
+    start = skip_blanks(text, start, of.to);
+    if (start < of.to)
+        out[(*count)++] = (struct stretch){start, of.to};
+}
+
+/* Sentences; those too long to be quoted whole in their parts. */
+static size_t cut(const char *text, size_t len, struct stretch *out)
+{
+    struct stretch whole[SENTENCES_MAX];
+    size_t count = 0, sentences = 0;
+
+    cut_stretch(text, (struct stretch){0, len}, false, whole, &sentences);
+    for (size_t i = 0; i < sentences && count < SENTENCES_MAX; i++) {
+        if (whole[i].to - whole[i].from <= QUOTE_BYTES)
+            out[count++] = whole[i];
+        else
+            cut_stretch(text, whole[i], true, out, &count);
+    }
     return count;
 }
 
@@ -219,6 +237,43 @@ void sentence_choose(struct workspace *ws, const struct topic *topic,
             best = i;
         }
     }
+    choose(evidence, shorten(text, all[best]));
+    evidence->core_from = evidence->from;
+    evidence->core_to = evidence->to;
     choose(evidence, shorten(text, widen(text, all, count, best)));
+    if (evidence->core_to > evidence->to)
+        evidence->core_to = evidence->to;
     evidence->asked = asked;
+}
+
+const json_t *sentence_of_force(struct evidence *evidence)
+{
+    static const char since[] = "施行";
+    const json_t *clauses = record_get(evidence->record, "clauses");
+    const json_t *first = NULL;
+
+    for (size_t i = json_array_size(clauses); i-- > 0;) {
+        struct stretch all[SENTENCES_MAX];
+        size_t len = 0, count = 0;
+        const char *text = NULL;
+
+        evidence->clause = json_array_get(clauses, i);
+        if (!json_is_string(json_object_get(evidence->clause, "number")))
+            continue;
+        first = evidence->clause;
+        text = evidence_text(evidence, &len);
+        count = text != NULL ? cut(text, len, all) : 0;
+        for (size_t j = 0; j < count; j++)
+            if (memmem(text + all[j].from, all[j].to - all[j].from, since,
+                       sizeof since - 1) != NULL &&
+                memmem(text + all[j].from, all[j].to - all[j].from, "自",
+                       strlen("自")) != NULL) {
+                choose(evidence, shorten(text, all[j]));
+                return evidence->clause;
+            }
+    }
+    evidence->clause = first;
+    if (first != NULL)
+        sentence_whole(evidence);
+    return first;
 }

@@ -20,6 +20,10 @@ void sentence_choose(struct workspace *ws, const struct topic *topic,
                      enum asked asked, struct evidence *evidence,
                      struct said *out);
 
+/* The clause of a document that says since when it is in force, and that
+ * sentence chosen; else its first with a number; NULL if it has none. */
+const json_t *sentence_of_force(struct evidence *evidence);
+
 /* Choose all of the clause, as far as it may be quoted. */
 void sentence_whole(struct evidence *evidence);
 
