@@ -3,6 +3,7 @@
  * language: where it stands, the figures of the sentence that answers,
  * whether that sentence forbids, obliges or permits, the terms it speaks of
  * that the lexicon knows, and where it holds. The wording itself is quoted. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -256,6 +257,49 @@ static const char *figures_in(const struct told *told)
     return list;
 }
 
+/* "2025年1月1日": a day by which, or from which, something is due. */
+static bool read_date(const char *text, size_t len, struct date *out)
+{
+    char bytes[48];
+    int year = 0, month = 0, day = 0;
+
+    if (len >= sizeof bytes)
+        len = sizeof bytes - 1;
+    memcpy(bytes, text, len);
+    bytes[len] = '\0';
+    if (sscanf(bytes, "%4d年%2d月%2d日", &year, &month, &day) != 3 ||
+        year < 1900 || month < 1 || month > 12 || day < 1 || day > 31)
+        return false;
+    *out = (struct date){year, month, day};
+    return true;
+}
+
+static const char *dates_in(const struct told *told)
+{
+    struct locale *locale = workspace_locale(told->answer->ws, told->lang);
+    const char *list = "";
+    size_t count = 0;
+
+    for (size_t at = 0; at + 4 < told->len && count < FIGURES_MAX; at++) {
+        struct date date;
+        struct buf out;
+
+        if (told->text[at] < '1' || told->text[at] > '2' ||
+            !read_date(told->text + at, told->len - at, &date))
+            continue;
+        buf_init(&out);
+        locale_date(locale, date.year, date.month, date.day, &out);
+        if (strstr(list, out.bytes) == NULL)
+            list = builder_join(
+                told->answer, list,
+                arena_text_n(told->answer->ws->arena, out.bytes, out.len));
+        buf_fini(&out);
+        count++;
+        at += 3;
+    }
+    return list;
+}
+
 /* Of a list, the item that answers tells its own; else all that is quoted. */
 static const char *figures_of(const struct told *told)
 {
@@ -270,7 +314,12 @@ static const char *figures_of(const struct told *told)
         core.len = evidence->core_to - evidence->core_from;
         figures = figures_in(&core);
     }
-    return *figures != '\0' ? figures : figures_in(told);
+    if (*figures == '\0')
+        figures = figures_in(told);
+    if (*figures == '\0' &&
+        (evidence->asked == ASKED_TIME || evidence->asked == ASKED_ANY))
+        figures = dates_in(told);
+    return figures;
 }
 
 /* ---- what kind of sentence ---------------------------------------------- */

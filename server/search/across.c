@@ -162,7 +162,22 @@ static bool is_kana(const char *text)
     return at == len && rune_kind(rune) == RUNE_HIRAGANA;
 }
 
-/* Does a name of one of the places hold the way? */
+/* Is it one of the words, which have blanks between? */
+static bool has_word(const char *words, const char *word)
+{
+    size_t size = strlen(word);
+
+    while (*words != '\0') {
+        size_t len = strcspn(words, " ");
+
+        if (len == size && memcmp(words, word, len) == 0)
+            return true;
+        words += len + (words[len] == ' ');
+    }
+    return false;
+}
+
+/* Is one of the places called so? */
 static bool names_place(struct workspace *ws, const struct topic_term *term,
                         const struct ids *places, enum lang to)
 {
@@ -172,7 +187,7 @@ static bool names_place(struct workspace *ws, const struct topic_term *term,
         if (name == NULL)
             continue;
         name = analyser_plain(ws->analyser, name, strlen(name), ws->arena);
-        if (strcmp(name, term->text) == 0)
+        if (has_word(term->spoken, name))
             return true;
     }
     return false;

@@ -276,13 +276,13 @@ static bool place_asked(struct workspace *ws, const struct meaning *meaning,
             ids_has(&meaning->parks, place) || ids_has(&meaning->terms, place));
 }
 
-/* Named by a law term of the lexicon, in any language: the nation's text of
- * that name, or that of the place that is named too. */
+/* Named by a law term of the lexicon, in any language: texts of that name of
+ * the places that are named too, and the nation's. */
 static void by_term(struct workspace *ws, const struct meaning *meaning,
-                    const struct record *term, struct date day, struct ids *out)
+                    const struct record *term, struct date day,
+                    struct ids *of_place, struct ids *whole)
 {
     struct ids documents = snapshot_kind(ws->snapshot, "document");
-    struct ids whole = {0};
 
     for (size_t i = 0; i < documents.count; i++) {
         const struct record *document = documents.items[i];
@@ -293,23 +293,24 @@ static void by_term(struct workspace *ws, const struct meaning *meaning,
             continue;
         before = title_before(titles_core(title), term);
         if (before == 0)
-            add(ws, &whole, document, day);
+            add(ws, whole, document, day);
         else if (before > 0 && place_asked(ws, meaning, document))
-            add(ws, out, document, day);
+            add(ws, of_place, document, day);
     }
-    for (size_t i = 0; out->count == 0 && i < whole.count; i++)
-        ids_add(out, whole.items[i], ws->arena);
 }
 
 struct ids article_documents(struct workspace *ws,
                              const struct meaning *meaning, struct date day)
 {
-    struct ids out = {0};
+    struct ids of_place = {0}, titled = {0}, whole = {0};
 
-    if (meaning->lang == LANG_ZH_HANS || meaning->lang == LANG_ZH_HANT)
-        by_title(ws, meaning, day, &out);
-    for (size_t i = 0; out.count == 0 && i < meaning->terms.count; i++)
+    for (size_t i = 0; of_place.count == 0 && i < meaning->terms.count; i++)
         if (titles_is_law(meaning->terms.items[i]))
-            by_term(ws, meaning, meaning->terms.items[i], day, &out);
-    return out;
+            by_term(ws, meaning, meaning->terms.items[i], day, &of_place,
+                    &whole);
+    if (of_place.count != 0)
+        return of_place;
+    if (meaning->lang == LANG_ZH_HANS || meaning->lang == LANG_ZH_HANT)
+        by_title(ws, meaning, day, &titled);
+    return titled.count != 0 ? titled : whole;
 }

@@ -28,7 +28,7 @@ static const double weight_short = 0.1; /* of what says nothing else */
  * for; what is no longer, or not yet, in force. */
 static const double larger_support = 0.6;
 static const double not_in_force = 0.6;
-static const double curated = 0.7;      /* its records say it better */
+static const double curated = 0.5;      /* its records say it better */
 static const double clause_lacks = 0.6; /* the kind of figure asked for */
 
 /* What is left of a record that has no figure of the kind asked for. */

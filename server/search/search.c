@@ -30,6 +30,32 @@ static struct meaning first_question(const struct meaning *meaning)
     return first;
 }
 
+/* What was talked about without the places it was about: "And in Henan?" asks
+ * the same of another. */
+static const char *without_places(struct workspace *ws, const char *topic,
+                                  enum lang lang)
+{
+    static const char *const kinds[] = {"city", "place", "park"};
+    struct lexicon_matches found = {0};
+    char *text = arena_text(ws->arena, topic);
+
+    lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, topic, lang,
+                 ws->arena, &found);
+    for (size_t i = 0; i < found.count; i++)
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+            if (strcmp(found.items[i].entries[0]->kind, kinds[k]) == 0)
+                memset(text + found.items[i].from, ' ',
+                       found.items[i].to - found.items[i].from);
+    return text;
+}
+
+static bool names_place(const struct meaning *meaning)
+{
+    return meaning->cities.count + meaning->outside.count +
+               meaning->parks.count !=
+           0;
+}
+
 /* The question of a follow-up with what the turn before was about. */
 static struct meaning with_topic(struct workspace *ws,
                                  const struct meaning *meaning,
@@ -298,10 +324,16 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
                     struct err *err)
 {
     struct inquiry *inquiry = arena_zero(ws->arena, sizeof *inquiry);
+    struct search_context elsewhere;
 
     memset(out, 0, sizeof *out);
     out->items = arena_zero(ws->arena, FINDINGS_MAX * sizeof *out->items);
     inquiry->ws = ws;
+    if (context != NULL && context->topic != NULL && names_place(meaning)) {
+        elsewhere = *context;
+        elsewhere.topic = without_places(ws, context->topic, meaning->lang);
+        context = &elsewhere;
+    }
     inquiry->asked = with_topic(ws, meaning, context);
     inquiry->context = context;
     inquiry->day = standing_day(meaning, ws->today);

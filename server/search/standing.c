@@ -35,8 +35,9 @@ struct date standing_day(const struct meaning *meaning, struct date today)
     for (size_t i = 0; i < meaning->quantities.count; i++) {
         const struct quantity *year = &meaning->quantities.items[i];
 
-        if (year->type == QUANTITY_PLAIN && year->low == year->high &&
-            year->low >= YEAR_FIRST && year->low < today.year)
+        if ((year->type == QUANTITY_PLAIN || year->type == QUANTITY_TIME) &&
+            year->low == year->high && year->low >= YEAR_FIRST &&
+            year->low < today.year)
             return (struct date){.year = (int)year->low};
     }
     return today;
