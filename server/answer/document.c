@@ -3,27 +3,16 @@
  * language: where it stands, the figures of the sentence that answers,
  * whether that sentence forbids, obliges or permits, the terms it speaks of
  * that the lexicon knows, and where it holds. The wording itself is quoted. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "answer/builder.h"
+#include "answer/told.h"
 #include "publish/titles.h"
 #include "text/fold.h"
 
-enum { FIGURES_MAX = 4, TERMS_MAX = 6, NEAR = 24 };
+enum { TERMS_MAX = 6 };
 
-/* The sentence that is told of. */
-struct told {
-    struct answer *answer;
-    const struct evidence *evidence;
-    const char *text; /* not ended by NUL */
-    size_t len;
-    enum lang from; /* its language */
-    enum lang lang; /* the reader's */
-};
-
-static const char *worded(const struct told *told, const struct phrase *phrase)
+const char *told_phrase(const struct told *told, const struct phrase *phrase)
 {
     return wording_text(told->answer->wording, phrase, told->answer->ws->arena);
 }
@@ -66,260 +55,16 @@ static const char *where(const struct told *told)
     long value = 0;
 
     if (number == NULL)
-        return worded(told, &passage);
+        return told_phrase(told, &passage);
     if (told->lang == LANG_ZH_HANS && strncmp(number, "第", strlen("第")) == 0)
         return number;
     value = article_of(number, told->answer->ws->arena);
     if (value != 0) {
         phrase_number(&article, "number", (double)value);
-        return worded(told, &article);
+        return told_phrase(told, &article);
     }
     phrase_text(&item, "number", number);
-    return worded(told, &item);
-}
-
-/* ---- figures ------------------------------------------------------------ */
-
-static const char *time_key(const char *unit)
-{
-    static const char *const rows[][2] = {{"hour", "figure.hour"},
-                                          {"day", "figure.day"},
-                                          {"working_day", "figure.working_day"},
-                                          {"week", "figure.week"},
-                                          {"month", "figure.month"},
-                                          {"year", "figure.year"}};
-
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (strcmp(rows[i][0], unit) == 0)
-            return rows[i][1];
-    return NULL;
-}
-
-/* One value of a quantity in the reader's locale; NULL if it has no words. */
-static const char *value_text(const struct told *told,
-                              const struct quantity *quantity, double value)
-{
-    struct locale *locale = workspace_locale(told->answer->ws, told->lang);
-    struct arena *arena = told->answer->ws->arena;
-    struct phrase phrase = phrase_of(NULL);
-    struct buf out;
-    const char *text = NULL;
-
-    buf_init(&out);
-    switch (quantity->type) {
-    case QUANTITY_TIME:
-        phrase.key = time_key(quantity->unit);
-        phrase_count(&phrase, "count", value);
-        break;
-    case QUANTITY_AREA:
-        phrase.key = "figure.area";
-        phrase_number(&phrase, "value", value);
-        break;
-    case QUANTITY_MONEY:
-        locale_money(locale, value, quantity->unit, &out);
-        break;
-    case QUANTITY_SHARE:
-        locale_share(locale, value, &out);
-        break;
-    case QUANTITY_PLAIN:
-        locale_number(locale, value, &out);
-        break;
-    case QUANTITY_LENGTH:
-        break;
-    }
-    text = phrase.key != NULL ? worded(told, &phrase)
-           : out.len != 0     ? arena_text_n(arena, out.bytes, out.len)
-                              : NULL;
-    buf_fini(&out);
-    return text;
-}
-
-static bool near_before(const struct told *told, size_t at,
-                        const char *const *words)
-{
-    size_t from = at > NEAR ? at - NEAR : 0;
-
-    for (; *words != NULL; words++)
-        if (memmem(told->text + from, at - from, *words, strlen(*words)) !=
-            NULL)
-            return true;
-    return false;
-}
-
-static bool right_behind(const struct told *told, size_t at,
-                         const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (strlen(*words) <= told->len - at &&
-            memcmp(told->text + at, *words, strlen(*words)) == 0)
-            return true;
-    return false;
-}
-
-/* "figure.at_most" where the sentence says so, "figure.at_least", or NULL. */
-static const char *bound_key(const struct told *told,
-                             const struct quantity *quantity)
-{
-    static const char *const most[] = {"不超过", "不得超过", "最高", "最长",
-                                       "最多",   "至多",     NULL};
-    static const char *const within[] = {"内", "以内", "之内", "以下", NULL};
-    static const char *const least[] = {"不少于",   "不低于", "不得少于",
-                                        "不得低于", "至少",   NULL};
-    static const char *const above[] = {"以上", NULL};
-
-    if (near_before(told, quantity->from, most) ||
-        right_behind(told, quantity->to, within))
-        return "figure.at_most";
-    if (near_before(told, quantity->from, least) ||
-        right_behind(told, quantity->to, above))
-        return "figure.at_least";
-    return NULL;
-}
-
-static const char *figure_text(const struct told *told,
-                               const struct quantity *quantity)
-{
-    const char *low = value_text(told, quantity, quantity->low);
-    const char *high = value_text(told, quantity, quantity->high);
-    struct phrase phrase = phrase_of(bound_key(told, quantity));
-
-    if (low == NULL || high == NULL)
-        return NULL;
-    if (quantity->low != quantity->high) {
-        phrase.key = "figure.between";
-        phrase_text(&phrase, "low", low);
-        phrase_text(&phrase, "high", high);
-        return worded(told, &phrase);
-    }
-    if (phrase.key == NULL)
-        return low;
-    phrase_text(&phrase, "value", low);
-    return worded(told, &phrase);
-}
-
-/* "第二十二条", "2020年": numbers of articles and dates are no figures. */
-static bool is_label(const struct told *told, const struct quantity *quantity)
-{
-    static const char *const behind[] = {"条", "款", "项", "年",
-                                         "月", "日", "号", NULL};
-    size_t mark = strlen("第");
-
-    if (quantity->from >= mark &&
-        memcmp(told->text + quantity->from - mark, "第", mark) == 0)
-        return true;
-    if (quantity->type == QUANTITY_PLAIN)
-        return right_behind(told, quantity->to, behind);
-    return quantity->type == QUANTITY_TIME &&
-           strcmp(quantity->unit, "year") == 0 && quantity->low >= 1900;
-}
-
-static bool is_asked(enum quantity_type type, enum asked asked)
-{
-    switch (asked) {
-    case ASKED_MONEY:
-    case ASKED_PRICE:
-        return type == QUANTITY_MONEY || type == QUANTITY_SHARE;
-    case ASKED_SHARE:
-        return type == QUANTITY_SHARE;
-    case ASKED_TIME:
-        return type == QUANTITY_TIME;
-    case ASKED_AREA:
-        return type == QUANTITY_AREA;
-    case ASKED_COUNT:
-        return type == QUANTITY_PLAIN;
-    default:
-        return type != QUANTITY_PLAIN && type != QUANTITY_LENGTH;
-    }
-}
-
-/* The figures of the kind asked for, "" if there are none. */
-static const char *figures_in(const struct told *told)
-{
-    struct quantities found = {0};
-    const char *list = "";
-    size_t count = 0;
-
-    quantity_find(told->text, told->len, told->from, told->answer->ws->arena,
-                  &found);
-    for (size_t i = 0; i < found.count && count < FIGURES_MAX; i++) {
-        const struct quantity *quantity = &found.items[i];
-        const char *text = NULL;
-
-        if (!is_asked(quantity->type, told->evidence->asked) ||
-            is_label(told, quantity))
-            continue;
-        text = figure_text(told, quantity);
-        if (text == NULL || *text == '\0' || strstr(list, text) != NULL)
-            continue;
-        list = builder_join(told->answer, list, text);
-        count++;
-    }
-    return list;
-}
-
-/* "2025年1月1日": a day by which, or from which, something is due. */
-static bool read_date(const char *text, size_t len, struct date *out)
-{
-    char bytes[48];
-    int year = 0, month = 0, day = 0;
-
-    if (len >= sizeof bytes)
-        len = sizeof bytes - 1;
-    memcpy(bytes, text, len);
-    bytes[len] = '\0';
-    if (sscanf(bytes, "%4d年%2d月%2d日", &year, &month, &day) != 3 ||
-        year < 1900 || month < 1 || month > 12 || day < 1 || day > 31)
-        return false;
-    *out = (struct date){year, month, day};
-    return true;
-}
-
-static const char *dates_in(const struct told *told)
-{
-    struct locale *locale = workspace_locale(told->answer->ws, told->lang);
-    const char *list = "";
-    size_t count = 0;
-
-    for (size_t at = 0; at + 4 < told->len && count < FIGURES_MAX; at++) {
-        struct date date;
-        struct buf out;
-
-        if (told->text[at] < '1' || told->text[at] > '2' ||
-            !read_date(told->text + at, told->len - at, &date))
-            continue;
-        buf_init(&out);
-        locale_date(locale, date.year, date.month, date.day, &out);
-        if (strstr(list, out.bytes) == NULL)
-            list = builder_join(
-                told->answer, list,
-                arena_text_n(told->answer->ws->arena, out.bytes, out.len));
-        buf_fini(&out);
-        count++;
-        at += 3;
-    }
-    return list;
-}
-
-/* Of a list, the item that answers tells its own; else all that is quoted. */
-static const char *figures_of(const struct told *told)
-{
-    const struct evidence *evidence = told->evidence;
-    struct told core = *told;
-    const char *figures = "";
-
-    if (evidence->core_to > evidence->core_from &&
-        evidence->core_from >= evidence->from &&
-        evidence->core_to <= evidence->to) {
-        core.text += evidence->core_from - evidence->from;
-        core.len = evidence->core_to - evidence->core_from;
-        figures = figures_in(&core);
-    }
-    if (*figures == '\0')
-        figures = figures_in(told);
-    if (*figures == '\0' &&
-        (evidence->asked == ASKED_TIME || evidence->asked == ASKED_ANY))
-        figures = dates_in(told);
-    return figures;
+    return told_phrase(told, &item);
 }
 
 /* ---- what kind of sentence ---------------------------------------------- */
@@ -453,7 +198,7 @@ static const char *terms_of(const struct told *told)
 static void add(const struct told *told, struct buf *out,
                 const struct phrase *phrase)
 {
-    const char *text = worded(told, phrase);
+    const char *text = told_phrase(told, phrase);
 
     if (*text == '\0')
         return;
@@ -464,7 +209,7 @@ static void add(const struct told *told, struct buf *out,
 
 static void add_first(const struct told *told, struct buf *out)
 {
-    const char *figures = figures_of(told);
+    const char *figures = told_figures(told);
     struct phrase phrase =
         phrase_of(*figures != '\0' ? "document.figures" : "document.clause");
     struct phrase kind = phrase_of(NULL);
