@@ -153,13 +153,21 @@ static int term_make(struct workspace *ws, const struct group *group,
     return 0;
 }
 
+static bool is_one_rune(const char *text)
+{
+    size_t at = 0, len = strlen(text);
+
+    fold_rune(text, len, &at);
+    return at == len;
+}
+
 /* One character of hiragana: no dictionary has what it belongs to. */
 static bool is_kana(const char *text)
 {
-    size_t at = 0, len = strlen(text);
-    int rune = fold_rune(text, len, &at);
+    size_t at = 0;
 
-    return at == len && rune_kind(rune) == RUNE_HIRAGANA;
+    return is_one_rune(text) &&
+           rune_kind(fold_rune(text, strlen(text), &at)) == RUNE_HIRAGANA;
 }
 
 /* Is it one of the words, which have blanks between? */
@@ -212,6 +220,8 @@ int topic_across(struct workspace *ws, const struct meaning *meaning,
 
         if (is_kana(groups.items[i].asked))
             continue; /* an ending, not a word */
+        if (meaning->lang == LANG_JA && is_one_rune(groups.items[i].asked))
+            groups.items[i].count = 0; /* half a word that nobody knows */
         if (term_make(ws, &groups.items[i], meaning->lang, to, passages, term,
                       err) < 0)
             return -1;

@@ -149,6 +149,21 @@ static double runner_up(const struct contenders *candidates, size_t here)
     return here > 1 ? candidates->items[1].evidence.score : 0;
 }
 
+/* Was the record made of the document? */
+static bool same_source(const struct record *record,
+                        const struct record *document)
+{
+    static const char *const members[] = {"source.number", "source.title"};
+
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        const char *of = record_string(document, members[i]);
+
+        if (of != NULL && record_is(record, members[i], of))
+            return true;
+    }
+    return false;
+}
+
 static int gather(struct inquiry *inquiry, struct found *out, struct err *err)
 {
     memset(out, 0, sizeof *out);
@@ -167,21 +182,6 @@ static int gather(struct inquiry *inquiry, struct found *out, struct err *err)
     out->clause =
         out->clauses_here != 0 && bars_clause(inquiry, out->clauses.items);
     return 0;
-}
-
-/* Was the record made of the document? */
-static bool same_source(const struct record *record,
-                        const struct record *document)
-{
-    static const char *const members[] = {"source.number", "source.title"};
-
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        const char *of = record_string(document, members[i]);
-
-        if (of != NULL && record_is(record, members[i], of))
-            return true;
-    }
-    return false;
 }
 
 /* Does the question ask of the whole country, and of no place in it? */
