@@ -20,8 +20,9 @@ FLOORS = [
     ("xquad-zh", None, 94.3, 98.8),
     ("xquad-en", None, 94.2, 98.7),
     ("xquad-de", None, 92.6, 98.0),
-    ("xquad-zh", "xquad-en", 72.5, 88.0),
-    ("xquad-en", "xquad-zh", 73.5, 89.5),
+    ("xquad-zh", "xquad-en", 80.5, 92.0),
+    ("xquad-en", "xquad-zh", 79.5, 92.5),
+    ("xquad-zh", "xquad-de", 67.0, 84.5),
 ]
 
 
