@@ -14,7 +14,8 @@
 
 enum { ARTICLES_MAX = 2 };
 
-static const double bar_own = 1.5; /* less asks for nothing special */
+static const double bar_own = 1.5;       /* less asks for nothing special */
+static const double bar_elsewhere = 2.5; /* of a follow-up with a place */
 /* A clause must cover so much more than a record that answers as well. */
 static const double clause_lead = 0.2;
 
@@ -344,7 +345,8 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
     if (context == NULL && inquiry->named.count == 0 &&
         bare(ws, meaning, &inquiry->topic, out))
         return 0;
-    if (context != NULL && inquiry->topic.own < bar_own) {
+    if (context != NULL &&
+        inquiry->topic.own < (names_place(meaning) ? bar_elsewhere : bar_own)) {
         /* "And in Hangzhou?": the same, elsewhere. */
         inquiry->asked.topic = context->topic;
         if (topic_make(ws, &inquiry->asked, &inquiry->topic, err) < 0)
