@@ -91,6 +91,7 @@ struct message {
     const char *text; /* valid UTF-8, at most 8,000 bytes */
     size_t len;
     enum lang hint; /* of the client, LANG_NONE if it said nothing */
+    bool stays; /* hint is of the talk, and too little is said to leave it */
 };
 
 enum intent {
@@ -124,7 +125,9 @@ enum asked {
     ASKED_TIME, /* how long, by when */
     ASKED_AREA,
     ASKED_PRICE, /* of land, power, rent: not what a policy pays */
-    ASKED_WHO
+    ASKED_WHO,
+    ASKED_CONTACT, /* telephone, electronic mail */
+    ASKED_HOURS    /* when it is open */
 };
 
 /* One of several questions in a message. */

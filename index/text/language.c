@@ -11,7 +11,7 @@
 #include "text/fold.h"
 #include "text/language_words.h"
 
-enum { GUESS_BYTES = 2000, WORD_BYTES = 48 };
+enum { GUESS_BYTES = 2000, WORD_BYTES = 48, STAY_WORDS = 3 };
 enum { FUNCTION_WORD = 6, TOPIC_WORD = 3, LETTER = 3, ENDING = 2 };
 
 struct guess {
@@ -274,23 +274,50 @@ static size_t guess_limit(const char *text, size_t len)
     return len;
 }
 
+static void guess_text(struct guess *guess, const char *text, size_t len)
+{
+    struct buf folded;
+
+    buf_init(&folded);
+    fold_text(text, guess_limit(text, len), &folded);
+    guess_read(guess, folded.bytes, folded.len);
+    buf_fini(&folded);
+}
+
+static enum lang guess_best(const struct guess *guess, enum lang first)
+{
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
+        if (guess->points[lang] > guess->points[first])
+            first = lang;
+    }
+    return first;
+}
+
+bool lang_stays(const char *text, size_t len, enum lang lang)
+{
+    struct guess guess = {0};
+    enum lang best = LANG_NONE;
+
+    guess_text(&guess, text, len);
+    if (lang >= LANG_COUNT || guess.latin_words == 0 ||
+        guess.latin_words > STAY_WORDS ||
+        guess.han + guess.kana + guess.hangul + guess.cyrillic + guess.arabic !=
+            0)
+        return false;
+    best = guess_best(&guess, lang);
+    return guess.points[best] - guess.points[lang] < FUNCTION_WORD;
+}
+
 enum lang lang_guess(const char *text, size_t len, enum lang hint)
 {
     enum lang known = hint < LANG_COUNT ? hint : LANG_EN;
     /* both scripts of Chinese gather their points in one place */
     enum lang best = known == LANG_ZH_HANT ? LANG_ZH_HANS : known;
     struct guess guess = {0};
-    struct buf folded;
 
-    buf_init(&folded);
-    fold_text(text, guess_limit(text, len), &folded);
-    guess_read(&guess, folded.bytes, folded.len);
-    buf_fini(&folded);
+    guess_text(&guess, text, len);
     guess_scripts(&guess, known);
-    for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
-        if (guess.points[lang] > guess.points[best])
-            best = lang;
-    }
+    best = guess_best(&guess, best);
     if (guess.points[best] == 0)
         return known;
     return best == LANG_ZH_HANS ? guess_script(&guess, known) : best;

@@ -50,6 +50,11 @@ enum lang lang_parse(const char *code);
  * in mixed languages has the language of its function words. */
 enum lang lang_guess(const char *text, size_t len, enum lang hint);
 
+/* Does a message of a conversation in lang say too little to leave it: one to
+ * three words ("no, biotech", "OK"), none of them the grammar of another
+ * language, and no script that lang is not written in? */
+bool lang_stays(const char *text, size_t len, enum lang lang);
+
 /* Chinese of either script, or Japanese: written without blanks. */
 bool lang_is_han(enum lang lang);
 

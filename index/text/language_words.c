@@ -6,7 +6,7 @@ const struct language_words language_words[LANGUAGE_WORD_ROWS] = {
      " the of and to in is are for what which how can do does did i we you our "
      "my there with on at from be will would should this that it have has "
      "where when who why if or any an your their not please about tell me "
-     "could need want much many ",
+     "could need want much many no yes ",
      " investment invest tax land park city company policy incentives subsidy "
      "factory workers visa talent support companies business hello hi thanks "
      "thank compare more requirements between cities parks biotech medical "

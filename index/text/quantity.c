@@ -87,6 +87,24 @@ static int range_read(const struct notation *n, struct side *low,
     return high->number.value >= low->number.value;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* A minus right before the digits, and nothing that it could join them to. */
+static bool is_negative(const struct notation *n, const struct side *side)
+{
+    size_t at = side->from;
+
+    if (at == 0 || n->text[at - 1] != '-' ||
+        !is_digit(n->text[side->number.from]))
+        return false;
+    if (n->done != 0 && n->done + 2 >= at)
+        return false; /* it parts two numbers */
+    return at == 1 || n->text[at - 2] == ' ' || n->text[at - 2] == '\n';
+}
+
 static void quantity_put(const struct notation *n, const struct side *low,
                          const struct side *high, struct quantity *out)
 {
@@ -101,6 +119,11 @@ static void quantity_put(const struct notation *n, const struct side *low,
                              .to = n->at[high->to]};
     if (unit != NULL)
         memcpy(out->unit, unit->unit, strlen(unit->unit) + 1);
+    if (out->type == QUANTITY_MONEY && low->from == high->from &&
+        is_negative(n, low)) {
+        out->low = -out->high;
+        out->high = out->low;
+    }
 }
 
 /* 百分之十二, 千分之五: the number at at is a share of so many parts. */

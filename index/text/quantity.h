@@ -27,7 +27,8 @@ enum quantity_type {
 
 struct quantity {
     enum quantity_type type;
-    double low, high; /* the same unless a range was written */
+    double low, high; /* the same unless a range was written; below 0 only
+                         money with a minus right before it */
     char unit[16];    /* as above; "" where unknown or none */
     size_t from, to;  /* bytes of the text given */
 };

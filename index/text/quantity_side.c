@@ -132,7 +132,8 @@ static bool is_han_before(const struct notation *n, size_t at)
 bool side_is_free(const struct notation *n, const struct side *side)
 {
     static const char *const bound[] = {"第", "제"};
-    static const char *const vague[] = {"几", "数", "上", "수", "몇"};
+    static const char *const vague[] = {"几", "数",   "上", "수",
+                                        "몇", "多少", "何"};
     size_t from = side->number.from;
 
     for (size_t i = 0; i < sizeof bound / sizeof *bound; i++) {

@@ -104,7 +104,8 @@ static int run_turn(const struct house *house, struct workspace *ws,
                     json_t *state, const struct options *options,
                     const char *text, struct err *err)
 {
-    struct message message = {text, strlen(text), options->lang};
+    struct message message = {
+        .text = text, .len = strlen(text), .hint = options->lang};
     struct reply reply = {0};
     double start = 0;
     int ret = turn_check(text, err);

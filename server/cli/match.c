@@ -158,8 +158,9 @@ static int demand_make(struct workspace *ws, struct request *request,
 {
     *out = (struct demand){0};
     if (request->text != NULL) {
-        struct message message = {request->text, strlen(request->text),
-                                  request->lang};
+        struct message message = {.text = request->text,
+                                  .len = strlen(request->text),
+                                  .hint = request->lang};
         struct meaning meaning;
         struct profile who;
 

@@ -48,8 +48,11 @@ static void begin(struct turn *turn, struct workspace *ws, const json_t *state,
     turn->ws = ws;
     turn->err = err;
     memory_read(ws, state, &turn->before);
-    if (turn->before.lang != LANG_NONE)
+    if (turn->before.lang != LANG_NONE) {
         hinted.hint = turn->before.lang;
+        hinted.stays =
+            lang_stays(message->text, message->len, turn->before.lang);
+    }
     understand_message(ws, &hinted, &turn->meaning);
     turn->after.turn = turn->before.turn + 1;
     turn->after.lang = turn->meaning.lang;

@@ -27,7 +27,8 @@ static bool found_already(const struct findings *findings,
 static struct meaning part_meaning(struct turn *turn, const struct part *part)
 {
     const struct meaning *whole = &turn->meaning;
-    struct message message = {part->text, strlen(part->text), whole->lang};
+    struct message message = {
+        .text = part->text, .len = strlen(part->text), .hint = whole->lang};
     struct meaning out;
 
     understand_message(turn->ws, &message, &out);

@@ -230,13 +230,16 @@ bool anchor_has_asked(const struct evidence *evidence, enum asked asked)
                record_get(record, "figures") != NULL ||
                record_get(record, "source.date") != NULL;
     case ASKED_AREA:
-        return figure_has_unit(record, area_units);
+        return figure_has_unit(record, area_units) ||
+               json_is_number(record_get(record, "area_m2"));
     case ASKED_PRICE:
         return record_get(record, "price") != NULL;
     case ASKED_COUNT:
         return record_get(record, "figures") != NULL ||
                record_get(record, "rule") != NULL;
     case ASKED_WHO:
+    case ASKED_CONTACT:
+    case ASKED_HOURS:
     case ASKED_ANY:
         return true;
     }

@@ -3,6 +3,7 @@
  * Parlor say that it does not know. Set on the development questions;
  * tests/eval holds them. */
 #include "search/candidate.h"
+#include "search/needs.h"
 
 static const double bar_coverage = 0.5; /* less answers nothing */
 static const double bar_weight = 2.6;   /* about one word that few have */
@@ -66,6 +67,8 @@ bool bars_record(const struct inquiry *inquiry, const struct contender *one,
     double weight = one->cover.weight;
     double heading = one->cover.precision;
 
+    if (!needs_met(inquiry->ws, meaning, inquiry->levels, &one->evidence))
+        return false;
     if (coverage >= bar_coverage)
         return weight >= (heading > 0 || site ? bar_weight : bar_unnamed) ||
                (one->has_asked && meaning->asked != ASKED_ANY) ||

@@ -25,6 +25,7 @@ struct inquiry {
     struct topic across[LANG_COUNT];      /* for texts in others, as made */
     bool made[LANG_COUNT];
     struct date day;  /* that is asked about */
+    unsigned levels;  /* that are named, see needs.h */
     struct ids named; /* documents that are asked for by title */
     long article;     /* and by number; 0: none */
 };

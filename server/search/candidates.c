@@ -8,6 +8,7 @@
 
 #include "search/anchor.h"
 #include "search/hold.h"
+#include "search/needs.h"
 #include "search/sentence.h"
 
 enum {
@@ -35,7 +36,8 @@ static const double clause_lacks = 0.6; /* the kind of figure asked for */
 static const double lacks_asked[] = {
     [ASKED_ANY] = 1,     [ASKED_MONEY] = 0.6, [ASKED_SHARE] = 0.45,
     [ASKED_COUNT] = 0.7, [ASKED_TIME] = 0.7,  [ASKED_AREA] = 0.55,
-    [ASKED_PRICE] = 0.4, [ASKED_WHO] = 1,
+    [ASKED_PRICE] = 0.4, [ASKED_WHO] = 1,     [ASKED_CONTACT] = 1,
+    [ASKED_HOURS] = 1,
 };
 
 /* Kinds of records that answer by what they say. */
@@ -119,6 +121,8 @@ static void weigh_record(struct inquiry *inquiry, double bm25,
     }
     if (meaning->support && !anchor_supports(record))
         evidence->score *= grants_nothing;
+    evidence->score *=
+        needs_level(inquiry->ws, inquiry->levels, meaning->lang, record);
     if (!out->has_asked) {
         evidence->score *= lacks_asked[meaning->asked];
         evidence->coverage *= lacks_asked[meaning->asked];

@@ -10,6 +10,7 @@
 #include "search/article.h"
 #include "search/candidate.h"
 #include "search/hold.h"
+#include "search/needs.h"
 #include "search/sentence.h"
 
 enum { ARTICLES_MAX = 2 };
@@ -116,7 +117,8 @@ static bool bare_policy(struct workspace *ws, const struct meaning *meaning,
     return false;
 }
 
-/* "Tell me about the Suxitong park" asks for nothing but the thing itself. */
+/* "Tell me about the Suxitong park" asks for nothing but the thing itself,
+ * "And in Shanghai?" for more than what Shanghai is. */
 static bool bare(struct workspace *ws, const struct meaning *meaning,
                  const struct topic *topic, struct findings *out)
 {
@@ -130,7 +132,8 @@ static bool bare(struct workspace *ws, const struct meaning *meaning,
     if (meaning->asked != ASKED_ANY)
         return false;
     for (size_t i = 0; i < sizeof named / sizeof *named; i++)
-        if (named[i]->count != 0) {
+        if (named[i]->count != 0 &&
+            !(meaning->follow_up && named[i] == &meaning->cities)) {
             out->items[out->count++] = (struct evidence){
                 .record = named[i]->items[0], .score = 1, .coverage = 1};
             return true;
@@ -337,6 +340,7 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
     }
     inquiry->asked = with_topic(ws, meaning, context);
     inquiry->context = context;
+    inquiry->levels = needs_levels(ws, meaning->plain, meaning->lang);
     inquiry->day = standing_day(meaning, ws->today);
     inquiry->named = article_documents(ws, meaning, inquiry->day);
     inquiry->article = article_asked(meaning->plain);

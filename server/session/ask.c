@@ -78,7 +78,9 @@ static void make_message(struct asking *asking, const json_t *turn)
 static int take_turn(struct workspace *ws, struct asking *asking,
                      struct err *err)
 {
-    struct message message = {asking->text, strlen(asking->text), asking->lang};
+    struct message message = {.text = asking->text,
+                              .len = strlen(asking->text),
+                              .hint = asking->lang};
     const json_t *turn = NULL;
 
     if (look_for_person(ws, asking, err) < 0)

@@ -31,6 +31,8 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_ASK_COUNT] = "ask-count",
     [SIGNAL_ASK_TIME] = "ask-time",
     [SIGNAL_ASK_AREA] = "ask-area",
+    [SIGNAL_ASK_CONTACT] = "ask-contact",
+    [SIGNAL_ASK_HOURS] = "ask-hours",
     [SIGNAL_ASK_WHO] = "ask-who",
     [SIGNAL_ASK_WHICH] = "ask-which",
     [SIGNAL_FOLLOW_UP] = "follow-up",
@@ -146,9 +148,10 @@ enum asked signals_asked(const struct signals *signals)
         enum signal signal;
         enum asked asked;
     } rows[] = {
-        {SIGNAL_ASK_SHARE, ASKED_SHARE}, {SIGNAL_ASK_TIME, ASKED_TIME},
-        {SIGNAL_ASK_AREA, ASKED_AREA},   {SIGNAL_ASK_MONEY, ASKED_MONEY},
-        {SIGNAL_ASK_COUNT, ASKED_COUNT}, {SIGNAL_ASK_WHO, ASKED_WHO},
+        {SIGNAL_ASK_CONTACT, ASKED_CONTACT}, {SIGNAL_ASK_HOURS, ASKED_HOURS},
+        {SIGNAL_ASK_SHARE, ASKED_SHARE},     {SIGNAL_ASK_TIME, ASKED_TIME},
+        {SIGNAL_ASK_AREA, ASKED_AREA},       {SIGNAL_ASK_MONEY, ASKED_MONEY},
+        {SIGNAL_ASK_COUNT, ASKED_COUNT},     {SIGNAL_ASK_WHO, ASKED_WHO},
     };
 
     /* What is paid as a share of a price is no question of the price. */

@@ -244,7 +244,9 @@ void understand_message(struct workspace *ws, const struct message *message,
     struct signals signals;
 
     memset(out, 0, sizeof *out);
-    out->lang = lang_guess(message->text, message->len, message->hint);
+    out->lang = message->stays
+                    ? message->hint
+                    : lang_guess(message->text, message->len, message->hint);
     out->text = arena_text_n(ws->arena, message->text, message->len);
     out->plain =
         analyser_plain(ws->analyser, message->text, message->len, ws->arena);

@@ -39,7 +39,7 @@ static void answered(const char *text)
 
 static void understood(const char *text, size_t len)
 {
-    struct message message = {text, len, LANG_NONE};
+    struct message message = {.text = text, .len = len, .hint = LANG_NONE};
     struct meaning meaning = {0};
     struct profile profile = {0};
 

@@ -129,7 +129,7 @@ void parlor_fixture_reset(struct parlor_fixture *parlor)
 json_t *parlor_fixture_ask(struct parlor_fixture *parlor, const char *text,
                            enum lang lang)
 {
-    struct message message = {text, strlen(text), lang};
+    struct message message = {.text = text, .len = strlen(text), .hint = lang};
     struct err err = {0};
     struct reply reply = {0};
 

@@ -39,7 +39,8 @@ static inline int room_close(void **state)
 /* What a message means; good until room_close(). */
 static inline struct meaning room_meaning(const char *text)
 {
-    struct message message = {text, strlen(text), LANG_NONE};
+    struct message message = {
+        .text = text, .len = strlen(text), .hint = LANG_NONE};
     struct meaning meaning;
 
     understand_message(parlor.ws, &message, &meaning);

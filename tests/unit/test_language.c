@@ -146,6 +146,34 @@ static void test_guess(void **state)
     assert_int_equal(failed, 0);
 }
 
+/* A word or two do not leave the talk's language, grammar and script do. */
+static void test_stays(void **state)
+{
+    static const struct {
+        const char *text;
+        enum lang lang;
+        bool stays;
+    } rows[] = {
+        {"no, biotech", LANG_EN, true},
+        {"OK, biotech", LANG_FR, true},
+        {"50 million, AI", LANG_DE, true},
+        {"AI", LANG_ZH_HANS, true},
+        {"Und in Wuxi?", LANG_EN, false},
+        {"et pour Nantong", LANG_EN, false},
+        {"生物医药", LANG_EN, false},
+        {"биотех", LANG_EN, false},
+        {"", LANG_EN, false},
+        {"30 million", LANG_NONE, false},
+        {"what about high tech", LANG_DE, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (lang_stays(rows[i].text, strlen(rows[i].text), rows[i].lang) !=
+            rows[i].stays)
+            fail_msg("row %zu: %s", i, rows[i].text);
+}
+
 /* A long message is cut inside no character, and takes no long time. */
 static void test_long(void **state)
 {
@@ -165,6 +193,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_code),
         cmocka_unit_test(test_guess),
+        cmocka_unit_test(test_stays),
         cmocka_unit_test(test_long),
     };
 

@@ -56,6 +56,11 @@ static const struct {
     {LANG_EN, "the 1st and 2nd phase", ""},
     {LANG_EN, "ten million yuan", "10000000 CNY"},
     {LANG_EN, "two hundred million RMB", "200000000 CNY"},
+    {LANG_EN, "invest -50 million yuan", "-50000000 CNY"},
+    {LANG_EN, "2010-50 million yuan", "2010..50000000 CNY"},
+    {LANG_EN, "20 -50 million yuan", "20|50000000 CNY"},
+    {LANG_ZH_HANS, "不超过多少万元", ""},
+    {LANG_JA, "何億円", ""},
     {LANG_EN, "half a billion dollars", "500000000 USD"},
     {LANG_EN, "twenty five percent", "0.25 %"},
     {LANG_EN, "25 basis points, 30 bp", "0.0025 %|0.003 %"},
@@ -403,7 +408,8 @@ static void test_any(void **state)
             if (q->from < last || q->to <= q->from || q->to > text.len ||
                 ((unsigned char)text.bytes[q->from] & 0xC0) == 0x80 ||
                 ((unsigned char)text.bytes[q->to] & 0xC0) == 0x80 ||
-                !(q->low <= q->high) || q->low < 0)
+                !(q->low <= q->high) ||
+                (q->low < 0 && q->type != QUANTITY_MONEY))
                 fail_msg("round %d quantity %zu of %s", round, i, text.bytes);
             last = q->to;
         }

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Levels are records of corpus/intent, so that curators say which words mean
+ * them. */
+#include "search/needs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "search/anchor.h"
+
+enum { YEAR_FIRST = 1900, YEAR_LAST = 2099 };
+
+static const struct level {
+    const char *id;
+    unsigned bit;
+} levels[] = {{"level-nation", 1}, {"level-province", 2}, {"level-city", 4}};
+
+static const unsigned level_province = 2;
+static const double other_level = 0.6;
+
+unsigned needs_levels(struct workspace *ws, const char *plain, enum lang lang)
+{
+    struct lexicon_matches found = {0};
+    unsigned bits = 0;
+
+    lexicon_find(snapshot_cues(ws->snapshot), ws->analyser, plain, lang,
+                 ws->arena, &found);
+    for (size_t i = 0; i < found.count; i++)
+        for (size_t j = 0; j < found.items[i].count; j++)
+            for (size_t k = 0; k < sizeof levels / sizeof *levels; k++)
+                if (strcmp(found.items[i].entries[j]->id, levels[k].id) == 0)
+                    bits |= levels[k].bit;
+    return bits;
+}
+
+static const char *plain_summary(struct workspace *ws, enum lang lang,
+                                 const struct record *record)
+{
+    const char *text = record_summary(record, lang, NULL);
+
+    return text != NULL
+               ? analyser_plain(ws->analyser, text, strlen(text), ws->arena)
+               : "";
+}
+
+static unsigned levels_of(struct workspace *ws, enum lang lang,
+                          const struct record *record)
+{
+    const char *name = record_name(record, lang);
+    unsigned bits = needs_levels(ws, plain_summary(ws, lang, record), lang);
+
+    if (name != NULL)
+        bits |= needs_levels(
+            ws, analyser_plain(ws->analyser, name, strlen(name), ws->arena),
+            lang);
+    return bits;
+}
+
+double needs_level(struct workspace *ws, unsigned asked, enum lang lang,
+                   const struct record *record)
+{
+    unsigned of = asked != 0 ? levels_of(ws, lang, record) : 0;
+
+    return of == 0 || (of & asked) != 0 ? 1 : other_level;
+}
+
+/* What a city gives it need not call the city's; what the province gives is
+ * told apart. */
+static bool level_met(struct workspace *ws, unsigned asked, enum lang lang,
+                      const struct record *record)
+{
+    unsigned of = asked != 0 ? levels_of(ws, lang, record) : 0;
+
+    if (asked == 0 || (of & asked) != 0)
+        return true;
+    return of == 0 && asked != level_province;
+}
+
+static bool has_member(const struct record *record, const char *member)
+{
+    const json_t *value = record_get(record, member);
+
+    return value != NULL && !json_is_null(value);
+}
+
+/* Does the record's own text state an amount of this type? */
+static bool states(struct workspace *ws, enum lang lang,
+                   const struct record *record, enum quantity_type type)
+{
+    const char *plain = plain_summary(ws, lang, record);
+    struct quantities found = {0};
+
+    quantity_find(plain, strlen(plain), lang, ws->arena, &found);
+    for (size_t i = 0; i < found.count; i++)
+        if (found.items[i].type == type)
+            return true;
+    return false;
+}
+
+static bool asked_met(struct workspace *ws, const struct meaning *meaning,
+                      const struct evidence *evidence)
+{
+    const struct record *record = evidence->record;
+
+    switch (meaning->asked) {
+    case ASKED_CONTACT:
+        return has_member(record, "phone") || has_member(record, "email");
+    case ASKED_HOURS:
+        return has_member(record, "hours");
+    case ASKED_AREA:
+        return anchor_has_asked(evidence, ASKED_AREA) ||
+               states(ws, meaning->lang, record, QUANTITY_AREA);
+    case ASKED_MONEY: /* "how much" may be of land, or a share */
+        return anchor_supports(record) ||
+               anchor_has_asked(evidence, ASKED_MONEY) ||
+               anchor_has_asked(evidence, ASKED_AREA) ||
+               anchor_has_asked(evidence, ASKED_SHARE) ||
+               states(ws, meaning->lang, record, QUANTITY_MONEY);
+    default:
+        return true;
+    }
+}
+
+/* A year that is yet to come, or was over before the rule began, must be
+ * spoken of. */
+static bool year_met(struct workspace *ws, const struct meaning *meaning,
+                     const struct record *record)
+{
+    struct date from = {0};
+
+    date_parse(record_string(record, "in_force.from"), &from);
+    for (size_t i = 0; i < meaning->quantities.count; i++) {
+        const struct quantity *one = &meaning->quantities.items[i];
+        char year[16];
+
+        if ((one->type != QUANTITY_PLAIN && one->type != QUANTITY_TIME) ||
+            one->low != one->high || one->low < YEAR_FIRST ||
+            one->low > YEAR_LAST)
+            continue;
+        if (one->low <= ws->today.year &&
+            (from.year == 0 || one->low >= from.year))
+            continue;
+        snprintf(year, sizeof year, "%d", (int)one->low);
+        if (strstr(plain_summary(ws, meaning->lang, record), year) == NULL)
+            return false;
+    }
+    return true;
+}
+
+bool needs_met(struct workspace *ws, const struct meaning *meaning,
+               unsigned asked, const struct evidence *evidence)
+{
+    if (evidence->clause != NULL)
+        return true;
+    return asked_met(ws, meaning, evidence) &&
+           level_met(ws, asked, meaning->lang, evidence->record) &&
+           year_met(ws, meaning, evidence->record);
+}
