@@ -164,6 +164,7 @@ struct meaning {
     struct part *parts; /* questions of the message, in order; at least one */
     size_t part_count;
     bool joined;    /* joins things: "for the award and for a nomination" */
+    bool asks;      /* has a word of asking: how much, which */
     bool follow_up; /* leans on the turn before */
     int ordinal;    /* "the second one": 2; 0 none; -1 last */
 };

@@ -57,6 +57,9 @@ static void begin(struct turn *turn, struct workspace *ws, const json_t *state,
     turn->after.turn = turn->before.turn + 1;
     turn->after.lang = turn->meaning.lang;
     turn->after.topic = turn->meaning.topic;
+    turn->after.asked = turn->meaning.asks || !turn->meaning.follow_up
+                            ? turn->meaning.asked
+                            : turn->before.asked;
 }
 
 static bool index_failed(const struct workspace *ws, const struct err *err)

@@ -251,7 +251,8 @@ static int follow_elsewhere(struct turn *turn, struct answer **out)
 /* Anything else: search again with what the talk was about. */
 static int follow_search(struct turn *turn, struct answer **out)
 {
-    struct search_context context = {turn->before.topic, last_record(turn)};
+    struct search_context context = {turn->before.topic, last_record(turn),
+                                     turn->before.asked};
     struct findings findings = {0};
 
     if (turn->ws->reader == NULL || context.topic == NULL)

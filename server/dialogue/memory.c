@@ -6,6 +6,21 @@
 
 enum { LIST_MAX = MEMORY_INPUTS_MAX };
 
+static const char *const asked_names[] = {
+    [ASKED_ANY] = "any",         [ASKED_MONEY] = "money",
+    [ASKED_SHARE] = "share",     [ASKED_COUNT] = "count",
+    [ASKED_TIME] = "time",       [ASKED_AREA] = "area",
+    [ASKED_PRICE] = "price",     [ASKED_WHO] = "who",
+    [ASKED_CONTACT] = "contact", [ASKED_HOURS] = "hours"};
+
+static enum asked asked_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof asked_names / sizeof *asked_names; i++)
+        if (name != NULL && strcmp(asked_names[i], name) == 0)
+            return (enum asked)i;
+    return ASKED_ANY;
+}
+
 static struct ids read_ids(struct workspace *ws, const json_t *list)
 {
     struct ids out = {arena_zero(ws->arena, LIST_MAX * sizeof *out.items), 0};
@@ -64,6 +79,7 @@ void memory_read(struct workspace *ws, const json_t *state, struct memory *out)
     out->intent = text_of(ws, last, "intent");
     out->topic = text_of(ws, last, "topic");
     out->class_ = text_of(ws, last, "class");
+    out->asked = asked_of(json_string_value(json_object_get(last, "asked")));
     out->records = read_ids(ws, json_object_get(last, "records"));
     out->matches = read_ids(ws, json_object_get(last, "matches"));
     out->demand = json_object_get(last, "demand");
@@ -110,6 +126,8 @@ void memory_write(json_t *state, const struct memory *memory)
     set_text(last, "intent", memory->intent);
     set_text(last, "topic", memory->topic);
     set_text(last, "class", memory->class_);
+    if (memory->asked != ASKED_ANY)
+        set_text(last, "asked", asked_names[memory->asked]);
     json_object_set_new(last, "records", memory_ids(&memory->records));
     json_object_set_new(last, "matches", memory_ids(&memory->matches));
     json_object_set_new(last, "inputs", write_inputs(&memory->who));

@@ -19,6 +19,7 @@ struct memory {
     enum lang lang;     /* LANG_NONE before the first */
     const char *intent; /* of the last turn, or NULL */
     const char *topic;  /* its text */
+    enum asked asked;   /* what it asked for */
     const char *class_; /* class of industry it was about */
     struct ids records; /* it was answered from */
     struct ids matches; /* it ranked, best first */

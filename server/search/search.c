@@ -66,6 +66,8 @@ static struct meaning with_topic(struct workspace *ws,
     struct meaning joined = first_question(meaning);
 
     joined.text = meaning->plain; /* what was mistyped is mended there */
+    if (context != NULL && !meaning->asks)
+        joined.asked = context->asked;
     if (context != NULL && context->topic != NULL)
         joined.text =
             arena_format(ws->arena, "%s\n%s", meaning->plain, context->topic);

@@ -13,10 +13,11 @@
 #include "publish/workspace.h"
 #include "turn.h"
 
-/* What a follow-up leans on; all NULL for a fresh question. */
+/* What a follow-up leans on; all 0 for a fresh question. */
 struct search_context {
     const char *topic;           /* text of the turn before */
     const struct record *record; /* what that turn was answered from */
+    enum asked asked;            /* what that turn asked for */
 };
 
 struct findings {

@@ -322,6 +322,7 @@ static bool elliptic(const struct signals *signals,
 void signals_decide(const struct signals *signals, struct meaning *out)
 {
     out->asked = signals_asked(signals);
+    out->asks = is_question(signals) || out->asked != ASKED_ANY;
     if (signals->given[SIGNAL_PARK_SOUGHT] != 0)
         out->sought = "park";
     else if (signals->given[SIGNAL_CITY_SOUGHT] != 0)
