@@ -7,8 +7,8 @@
 #include "understand/heard.h"
 #include "understand/signal.h"
 
-/* A longer message says more than a courtesy. */
-enum { COURTESY_MAX = 120 };
+/* A longer message says more than a courtesy; a longer word is several. */
+enum { COURTESY_MAX = 120, KEYWORD_MAX = 24 };
 
 /* How probable an intent must be to stand against a question of fact: chosen
  * on held-out examples and on the questions of tests/eval, where a question
@@ -46,6 +46,12 @@ static bool names_ours(const struct meaning *meaning)
            0;
 }
 
+/* One word alone is a thing to look up, whatever it resembles. */
+static bool is_keyword(const char *plain)
+{
+    return strchr(plain, ' ') == NULL && strlen(plain) <= KEYWORD_MAX;
+}
+
 /* What the intent needs besides, so that it can be acted on. */
 static bool may_be(const struct meaning *meaning, enum intent intent)
 {
@@ -59,6 +65,10 @@ static bool may_be(const struct meaning *meaning, enum intent intent)
     case INTENT_MATCH:
     case INTENT_ORDER:
         return !meaning->follow_up && meaning->asked == ASKED_ANY;
+    case INTENT_NONE:
+        if (is_keyword(meaning->plain))
+            return false;
+        /* fall through */
     default:
         return !names_ours(meaning) && meaning->outside.count == 0;
     }
