@@ -166,6 +166,9 @@ struct meaning {
     bool joined;    /* joins things: "for the award and for a nomination" */
     bool asks;      /* has a word of asking: how much, which */
     bool follow_up; /* leans on the turn before */
+    bool leans;     /* and says so: "and for ...?" */
+    int step;       /* "the next article": 1; "the one before": -1; else 0 */
+    bool earlier;   /* "before the amendment", "the old version" */
     int ordinal;    /* "the second one": 2; 0 none; -1 last */
 };
 

@@ -60,6 +60,7 @@ static void begin(struct turn *turn, struct workspace *ws, const json_t *state,
     turn->after.asked = turn->meaning.asks || !turn->meaning.follow_up
                             ? turn->meaning.asked
                             : turn->before.asked;
+    memory_places(ws, &turn->meaning, &turn->after.places);
 }
 
 static bool index_failed(const struct workspace *ws, const struct err *err)

@@ -9,6 +9,8 @@
 /* Bytes of "and in Nanjing?", of a topic that says nothing ("on that"), and
  * of "谁来审批？". */
 enum { PLACE_ONLY_MAX = 40, TOPIC_NOTHING = 9, WHO_ONLY_MAX = 18 };
+/* Bytes of a message that may lean wholly, and of what is remembered. */
+enum { LEANS_MAX = 80, TOPIC_KEPT_MAX = 400 };
 
 static const struct record *last_record(const struct turn *turn)
 {
@@ -248,14 +250,86 @@ static int follow_elsewhere(struct turn *turn, struct answer **out)
     return move_abstain(turn, &none, out);
 }
 
+static bool names_place(const struct meaning *meaning)
+{
+    return meaning->cities.count + meaning->parks.count +
+               meaning->parlors.count + meaning->outside.count !=
+           0;
+}
+
+/* The message, asking what the turn before asked, and where, if it says
+ * nothing else. */
+static struct meaning asked_on(const struct turn *turn)
+{
+    struct meaning out = turn->meaning;
+
+    if (!out.asks)
+        out.asked = turn->before.asked;
+    if (!names_place(&out))
+        memory_return_places(turn->ws, &turn->before.places, &out);
+    return out;
+}
+
+/* "And for others?" alone says too little to be asked by itself. */
+static bool leans_wholly(const struct meaning *meaning)
+{
+    return meaning->leans && !names_place(meaning) &&
+           meaning->quantities.count == 0 &&
+           strlen(meaning->plain) <= LEANS_MAX;
+}
+
+static int tell_follow(struct turn *turn, const struct meaning *asked,
+                       const struct findings *findings, struct answer **out)
+{
+    if (strlen(turn->before.topic) < TOPIC_KEPT_MAX)
+        turn->after.topic = arena_format(
+            turn->ws->arena, "%s\n%s", turn->meaning.topic, turn->before.topic);
+    turn->after.asked = asked->asked;
+    turn->after.places = (struct ids){0};
+    memory_places(turn->ws, asked, &turn->after.places);
+    return move_tell(turn, findings->items, findings->count, out);
+}
+
+/* A question on what a document said stays in it, and one after a question
+ * that nothing answered asks the same of something else. */
+static int follow_document(struct turn *turn, struct answer **out)
+{
+    const struct record *record = last_record(turn);
+    struct meaning asked = asked_on(turn);
+    struct search_context context = {.topic = turn->before.topic,
+                                     .record = record,
+                                     .clause = turn->before.clause,
+                                     .places = names_place(&turn->meaning)};
+    struct findings found = {0};
+
+    if (turn->ws->reader == NULL || context.topic == NULL ||
+        (record != NULL ? strcmp(record->kind, "document") != 0
+                        : strcmp(turn->before.intent, "none") != 0) ||
+        search_names_document(turn->ws, &turn->meaning, record))
+        return 0;
+    if (search_follow(turn->ws, &asked, &context, &found, turn->err) < 0)
+        return -1;
+    if (found.count == 0 && asked.asked != turn->meaning.asked &&
+        !context.places) {
+        asked.asked = turn->meaning.asked;
+        if (search_follow(turn->ws, &asked, &context, &found, turn->err) < 0)
+            return -1;
+    }
+    if (found.count != 0)
+        return tell_follow(turn, &asked, &found, out);
+    return leans_wholly(&turn->meaning) ? move_abstain(turn, &found, out) : 0;
+}
+
 /* Anything else: search again with what the talk was about. */
 static int follow_search(struct turn *turn, struct answer **out)
 {
-    struct search_context context = {turn->before.topic, last_record(turn),
-                                     turn->before.asked};
+    struct search_context context = {.topic = turn->before.topic,
+                                     .record = last_record(turn),
+                                     .asked = turn->before.asked};
     struct findings findings = {0};
 
-    if (turn->ws->reader == NULL || context.topic == NULL)
+    if (turn->ws->reader == NULL || context.topic == NULL ||
+        strcmp(turn->before.intent, "none") == 0)
         return 0;
     if (search_findings(turn->ws, &turn->meaning, &context, &findings,
                         turn->err) < 0)
@@ -286,9 +360,9 @@ static bool bare_who(const struct meaning *meaning)
 int move_follow_up(struct turn *turn, struct answer **out)
 {
     int (*const ways[])(struct turn *, struct answer **) = {
-        follow_ordinal,   move_details,  move_revise,       follow_who,
-        follow_elsewhere, follow_amount, follow_new_amount, follow_class,
-        follow_sister,    follow_search};
+        follow_ordinal,   move_details,    move_revise,       follow_who,
+        follow_elsewhere, follow_amount,   follow_new_amount, follow_class,
+        follow_sister,    follow_document, follow_search};
     int said = 0;
 
     if (turn->before.intent == NULL || turn->meaning.intent == INTENT_ORDER ||
@@ -297,7 +371,8 @@ int move_follow_up(struct turn *turn, struct answer **out)
     if (turn->meaning.intent == INTENT_MATCH && turn->before.demand == NULL)
         return 0;
     if (!turn->meaning.follow_up && !turn->meaning.more &&
-        turn->meaning.ordinal == 0 && !bare_who(&turn->meaning))
+        turn->meaning.ordinal == 0 && turn->meaning.step == 0 &&
+        !bare_who(&turn->meaning))
         return 0;
     for (size_t i = 0; said == 0 && i < sizeof ways / sizeof *ways; i++)
         said = ways[i](turn, out);

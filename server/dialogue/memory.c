@@ -80,6 +80,8 @@ void memory_read(struct workspace *ws, const json_t *state, struct memory *out)
     out->topic = text_of(ws, last, "topic");
     out->class_ = text_of(ws, last, "class");
     out->asked = asked_of(json_string_value(json_object_get(last, "asked")));
+    out->clause = (size_t)json_integer_value(json_object_get(last, "clause"));
+    out->places = read_ids(ws, json_object_get(last, "places"));
     out->records = read_ids(ws, json_object_get(last, "records"));
     out->matches = read_ids(ws, json_object_get(last, "matches"));
     out->demand = json_object_get(last, "demand");
@@ -128,6 +130,11 @@ void memory_write(json_t *state, const struct memory *memory)
     set_text(last, "class", memory->class_);
     if (memory->asked != ASKED_ANY)
         set_text(last, "asked", asked_names[memory->asked]);
+    if (memory->clause != 0)
+        json_object_set_new(last, "clause",
+                            json_integer((json_int_t)memory->clause));
+    if (memory->places.count != 0)
+        json_object_set_new(last, "places", memory_ids(&memory->places));
     json_object_set_new(last, "records", memory_ids(&memory->records));
     json_object_set_new(last, "matches", memory_ids(&memory->matches));
     json_object_set_new(last, "inputs", write_inputs(&memory->who));
@@ -140,4 +147,32 @@ void memory_write(json_t *state, const struct memory *memory)
     json_object_set_new(state, "turn", json_integer(memory->turn));
     json_object_set_new(state, "lang", json_string(lang_code(memory->lang)));
     json_object_set_new(state, "last", last);
+}
+
+void memory_places(struct workspace *ws, const struct meaning *meaning,
+                   struct ids *out)
+{
+    const struct ids *lists[] = {&meaning->cities, &meaning->parks,
+                                 &meaning->outside, &meaning->countries};
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (size_t j = 0; j < lists[i]->count && out->count < LIST_MAX; j++)
+            ids_add(out, lists[i]->items[j], ws->arena);
+}
+
+void memory_return_places(struct workspace *ws, const struct ids *places,
+                          struct meaning *out)
+{
+    const struct {
+        const char *kind;
+        struct ids *ids;
+    } rows[] = {{"city", &out->cities},
+                {"park", &out->parks},
+                {"place", &out->outside},
+                {"country", &out->countries}};
+
+    for (size_t i = 0; i < places->count; i++)
+        for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
+            if (strcmp(places->items[i]->kind, rows[k].kind) == 0)
+                ids_add(rows[k].ids, places->items[i], ws->arena);
 }

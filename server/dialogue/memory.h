@@ -4,7 +4,8 @@
  * A JSON object that can be printed, stored and replayed:
  *   {"turn": 3, "lang": "en", "last": {"intent", "topic", "records": [ids],
  *    "class", "inputs": [{"field","low","high","unit","assumed"}],
- *    "industries": [ids], "matches": [ids], "demand": {}, "order": {}}}
+ *    "industries": [ids], "matches": [ids], "demand": {}, "order": {},
+ *    "asked": "time", "clause": n, "places": [ids]}}
  * Internal to dialogue/. */
 #ifndef DIALOGUE_MEMORY_H
 #define DIALOGUE_MEMORY_H
@@ -20,6 +21,8 @@ struct memory {
     const char *intent; /* of the last turn, or NULL */
     const char *topic;  /* its text */
     enum asked asked;   /* what it asked for */
+    struct ids places;  /* it was about: cities, countries and others */
+    size_t clause;      /* of the first record it told: from 1; 0 none */
     const char *class_; /* class of industry it was about */
     struct ids records; /* it was answered from */
     struct ids matches; /* it ranked, best first */
@@ -33,6 +36,12 @@ void memory_read(struct workspace *ws, const json_t *state, struct memory *out);
 
 /* Ids of at most 16 records, as memory keeps them: a new array. */
 json_t *memory_ids(const struct ids *ids);
+
+/* The places that a meaning is about; into a meaning that names none. */
+void memory_places(struct workspace *ws, const struct meaning *meaning,
+                   struct ids *out);
+void memory_return_places(struct workspace *ws, const struct ids *places,
+                          struct meaning *out);
 
 /* Write the memory of this turn into state. */
 void memory_write(json_t *state, const struct memory *memory);

@@ -7,12 +7,26 @@
 #include "search/search.h"
 #include "understand/understand.h"
 
+/* Which clause of its document it is, from 1; 0 for a whole record. */
+static size_t clause_at(const struct evidence *evidence)
+{
+    const json_t *clauses = record_get(evidence->record, "clauses");
+    size_t i = 0;
+    const json_t *clause = NULL;
+
+    json_array_foreach(clauses, i, clause)
+        if (clause == evidence->clause)
+            return i + 1;
+    return 0;
+}
+
 /* Fill an answer begun with what records say, and remember them. */
 static int move_fill(struct turn *turn, const struct evidence *items,
                      size_t count, struct answer *answer)
 {
     for (size_t i = 0; i < count; i++)
         ids_add(&turn->after.records, items[i].record, turn->ws->arena);
+    turn->after.clause = count != 0 ? clause_at(&items[0]) : 0;
     answer_records(answer, items, count, turn->ws->today);
     turn->after.intent = "fact";
     return 1;
@@ -85,7 +99,8 @@ int move_abstain(struct turn *turn, const struct findings *findings,
     answer_abstain(*out, &turn->meaning.outside, findings->nearest.record,
                    findings->elsewhere.record);
     turn->after.intent = "none";
-    turn->after.topic = NULL;
+    if (turn->meaning.intent != INTENT_FACT)
+        turn->after.topic = NULL;
     return 1;
 }
 

@@ -24,10 +24,12 @@ struct inquiry {
     struct topic topic;                   /* in the asker's language */
     struct topic across[LANG_COUNT];      /* for texts in others, as made */
     bool made[LANG_COUNT];
-    struct date day;  /* that is asked about */
-    unsigned levels;  /* that are named, see needs.h */
-    struct ids named; /* documents that are asked for by title */
-    long article;     /* and by number; 0: none */
+    const char *before; /* of a follow-up held to a document: what the turn
+                           before was about; asked.topic is what is new */
+    struct date day;    /* that is asked about */
+    unsigned levels;    /* that are named, see needs.h */
+    struct ids named;   /* documents that are asked for by title */
+    long article;       /* and by number; 0: none */
 };
 
 struct contender {

@@ -318,24 +318,46 @@ static int clauses_in(struct inquiry *inquiry, const struct topic *topic,
     return 0;
 }
 
+static int topic_in(struct inquiry *inquiry, const struct meaning *meaning,
+                    enum lang to, struct topic *topic, struct err *err)
+{
+    enum lang lang = meaning->lang;
+
+    if (lang == to || (lang == LANG_ZH_HANT && to == LANG_ZH_HANS))
+        return topic_make(inquiry->ws, meaning, topic, err);
+    return topic_across(inquiry->ws, meaning, to, topic, err);
+}
+
+/* What a follow-up says and what it leaves unsaid. */
+static int topic_of_two(struct inquiry *inquiry, enum lang to,
+                        struct topic *topic, struct err *err)
+{
+    struct meaning old = inquiry->asked;
+    struct topic fresh, before;
+
+    old.topic = inquiry->before;
+    if (topic_in(inquiry, &inquiry->asked, to, &fresh, err) < 0 ||
+        topic_in(inquiry, &old, to, &before, err) < 0)
+        return -1;
+    topic_join(inquiry->ws, &fresh, &before, topic);
+    return 0;
+}
+
 /* The question for texts in Chinese; made when first needed. */
 static struct topic *topic_for(struct inquiry *inquiry, enum lang to,
                                struct err *err)
 {
-    enum lang lang = inquiry->asked.lang;
     struct topic *topic = &inquiry->across[to];
+    int made = 0;
 
     if (inquiry->made[to])
         return topic;
-    if (lang == to || (lang == LANG_ZH_HANT && to == LANG_ZH_HANS)) {
-        *topic = inquiry->topic;
-        topic->terms = arena_zero(inquiry->ws->arena,
-                                  (topic->count + 1) * sizeof *topic->terms);
-        memcpy(topic->terms, inquiry->topic.terms,
-               topic->count * sizeof *topic->terms);
-    } else if (topic_across(inquiry->ws, &inquiry->asked, to, topic, err) < 0) {
+    if (inquiry->before != NULL)
+        made = topic_of_two(inquiry, to, topic, err);
+    else
+        made = topic_in(inquiry, &inquiry->asked, to, topic, err);
+    if (made < 0)
         return NULL;
-    }
     for (size_t i = 0; i < inquiry->named.count; i++)
         topic_name(topic,
                    record_string(inquiry->named.items[i], "source.title"));

@@ -18,6 +18,8 @@ struct search_context {
     const char *topic;           /* text of the turn before */
     const struct record *record; /* what that turn was answered from */
     enum asked asked;            /* what that turn asked for */
+    size_t clause; /* of that document: the number told, from 1; 0 none */
+    bool places;   /* the follow-up names a place itself */
 };
 
 struct findings {
@@ -32,6 +34,19 @@ struct findings {
 int search_findings(struct workspace *ws, const struct meaning *meaning,
                     const struct search_context *context, struct findings *out,
                     struct err *err);
+
+/* The same for a follow-up on what a document said (or on a question that
+ * nothing answered, record NULL): in that document, in its version or its
+ * like of the place that is named, and then anywhere. meaning asks what the
+ * turn before asked where it says nothing else. */
+int search_follow(struct workspace *ws, const struct meaning *meaning,
+                  const struct search_context *context, struct findings *out,
+                  struct err *err);
+
+/* Does a message name an article by its number, or a document by its title,
+ * besides this one? */
+bool search_names_document(struct workspace *ws, const struct meaning *meaning,
+                           const struct record *besides);
 
 /* Clauses whose rule is computed on one of the profile's fields, in force or
  * not, of the meaning's places (of any place if it names none); those that

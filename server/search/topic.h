@@ -36,6 +36,7 @@ struct topic {
     size_t count;
     double total; /* of all weights */
     double own;   /* of those that are no part of a place's name */
+    size_t fresh; /* of a follow-up: so many at the start are new in it */
 };
 
 /* Words of text in lang by their rarity in the index; words of names of
@@ -50,6 +51,11 @@ int topic_across(struct workspace *ws, const struct meaning *meaning,
 /* Words of a text's title are asked for by name: they count no more than
  * those of a place. */
 void topic_name(struct topic *topic, const char *title);
+
+/* A follow-up: what is new in it, as heavy as all that was asked before it,
+ * then that. */
+void topic_join(struct workspace *ws, const struct topic *fresh,
+                const struct topic *before, struct topic *out);
 
 /* How rare a word is that so many of all passages have. */
 double topic_rarity(long passages, long with);
@@ -73,5 +79,8 @@ void topic_cover(struct workspace *ws, const struct topic *topic,
  * names of places aside. */
 double topic_share(struct workspace *ws, const struct topic *topic,
                    const char *text, size_t len);
+
+/* The share that a clause covers of what is new; 1 if nothing is. */
+double topic_fresh_share(const struct topic *topic, const struct cover *cover);
 
 #endif

@@ -40,6 +40,9 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_OTHERS] = "others",
     [SIGNAL_MORE] = "more",
     [SIGNAL_SUM] = "sum",
+    [SIGNAL_NEXT] = "article-next",
+    [SIGNAL_PREVIOUS] = "article-previous",
+    [SIGNAL_EARLIER] = "version-earlier",
 };
 
 static int signal_of(const char *id)
@@ -333,10 +336,14 @@ void signals_decide(const struct signals *signals, struct meaning *out)
     out->support = signals->given[SIGNAL_SUBSIDY] != 0;
     out->for_city = signals->given[SIGNAL_WE_ARE_CITY] != 0;
     out->intent = intent_of(signals, out);
-    out->follow_up =
-        strlen(out->plain) < FOLLOW_UP_MAX &&
-        (signals->given[SIGNAL_FOLLOW_UP] != 0 ||
-         begins(signals, SIGNAL_FOLLOW_START) || elliptic(signals, out));
+    out->step = (signals->given[SIGNAL_NEXT] != 0) -
+                (signals->given[SIGNAL_PREVIOUS] != 0);
+    out->earlier = signals->given[SIGNAL_EARLIER] != 0;
+    out->leans = strlen(out->plain) < FOLLOW_UP_MAX &&
+                 (signals->given[SIGNAL_FOLLOW_UP] != 0 ||
+                  begins(signals, SIGNAL_FOLLOW_START));
+    out->follow_up = out->leans || (strlen(out->plain) < FOLLOW_UP_MAX &&
+                                    elliptic(signals, out));
     if (out->follow_up && out->class_ == NULL &&
         signals->given[SIGNAL_OTHERS] != 0)
         out->class_ = "other";

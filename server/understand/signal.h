@@ -41,6 +41,9 @@ enum signal {
     SIGNAL_OTHERS,
     SIGNAL_MORE,
     SIGNAL_SUM,
+    SIGNAL_NEXT, /* article */
+    SIGNAL_PREVIOUS,
+    SIGNAL_EARLIER, /* version */
     SIGNAL_COUNT
 };
 
