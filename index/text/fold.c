@@ -201,3 +201,33 @@ bool fold_letter(int rune)
 {
     return rune_kind(rune) == RUNE_LETTER;
 }
+
+int fold_bare(int rune)
+{
+    utf8proc_int32_t parts[4];
+
+    if (rune < 0xC0)
+        return rune;
+    if (rune < 0x250 || (rune >= 0x1E00 && rune <= 0x1EFF)) {
+        utf8proc_ssize_t count =
+            utf8proc_decompose_char(rune, parts, 4, UTF8PROC_DECOMPOSE, NULL);
+
+        return count > 0 && count <= 4 ? parts[0] : rune;
+    }
+    switch (rune) {
+    case 0x451: /* yo */
+        return 0x435;
+    case 0x622: /* alef with madda, hamza */
+    case 0x623:
+    case 0x625:
+        return 0x627;
+    case 0x649: /* alef maksura */
+        return 0x64A;
+    case 0x629: /* teh marbuta */
+        return 0x647;
+    case 0x640: /* tatweel */
+        return 0;
+    default:
+        return rune >= 0x64B && rune <= 0x65F ? 0 : rune;
+    }
+}

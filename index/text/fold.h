@@ -23,6 +23,10 @@ int fold_rune(const char *text, size_t len, size_t *at);
 /* A letter of an alphabet, or a mark upon one? */
 bool fold_letter(int rune);
 
+/* A letter without its accent or vowel marks, for languages in which these
+ * are left out; 0 for a rune that is nothing but such a mark. */
+int fold_bare(int rune);
+
 /* Length of text in code points. */
 size_t fold_length(const char *text, size_t len);
 

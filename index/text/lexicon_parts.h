@@ -65,9 +65,6 @@ struct token {
 bool token_next(const char *text, size_t len, size_t *at, struct token *token,
                 struct buf *word);
 
-/* A letter without its accent; 0 for one that is left out. */
-int token_letter(int rune);
-
 /* The word's token; NO_TOKEN if no name has it. */
 uint32_t lexicon_token(const struct lexicon *lexicon, const char *word,
                        size_t len);

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#include <utf8proc.h>
-
 #include "text/fold.h"
 
 static bool is_apostrophe(int rune)
@@ -21,36 +19,6 @@ static bool is_hard(int rune)
     return (rune < 0x80 && rune > ' ' && strchr(",;:!?()[]\"|", rune)) ||
            rune == 0x3001 || rune == 0x3002 || rune == 0x60C || rune == 0x61B ||
            rune == 0x61F;
-}
-
-int token_letter(int rune)
-{
-    utf8proc_int32_t parts[4];
-
-    if (rune < 0xC0)
-        return rune;
-    if (rune < 0x250 || (rune >= 0x1E00 && rune <= 0x1EFF)) {
-        utf8proc_ssize_t count =
-            utf8proc_decompose_char(rune, parts, 4, UTF8PROC_DECOMPOSE, NULL);
-
-        return count > 0 && count <= 4 ? parts[0] : rune;
-    }
-    switch (rune) {
-    case 0x451: /* yo */
-        return 0x435;
-    case 0x622: /* alef with madda, hamza */
-    case 0x623:
-    case 0x625:
-        return 0x627;
-    case 0x649: /* alef maksura */
-        return 0x64A;
-    case 0x629: /* teh marbuta */
-        return 0x647;
-    case 0x640: /* tatweel */
-        return 0;
-    default:
-        return rune >= 0x64B && rune <= 0x65F ? 0 : rune;
-    }
 }
 
 static bool is_word_rune(int rune)
@@ -105,8 +73,8 @@ static void word_read(const char *text, size_t len, size_t *at, size_t *to,
         }
         if (!is_word_rune(rune))
             return;
-        if (token_letter(rune) != 0)
-            buf_rune(word, token_letter(rune));
+        if (fold_bare(rune) != 0)
+            buf_rune(word, fold_bare(rune));
         *at = *to = next;
     }
 }

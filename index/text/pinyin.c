@@ -372,7 +372,7 @@ static void tones_drop(const char *plain, size_t len, struct buf *out)
 {
     for (size_t at = 0; at < len;) {
         int rune = fold_rune(plain, len, &at);
-        int letter = token_letter(rune);
+        int letter = fold_bare(rune);
 
         buf_rune(out, letter >= 'a' && letter <= 'z' ? letter : rune);
     }

@@ -54,31 +54,9 @@ static int kind_of(int rune)
  * dots: they tell words apart, and nobody leaves them out. */
 static int letter_plain(int rune, enum lang lang)
 {
-    utf8proc_int32_t parts[4];
+    bool latin = rune < 0x250 || (rune >= 0x1E00 && rune < 0x1F00);
 
-    if (rune >= 0xC0 && (rune < 0x250 || (rune >= 0x1E00 && rune < 0x1F00))) {
-        if (lang == LANG_DE ||
-            utf8proc_decompose_char(rune, parts, 4, UTF8PROC_DECOMPOSE, NULL) <
-                1)
-            return rune;
-        return parts[0];
-    }
-    switch (rune) {
-    case 0x451: /* yo */
-        return 0x435;
-    case 0x622: /* alef with madda, hamza */
-    case 0x623:
-    case 0x625:
-        return 0x627;
-    case 0x649: /* alef maksura */
-        return 0x64A;
-    case 0x629: /* teh marbuta */
-        return 0x647;
-    case 0x640: /* tatweel */
-        return 0;
-    default:
-        return rune >= 0x64B && rune <= 0x65F ? 0 : rune;
-    }
+    return lang == LANG_DE && latin ? rune : fold_bare(rune);
 }
 
 static void word_key(struct cutter *cutter, const struct buf *plain)

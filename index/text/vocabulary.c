@@ -76,7 +76,7 @@ static uint32_t hash_bytes(const char *bytes, size_t len)
 void vocabulary_key(const char *word, size_t len, struct buf *out)
 {
     for (size_t at = 0; at < len;) {
-        int letter = token_letter(fold_rune(word, len, &at));
+        int letter = fold_bare(fold_rune(word, len, &at));
 
         if (letter != 0)
             buf_rune(out, letter);
