@@ -90,8 +90,8 @@ static int import_keep(struct house *house, const struct request *request,
            result.records, result.wording, result.changed, result.retired,
            request->draft ? "; they wait for review" : "");
     if (sources->passed != 0)
-        printf("%zu files passed over: neither records nor texts\n",
-               sources->passed);
+        printf("%zu %s passed over: neither records nor texts\n",
+               sources->passed, sources->passed == 1 ? "file" : "files");
     if (sources->refused != 0)
         printf("%zu files refused, the others are in\n", sources->refused);
     return 0;

@@ -284,11 +284,12 @@ static int add_file(void *context, const char *path, const struct stat *status,
     (void)status;
     (void)err;
     if (content == CONTENT_NONE) {
-        if (named)
+        if (named && strcmp(files_name(path), "README.md") != 0)
             sources_mistake(adding->sources, path,
                             "is neither a record (ID.json) nor a text (.md, "
                             ".txt, .html)");
-        else if (!name_ends(path, ".json") && !name_ends(path, "/README.md"))
+        else if (named ||
+                 (!name_ends(path, ".json") && !name_ends(path, "/README.md")))
             adding->sources->passed++;
         return 0;
     }

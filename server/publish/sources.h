@@ -37,7 +37,7 @@ struct sources {
     size_t files;    /* looked at */
     size_t mistakes; /* told to complain */
     size_t refused;  /* raw texts that make no document, told too */
-    size_t passed;   /* files of folders that are neither records nor texts */
+    size_t passed;   /* files that are neither records nor texts */
     complaint_fn *complain;
     void *context;
 };

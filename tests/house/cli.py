@@ -377,6 +377,8 @@ def test_documents(check):
                        says in line for line in said), f"{file}: {said}")
     check.that("3 files refused" in out, out)
     check.does("import", old, place=place, says="unchanged as doc-")
+    check.does("import", old, os.path.join(ROOT, "README.md"), place=place,
+               says="1 file passed over")
     check.does("import", new, place=place, says=" 0 changed")
     check.does("check", old, place=place, says="dated 2015-01-01")
     check.that(place.run("check", pdf)[0] == 1, "check of a PDF")
