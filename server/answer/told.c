@@ -104,16 +104,69 @@ static const char *bound_key(const struct told *told,
     return NULL;
 }
 
+/* "十万元以上五十万元以下": the amount behind is the other end of a range. */
+static bool upper_end(const struct told *told, const struct quantity *quantity,
+                      struct quantity *out)
+{
+    static const char *const above[] = {"以上", NULL};
+    static const char *const below[] = {"以下", NULL};
+    struct quantities found = {0};
+    size_t at = quantity->to + strlen(above[0]);
+
+    if (!right_behind(told, quantity->to, above))
+        return false;
+    quantity_find(told->text + at, told->len - at, told->from,
+                  told->answer->ws->arena, &found);
+    if (found.count == 0 || found.items[0].from != 0 ||
+        found.items[0].type != quantity->type ||
+        strcmp(found.items[0].unit, quantity->unit) != 0)
+        return false;
+    *out = found.items[0];
+    return right_behind(told, at + out->to, below);
+}
+
+/* Is it told already, as the other end of a range? */
+static bool is_upper(const struct told *told, const struct quantity *quantity)
+{
+    static const char *const below[] = {"以下", NULL};
+    size_t mark = strlen("以上");
+
+    return quantity->from >= mark && right_behind(told, quantity->to, below) &&
+           memcmp(told->text + quantity->from - mark, "以上", mark) == 0;
+}
+
+/* Is it part of a condition: "...的，"? That is no answer. */
+static bool in_condition(const struct told *told,
+                         const struct quantity *quantity)
+{
+    static const char end[] = "的，";
+    static const char *const stops[] = {"，", "。", "；", "："};
+    size_t size = sizeof end - 1, mark = strlen(stops[0]);
+
+    for (size_t at = quantity->to; at + mark <= told->len; at++) {
+        if (at + size <= told->len && memcmp(told->text + at, end, size) == 0)
+            return true;
+        for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+            if (memcmp(told->text + at, stops[i], mark) == 0)
+                return false;
+    }
+    return false;
+}
+
 static const char *figure_text(const struct told *told,
                                const struct quantity *quantity)
 {
     const char *low = value_text(told, quantity, quantity->low);
     const char *high = value_text(told, quantity, quantity->high);
     struct phrase phrase = phrase_of(bound_key(told, quantity));
+    struct quantity upper;
+    bool range = upper_end(told, quantity, &upper);
 
+    if (range)
+        high = value_text(told, &upper, upper.low);
     if (low == NULL || high == NULL)
         return NULL;
-    if (quantity->low != quantity->high) {
+    if (range || quantity->low != quantity->high) {
         phrase.key = "figure.between";
         phrase_text(&phrase, "low", low);
         phrase_text(&phrase, "high", high);
@@ -136,7 +189,8 @@ static bool is_label(const struct told *told, const struct quantity *quantity)
         memcmp(told->text + quantity->from - mark, "第", mark) == 0)
         return true;
     if (quantity->type == QUANTITY_PLAIN)
-        return right_behind(told, quantity->to, behind);
+        return right_behind(told, quantity->to, behind) ||
+               quantity->low <= 1; /* "一个": no count */
     return quantity->type == QUANTITY_TIME &&
            strcmp(quantity->unit, "year") == 0 && quantity->low >= 1900;
 }
@@ -160,8 +214,9 @@ static bool is_asked(enum quantity_type type, enum asked asked)
     }
 }
 
-/* The figures of the kind asked for, "" if there are none. */
-static const char *figures_in(const struct told *told)
+/* The figures of the kind asked for, "" if there are none; those of a
+ * condition only where that is wanted. */
+static const char *figures_where(const struct told *told, bool condition)
 {
     struct quantities found = {0};
     const char *list = "";
@@ -174,7 +229,8 @@ static const char *figures_in(const struct told *told)
         const char *text = NULL;
 
         if (!is_asked(quantity->type, told->evidence->asked) ||
-            is_label(told, quantity))
+            is_label(told, quantity) || is_upper(told, quantity) ||
+            in_condition(told, quantity) != condition)
             continue;
         text = figure_text(told, quantity);
         if (text == NULL || *text == '\0' || strstr(list, text) != NULL)
@@ -183,6 +239,13 @@ static const char *figures_in(const struct told *told)
         count++;
     }
     return list;
+}
+
+static const char *figures_in(const struct told *told)
+{
+    const char *figures = figures_where(told, false);
+
+    return *figures != '\0' ? figures : figures_where(told, true);
 }
 
 /* "2025年1月1日": a day by which, or from which, something is due. */
@@ -228,7 +291,19 @@ static const char *dates_in(const struct told *told)
     return list;
 }
 
-/* Of a list, the item that answers tells its own; else all that is quoted. */
+/* Does a list follow? Its items belong to the line that leads in. */
+static bool leads_in(const struct told *told)
+{
+    size_t mark = strlen("："), len = told->len;
+
+    while (len > 0 &&
+           (told->text[len - 1] == '\n' || told->text[len - 1] == ' '))
+        len--;
+    return len >= mark && memcmp(told->text + len - mark, "：", mark) == 0;
+}
+
+/* The sentence that answers tells its own figures and no other does: what is
+ * quoted around it may be of something else. */
 const char *told_figures(const struct told *told)
 {
     const struct evidence *evidence = told->evidence;
@@ -240,12 +315,12 @@ const char *told_figures(const struct told *told)
         evidence->core_to <= evidence->to) {
         core.text += evidence->core_from - evidence->from;
         core.len = evidence->core_to - evidence->core_from;
-        figures = figures_in(&core);
     }
-    if (*figures == '\0')
+    figures = figures_in(&core);
+    if (*figures == '\0' && leads_in(&core))
         figures = figures_in(told);
     if (*figures == '\0' &&
         (evidence->asked == ASKED_TIME || evidence->asked == ASKED_ANY))
-        figures = dates_in(told);
+        figures = dates_in(&core);
     return figures;
 }

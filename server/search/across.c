@@ -26,6 +26,16 @@ static double unknown_in(enum lang lang)
     return lang == LANG_EN || lang == LANG_DE ? unknown_weight : unknown_thin;
 }
 
+/* Is the only way the word as it was asked? Passages that have it are in the
+ * asker's language then, and say nothing of the others. */
+static bool only_itself(struct workspace *ws, const struct group *group)
+{
+    return group->count == 1 && group->asked != NULL &&
+           strcmp(group->ways[0].text,
+                  analyser_plain(ws->analyser, group->asked,
+                                 strlen(group->asked), ws->arena)) == 0;
+}
+
 /* Hashes of the index terms of a way, as they are gathered. */
 struct terms_of_way {
     struct workspace *ws;
@@ -148,7 +158,7 @@ static int term_make(struct workspace *ws, const struct group *group,
         .weight =
             group->weight * topic_rarity(passages, common != 0 ? common : 1),
     };
-    if (common == 0)
+    if (common == 0 || (lang_is_han(to) && only_itself(ws, group)))
         out->weight *= unknown_in(from);
     return 0;
 }

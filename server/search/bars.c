@@ -101,7 +101,7 @@ static bool document_known(const struct inquiry *inquiry,
  * the question must be covered, and much of that by one sentence. */
 bool bars_clause(const struct inquiry *inquiry, const struct contender *one)
 {
-    enum asked asked = inquiry->asked.asked;
+    enum asked asked = inquiry->legal.asked;
     bool figure = asked != ASKED_ANY && asked != ASKED_WHO;
     bool known = document_known(inquiry, one->evidence.record);
 

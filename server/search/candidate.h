@@ -20,6 +20,7 @@ enum { RECORDS_MAX = 40, CLAUSES_MAX = 12, FINDINGS_MAX = 4 };
 struct inquiry {
     struct workspace *ws;
     struct meaning asked;                 /* of a follow-up, with its topic */
+    struct meaning legal;                 /* the same, asked of a raw text */
     const struct search_context *context; /* or NULL */
     struct topic topic;                   /* in the asker's language */
     struct topic across[LANG_COUNT];      /* for texts in others, as made */

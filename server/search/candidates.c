@@ -10,6 +10,7 @@
 #include "search/hold.h"
 #include "search/needs.h"
 #include "search/sentence.h"
+#include "search/wanted.h"
 
 enum {
     SENTENCES_FOR = 5,  /* clauses whose sentences are looked at */
@@ -31,6 +32,9 @@ static const double larger_support = 0.6;
 static const double not_in_force = 0.6;
 static const double curated = 0.5;      /* its records say it better */
 static const double clause_lacks = 0.6; /* the kind of figure asked for */
+static const double carries_out = 0.96; /* a law says it first */
+/* Of pairs of characters that no passage has: no words, but a border. */
+static const double border_weight = 0.2;
 
 /* What is left of a record that has no figure of the kind asked for. */
 static const double lacks_asked[] = {
@@ -185,6 +189,18 @@ static const json_t *clause_of(const struct record *record, const char *id)
                : NULL;
 }
 
+/* Rules on how a law is carried out repeat it and go on from there. */
+static bool is_carried_out(const struct record *document)
+{
+    static const char *const marks[] = {"实施条例", "实施细则", "实施办法"};
+    const char *title = record_string(document, "source.title");
+
+    for (size_t i = 0; title != NULL && i < sizeof marks / sizeof *marks; i++)
+        if (strstr(title, marks[i]) != NULL)
+            return true;
+    return false;
+}
+
 /* The law of a larger land says nothing of what a place gives besides. */
 static bool others_support(const struct meaning *meaning,
                            const struct evidence *evidence)
@@ -220,7 +236,7 @@ static void weigh_clause(struct inquiry *inquiry, double bm25,
                          struct contender *out)
 {
     struct workspace *ws = inquiry->ws;
-    const struct meaning *meaning = &inquiry->asked;
+    const struct meaning *meaning = &inquiry->legal;
     struct evidence *evidence = &out->evidence;
     double held = hold_share(ws, meaning, evidence);
 
@@ -245,6 +261,8 @@ static void weigh_clause(struct inquiry *inquiry, double bm25,
                  !was_curated(ws->snapshot, evidence->record);
     if (!out->plain)
         evidence->score *= curated;
+    if (inquiry->named.count == 0 && is_carried_out(evidence->record))
+        evidence->score *= carries_out;
 }
 
 /* The sentences of the best are looked at, and order them anew. */
@@ -257,7 +275,7 @@ static void weigh_sentences(struct inquiry *inquiry, struct contenders *out)
 
         if (one->elsewhere)
             break;
-        sentence_choose(inquiry->ws, one->topic, inquiry->asked.asked,
+        sentence_choose(inquiry->ws, one->topic, inquiry->legal.asked,
                         &one->evidence, &said);
         one->sentence = said.share;
         if (said.share < part)
@@ -318,13 +336,37 @@ static int clauses_in(struct inquiry *inquiry, const struct topic *topic,
     return 0;
 }
 
+/* A pair over the border of two words that no passage has says nothing of a
+ * clause. */
+static void drop_borders(struct topic *topic)
+{
+    topic->total = topic->own = 0;
+    for (size_t i = 0; i < topic->count; i++) {
+        struct topic_term *term = &topic->terms[i];
+
+        if (term->unknown && term->border)
+            term->weight *= border_weight;
+        topic->total += term->weight;
+        topic->own += term->place ? 0 : term->weight;
+    }
+}
+
+static int topic_own(struct inquiry *inquiry, const struct meaning *meaning,
+                     struct topic *topic, struct err *err)
+{
+    if (topic_make(inquiry->ws, meaning, topic, err) < 0)
+        return -1;
+    drop_borders(topic);
+    return 0;
+}
+
 static int topic_in(struct inquiry *inquiry, const struct meaning *meaning,
                     enum lang to, struct topic *topic, struct err *err)
 {
     enum lang lang = meaning->lang;
 
     if (lang == to || (lang == LANG_ZH_HANT && to == LANG_ZH_HANS))
-        return topic_make(inquiry->ws, meaning, topic, err);
+        return topic_own(inquiry, meaning, topic, err);
     return topic_across(inquiry->ws, meaning, to, topic, err);
 }
 
@@ -332,11 +374,11 @@ static int topic_in(struct inquiry *inquiry, const struct meaning *meaning,
 static int topic_of_two(struct inquiry *inquiry, enum lang to,
                         struct topic *topic, struct err *err)
 {
-    struct meaning old = inquiry->asked;
+    struct meaning old = inquiry->legal;
     struct topic fresh, before;
 
     old.topic = inquiry->before;
-    if (topic_in(inquiry, &inquiry->asked, to, &fresh, err) < 0 ||
+    if (topic_in(inquiry, &inquiry->legal, to, &fresh, err) < 0 ||
         topic_in(inquiry, &old, to, &before, err) < 0)
         return -1;
     topic_join(inquiry->ws, &fresh, &before, topic);
@@ -355,7 +397,7 @@ static struct topic *topic_for(struct inquiry *inquiry, enum lang to,
     if (inquiry->before != NULL)
         made = topic_of_two(inquiry, to, topic, err);
     else
-        made = topic_in(inquiry, &inquiry->asked, to, topic, err);
+        made = topic_in(inquiry, &inquiry->legal, to, topic, err);
     if (made < 0)
         return NULL;
     for (size_t i = 0; i < inquiry->named.count; i++)
@@ -374,6 +416,9 @@ int candidates_clauses(struct inquiry *inquiry, struct contenders *out,
     *out = (struct contenders){0};
     if (snapshot_kind(inquiry->ws->snapshot, "document").count == 0)
         return 0;
+    inquiry->legal = inquiry->asked;
+    inquiry->legal.asked = wanted_figure(inquiry->ws, meaning);
+    inquiry->legal.topic = wanted_topic(inquiry->ws, meaning);
     topic = topic_for(inquiry, LANG_ZH_HANS, err);
     if (topic == NULL ||
         clauses_in(inquiry, topic, meaning->text, meaning->lang, out, err) < 0)

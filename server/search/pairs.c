@@ -75,6 +75,8 @@ double pair_weight(enum lang lang, const struct terms *terms,
         return korean_weight(terms, pair->text);
     if (is_hiragana(first) || is_hiragana(second))
         return is_hiragana(first) && is_hiragana(second) ? 0.05 : 0.2;
+    if (lang_is_han(lang) && one_of(first, "几哪"))
+        return counting; /* "几年" asks */
     if (pair->word)
         return 1;
     if (one_of(first, "一二三四五六七八九十两几个名家所项") ||

@@ -16,7 +16,8 @@
 
 enum { ARTICLES_MAX = 2, NOTHING_MAX = 9 /* bytes: "et au" */ };
 
-static const double bar_own = 1.5;       /* less asks for nothing special */
+static const double bar_own = 1.5;  /* less asks for nothing special */
+static const double bar_law = 0.65; /* of a city's measure on a matter of law */
 static const double bar_elsewhere = 2.5; /* of a follow-up with a place */
 /* A clause must cover so much more than a record that answers as well. */
 static const double clause_lead = 0.2;
@@ -183,7 +184,29 @@ static bool asks_nation(const struct meaning *meaning)
     for (size_t i = 0; i < meaning->countries.count; i++)
         if (record_is(meaning->countries.items[i], "code", "CN"))
             return true;
+    for (size_t i = 0; i < meaning->terms.count; i++)
+        if (record_is(meaning->terms.items[i], "concept", "within_territory"))
+            return true;
     return false;
+}
+
+/* Is it a matter of the country's law, which a city's own measures do not
+ * settle? */
+static bool asks_law(const struct inquiry *inquiry)
+{
+    return inquiry->context == NULL &&
+           (inquiry->named.count != 0 || asks_nation(&inquiry->asked));
+}
+
+/* A measure of a city answers such a question only where it really holds
+ * what is asked. */
+static bool record_answers(const struct inquiry *inquiry,
+                           const struct contenders *records)
+{
+    const struct evidence *best = &records->items[0].evidence;
+
+    return !asks_law(inquiry) || record_get(best->record, "policy") == NULL ||
+           best->coverage >= bar_law;
 }
 
 /* A record says it in the reader's language and was checked by hand: a
@@ -298,7 +321,7 @@ static int answer(struct inquiry *inquiry, const struct meaning *meaning,
     }
     if (inquiry->named.count != 0 && quote_validity(inquiry, out))
         return 0;
-    if (!found.record) {
+    if (!found.record || !record_answers(inquiry, &found.records)) {
         fall_short(inquiry, &found, out);
         return 0;
     }

@@ -92,7 +92,8 @@ static bool is_of(const struct quantity *quantity, enum asked asked)
     switch (asked) {
     case ASKED_MONEY:
     case ASKED_PRICE:
-        return quantity->type == QUANTITY_MONEY;
+        return quantity->type == QUANTITY_MONEY ||
+               quantity->type == QUANTITY_SHARE;
     case ASKED_SHARE:
         return quantity->type == QUANTITY_SHARE;
     case ASKED_TIME:

@@ -124,6 +124,8 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
             .ways = way_of(ws->arena, text),
             .way_count = 1,
             .unknown = with == 0,
+            .border = by_pairs(meaning->lang) &&
+                      pair_weight(meaning->lang, &terms, &terms.items[i]) < 1,
             .weight = weight_of(meaning->lang, &terms, &terms.items[i],
                                 passages, with)};
     }

@@ -26,6 +26,7 @@ struct topic_term {
     size_t way_count;
     double weight;
     bool unknown; /* no passage has it */
+    bool border;  /* a pair of characters that is no word */
     bool cost;    /* names a cost: "rent" */
     bool place;   /* part of the name of a place or a text that was named */
 };

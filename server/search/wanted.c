@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "search/wanted.h"
+
+#include <string.h>
+
+/* Terms that are measured in one kind of figure. */
+static const struct measure {
+    const char *concept;
+    enum asked asked;
+    bool unit; /* names only the unit: a clause need not say it so */
+} measures[] = {
+    {"tax_rate", ASKED_SHARE, false},
+    {"corporate_income_tax_rate", ASKED_SHARE, false},
+    {"foreign_equity_limit", ASKED_SHARE, false},
+    {"registered_capital", ASKED_MONEY, false},
+    {"administrative_fine", ASKED_MONEY, false},
+    {"year", ASKED_TIME, true},
+    {"month", ASKED_TIME, true},
+    {"day", ASKED_TIME, true},
+    {"working_day", ASKED_TIME, true},
+};
+
+static const struct measure *measure_of(const struct record *term)
+{
+    const char *concept = record_string(term, "concept");
+
+    for (size_t i = 0;
+         concept != NULL && i < sizeof measures / sizeof *measures; i++)
+        if (strcmp(measures[i].concept, concept) == 0)
+            return &measures[i];
+    return NULL;
+}
+
+static const struct record *term_of(struct workspace *ws,
+                                    const struct lexicon_match *match)
+{
+    for (size_t i = 0; i < match->count; i++)
+        if (strcmp(match->entries[i]->kind, "term") == 0)
+            return snapshot_record(ws->snapshot, match->entries[i]->id);
+    return NULL;
+}
+
+static void find_terms(struct workspace *ws, const struct meaning *meaning,
+                       struct lexicon_matches *out)
+{
+    lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, meaning->plain,
+                 meaning->lang, ws->arena, out);
+}
+
+/* The first term that is measured tells; a unit goes before, as it is what
+ * the answer is counted in. */
+enum asked wanted_figure(struct workspace *ws, const struct meaning *meaning)
+{
+    struct lexicon_matches found = {0};
+    enum asked asked = meaning->asked;
+    bool known = false;
+
+    if (asked == ASKED_ANY || asked == ASKED_WHO)
+        return asked;
+    find_terms(ws, meaning, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct record *term = term_of(ws, &found.items[i]);
+        const struct measure *measure = term != NULL ? measure_of(term) : NULL;
+
+        if (measure == NULL || (known && !measure->unit))
+            continue;
+        asked = measure->asked;
+        known = true;
+        if (measure->unit && meaning->asked != ASKED_MONEY)
+            return asked;
+    }
+    return known ? asked : meaning->asked;
+}
+
+const char *wanted_topic(struct workspace *ws, const struct meaning *meaning)
+{
+    struct lexicon_matches found = {0};
+    char *topic = arena_text(ws->arena, meaning->topic);
+    size_t len = strlen(topic);
+
+    if (len != strlen(meaning->plain))
+        return topic; /* of a part, or of the turn before */
+    for (size_t i = 0; i < len; i++)
+        if (topic[i] != ' ' && topic[i] != meaning->plain[i])
+            return topic;
+    find_terms(ws, meaning, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct lexicon_match *match = &found.items[i];
+        const struct record *term = term_of(ws, match);
+        const struct measure *measure = term != NULL ? measure_of(term) : NULL;
+
+        if (term != NULL && (measure == NULL || !measure->unit))
+            memcpy(topic + match->from, meaning->plain + match->from,
+                   match->to - match->from);
+    }
+    return topic;
+}
+
+static const struct record *country_of(struct workspace *ws,
+                                       const struct lexicon_match *match)
+{
+    for (size_t i = 0; i < match->count; i++)
+        if (strcmp(match->entries[i]->kind, "country") == 0)
+            return snapshot_record(ws->snapshot, match->entries[i]->id);
+    return NULL;
+}
+
+/* The end of what may stand between a country and what is its own. */
+static size_t over_link(const char *text, size_t at)
+{
+    static const char *const links[] = {"的", "の", "의"};
+
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        if (strncmp(text + at, links[i], strlen(links[i])) == 0)
+            at += strlen(links[i]);
+    while (text[at] == ' ')
+        at++;
+    return at;
+}
+
+static bool is_levied(const struct record *term)
+{
+    const char *concept = record_string(term, "concept");
+
+    return concept != NULL && strstr(concept, "tax") != NULL;
+}
+
+bool wanted_abroad(struct workspace *ws, const struct meaning *meaning)
+{
+    struct lexicon_matches found = {0};
+
+    if (meaning->countries.count == 0)
+        return false;
+    find_terms(ws, meaning, &found);
+    for (size_t i = 0; i + 1 < found.count; i++) {
+        const struct record *country = country_of(ws, &found.items[i]);
+        const struct record *term = term_of(ws, &found.items[i + 1]);
+
+        if (country != NULL && term != NULL &&
+            !record_is(country, "code", "CN") && is_levied(term) &&
+            over_link(meaning->plain, found.items[i].to) ==
+                found.items[i + 1].from)
+            return true;
+    }
+    return false;
+}
