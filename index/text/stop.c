@@ -14,19 +14,19 @@ static const char *const stop_en =
     "from get give had has have he her his how i if in into is it its may me "
     "my of on or our please shall she should so tell that the their them "
     "there these they this those to us was we were what when where which who "
-    "whom whose why will with would you your much many know want like need ";
+    "whom whose why will with would you your much many know want like need must once ";
 static const char *const stop_de =
     " aber als am an auch auf aus bei bin bis bitte da das dass dem den der "
     "des die dies diese dieser dieses du ein eine einem einen einer eines er "
     "es für gibt haben hat ich ihr im in ist ja kann können man mich mir mit "
     "möchte nach nicht noch nur oder ob sein sich sie sind so um und uns unser "
-    "von vom vor war was welche welchem welchen welcher welches wenn wer wie "
+    "darf dürfen muss müssen man aus seine von vom vor war was welche welchem welchen welcher welches wenn wer wie "
     "wieviel viel wir wird werden wo wofür worden zu zum zur über ";
 static const char *const stop_fr =
     " a ai au aux avec avez avons c ce ces cet cette comment combien d dans de "
     "des du elle en est et être eu il ils j je l la le les leur lui ma mais me "
     "mes moi mon n ne nos notre nous on ont ou où par pas peut peux pour "
-    "pourquoi qu quand que quel quelle quelles quels qui quoi s sa se ses si "
+    "pourquoi faut selon qu quand que quel quelle quelles quels qui quoi s sa se ses si "
     "son sont sur t ta te tes tu un une vos votre vous y à été ";
 static const char *const stop_es =
     " a al algo como con cual cuál cuáles cuando cuándo cuanto cuánto cuánta "
@@ -47,7 +47,7 @@ static const char *const stop_ar =
     "ماذا متى هذا هذه هل هو هي هم كم كيف كان كانت لا لماذا لدى لي لنا نحن و "
     "يكون يمكن يمكنني يوجد توجد هناك ذلك تلك ثم قد لقد كل ";
 static const char *const stop_ko =
-    " 무엇 무엇인가요 무엇입니까 뭐 뭔가요 뭐예요 얼마 얼마나 얼마인가요 "
+    " 무엇 후 안에 않고 않으면 하나요 가능한가요 이내에 까지 며칠인가요 무엇인가요 무엇입니까 뭐 뭔가요 뭐예요 얼마 얼마나 얼마인가요 "
     "얼마입니까 어디 어디에 어디인가요 어떤 어떻게 어느 언제 누가 누구 왜 몇 "
     "있나요 있습니까 있어요 되나요 됩니까 인가요 주세요 알려주세요 알려 "
     "대해 대한 대하여 및 그리고 수 것 저는 우리 제가 싶습니다 싶어요 ";

@@ -10,7 +10,8 @@
 #include "publish/titles.h"
 #include "text/fold.h"
 
-enum { TERMS_MAX = 6 };
+/* Names shorter than so many characters of Chinese are of everything. */
+enum { TERMS_MAX = 3, TERM_LEAST = 4 };
 
 const char *told_phrase(const struct told *told, const struct phrase *phrase)
 {
@@ -164,7 +165,7 @@ static size_t mentions_of(const struct told *told, struct mention *out,
         const struct lexicon_match *match = &found.items[i];
         const char *name = mention_name(told, match);
         size_t size = match->to - match->from;
-        bool have = name == NULL || size < 2 * strlen("条");
+        bool have = name == NULL || size < TERM_LEAST * strlen("条");
 
         for (size_t j = 0; j < count && !have; j++)
             have = strcmp(out[j].name, name) == 0;

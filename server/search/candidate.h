@@ -31,6 +31,7 @@ struct inquiry {
     unsigned levels;    /* that are named, see needs.h */
     struct ids named;   /* documents that are asked for by title */
     long article;       /* and by number; 0: none */
+    bool abroad;        /* what another country levies is asked */
 };
 
 struct contender {

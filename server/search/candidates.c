@@ -3,6 +3,7 @@
  * its rarity, a clause by what the question may be called in its language. */
 #include "search/candidate.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -232,6 +233,24 @@ static bool is_title(const struct record *record, const json_t *clause)
                json_object_get(json_array_get(clauses, 1), "number"));
 }
 
+/* Does the clause name the year that is asked about? */
+static bool names_year(const struct evidence *evidence,
+                       const struct meaning *meaning)
+{
+    size_t len = 0;
+    const char *text = evidence_text(evidence, &len);
+
+    for (size_t i = 0; text != NULL && i < meaning->quantities.count; i++) {
+        char year[400];
+        int size = snprintf(year, sizeof year, "%.0f",
+                            meaning->quantities.items[i].low);
+
+        if (size == 4 && memmem(text, len, year, 4) != NULL)
+            return true;
+    }
+    return false;
+}
+
 static void weigh_clause(struct inquiry *inquiry, double bm25,
                          struct contender *out)
 {
@@ -251,6 +270,8 @@ static void weigh_clause(struct inquiry *inquiry, double bm25,
     if (others_support(meaning, evidence))
         evidence->coverage *= larger_support;
     if (!out->has_asked)
+        evidence->coverage *= clause_lacks;
+    if (standing_ahead(meaning, ws->today) && !names_year(evidence, meaning))
         evidence->coverage *= clause_lacks;
     evidence->score =
         clause_coverage * evidence->coverage + clause_score * bm25;
@@ -414,7 +435,8 @@ int candidates_clauses(struct inquiry *inquiry, struct contenders *out,
     const struct topic *topic = NULL;
 
     *out = (struct contenders){0};
-    if (snapshot_kind(inquiry->ws->snapshot, "document").count == 0)
+    if (inquiry->abroad ||
+        snapshot_kind(inquiry->ws->snapshot, "document").count == 0)
         return 0;
     inquiry->legal = inquiry->asked;
     inquiry->legal.asked = wanted_figure(inquiry->ws, meaning);

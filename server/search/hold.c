@@ -139,14 +139,20 @@ static bool words_name(const struct evidence *evidence,
     const char *code = record_string(evidence->record, "source.lang");
     const char *name =
         record_name(place, code != NULL ? lang_parse(code) : LANG_ZH_HANS);
+    const json_t *aliases =
+        json_object_get(record_get(place, "aliases"),
+                        code != NULL ? code : lang_code(LANG_ZH_HANS));
     const char *title = record_string(evidence->record, "source.title");
     size_t len = 0;
     const char *text = evidence_text(evidence, &len);
 
-    if (name == NULL)
-        return false;
-    return (title != NULL && strstr(title, name) != NULL) ||
-           (text != NULL && memmem(text, len, name, strlen(name)) != NULL);
+    for (size_t i = 0; name != NULL; i++) {
+        if ((title != NULL && strstr(title, name) != NULL) ||
+            (text != NULL && memmem(text, len, name, strlen(name)) != NULL))
+            return true;
+        name = json_string_value(json_array_get(aliases, i));
+    }
+    return false;
 }
 
 /* Sums over the places named. */

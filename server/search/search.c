@@ -12,6 +12,7 @@
 #include "search/hold.h"
 #include "search/needs.h"
 #include "search/sentence.h"
+#include "search/wanted.h"
 #include "search/within.h"
 
 enum { ARTICLES_MAX = 2, NOTHING_MAX = 9 /* bytes: "et au" */ };
@@ -205,6 +206,8 @@ static bool record_answers(const struct inquiry *inquiry,
 {
     const struct evidence *best = &records->items[0].evidence;
 
+    if (inquiry->abroad)
+        return record_get(best->record, "policy") == NULL;
     return !asks_law(inquiry) || record_get(best->record, "policy") == NULL ||
            best->coverage >= bar_law;
 }
@@ -354,6 +357,7 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
     inquiry->day = standing_day(meaning, ws->today);
     inquiry->named = article_documents(ws, meaning, inquiry->day);
     inquiry->article = article_asked(meaning->plain);
+    inquiry->abroad = wanted_abroad(ws, meaning);
     if (topic_make(ws, &inquiry->asked, &inquiry->topic, err) < 0)
         return -1;
     if (context == NULL && inquiry->named.count == 0 &&

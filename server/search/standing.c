@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "search/standing.h"
 
-enum { YEAR_FIRST = 1900 };
+enum { YEAR_FIRST = 1900, YEAR_LAST = 2100 };
 
 static struct date date_at(const struct record *record, const char *path)
 {
@@ -28,6 +28,19 @@ enum standing standing_of(const struct record *record, struct date day)
     if (to.year != 0)
         return date_passed(to, day) ? STANDING_OLD : STANDING_FORCE;
     return replaced(record) ? STANDING_OLD : STANDING_FORCE;
+}
+
+bool standing_ahead(const struct meaning *meaning, struct date today)
+{
+    for (size_t i = 0; i < meaning->quantities.count; i++) {
+        const struct quantity *year = &meaning->quantities.items[i];
+
+        if ((year->type == QUANTITY_PLAIN || year->type == QUANTITY_TIME) &&
+            year->low == year->high && year->low > today.year &&
+            year->low < YEAR_LAST)
+            return true;
+    }
+    return false;
 }
 
 struct date standing_day(const struct meaning *meaning, struct date today)
