@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "search/anchor.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { DEPTH_MAX = 3 };
@@ -165,6 +166,14 @@ static bool rule_has(const struct record *record, const char *const *members)
     return false;
 }
 
+/* "CNY_per_month" is of CNY, "hall_number" no area. */
+static bool unit_is(const char *unit, const char *of)
+{
+    size_t len = strlen(of);
+
+    return strncmp(unit, of, len) == 0 && !isalnum((unsigned char)unit[len]);
+}
+
 static bool figure_has_unit(const struct record *record,
                             const char *const *units)
 {
@@ -176,7 +185,7 @@ static bool figure_has_unit(const struct record *record,
         const char *unit = json_string_value(json_object_get(figure, "unit"));
 
         for (size_t j = 0; unit != NULL && units[j] != NULL; j++)
-            if (strncmp(unit, units[j], strlen(units[j])) == 0)
+            if (unit_is(unit, units[j]))
                 return true;
     }
     return false;

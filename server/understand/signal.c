@@ -43,6 +43,7 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_NEXT] = "article-next",
     [SIGNAL_PREVIOUS] = "article-previous",
     [SIGNAL_EARLIER] = "version-earlier",
+    [SIGNAL_FILLER] = "filler",
 };
 
 static int signal_of(const char *id)
@@ -121,7 +122,7 @@ char *signals_blank(struct workspace *ws, const struct heard *heard,
 
         if (cue->signal == SIGNAL_SUBSIDY || cue->signal == SIGNAL_GREETING ||
             cue->signal == SIGNAL_THANKS || signal_asks(cue->signal) ||
-            cue->signal == SIGNAL_FOLLOW_UP)
+            cue->signal == SIGNAL_FOLLOW_UP || cue->signal == SIGNAL_FILLER)
             memset(out + cue->from - from, ' ', cue->to - cue->from);
     }
     return out;

@@ -44,6 +44,7 @@ enum signal {
     SIGNAL_NEXT, /* article */
     SIGNAL_PREVIOUS,
     SIGNAL_EARLIER, /* version */
+    SIGNAL_FILLER,
     SIGNAL_COUNT
 };
 
