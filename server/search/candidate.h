@@ -14,7 +14,7 @@
 
 /* Of records; clauses of documents are many and long, and BM25 orders them
  * well. */
-enum { RECORDS_MAX = 40, CLAUSES_MAX = 12, FINDINGS_MAX = 4 };
+enum { RECORDS_MAX = 40, CLAUSES_MAX = 20, FINDINGS_MAX = 4 };
 
 /* A question under search. */
 struct inquiry {

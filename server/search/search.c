@@ -11,17 +11,15 @@
 #include "search/candidate.h"
 #include "search/hold.h"
 #include "search/needs.h"
+#include "search/precedence.h"
 #include "search/sentence.h"
 #include "search/wanted.h"
 #include "search/within.h"
 
 enum { ARTICLES_MAX = 2, NOTHING_MAX = 9 /* bytes: "et au" */ };
 
-static const double bar_own = 1.5;  /* less asks for nothing special */
-static const double bar_law = 0.65; /* of a city's measure on a matter of law */
+static const double bar_own = 1.5;       /* less asks for nothing special */
 static const double bar_elsewhere = 2.5; /* of a follow-up with a place */
-/* A clause must cover so much more than a record that answers as well. */
-static const double clause_lead = 0.2;
 /* Of what is new in a follow-up so much must be spoken to. */
 static const double fresh_least = 0.5;
 
@@ -122,31 +120,9 @@ static bool bare(struct workspace *ws, const struct meaning *meaning,
     return false;
 }
 
-/* Both kinds of candidates, and whether the best of them answers. */
-struct found {
-    struct contenders records, clauses;
-    size_t records_here, clauses_here;
-    bool record, clause;
-};
-
 static double runner_up(const struct contenders *candidates, size_t here)
 {
     return here > 1 ? candidates->items[1].evidence.score : 0;
-}
-
-/* Was the record made of the document? */
-static bool same_source(const struct record *record,
-                        const struct record *document)
-{
-    static const char *const members[] = {"source.number", "source.title"};
-
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        const char *of = record_string(document, members[i]);
-
-        if (of != NULL && record_is(record, members[i], of))
-            return true;
-    }
-    return false;
 }
 
 static bool fresh_said(const struct contender *one)
@@ -174,64 +150,6 @@ static int gather(struct inquiry *inquiry, struct found *out, struct err *err)
                   fresh_said(&out->clauses.items[0]) &&
                   bars_clause(inquiry, out->clauses.items);
     return 0;
-}
-
-/* Does the question ask of the whole country, and of no place in it? */
-static bool asks_nation(const struct meaning *meaning)
-{
-    if (meaning->cities.count + meaning->parks.count + meaning->parlors.count !=
-        0)
-        return false;
-    for (size_t i = 0; i < meaning->countries.count; i++)
-        if (record_is(meaning->countries.items[i], "code", "CN"))
-            return true;
-    for (size_t i = 0; i < meaning->terms.count; i++)
-        if (record_is(meaning->terms.items[i], "concept", "within_territory"))
-            return true;
-    return false;
-}
-
-/* Is it a matter of the country's law, which a city's own measures do not
- * settle? */
-static bool asks_law(const struct inquiry *inquiry)
-{
-    return inquiry->context == NULL &&
-           (inquiry->named.count != 0 || asks_nation(&inquiry->asked));
-}
-
-/* A measure of a city answers such a question only where it really holds
- * what is asked. */
-static bool record_answers(const struct inquiry *inquiry,
-                           const struct contenders *records)
-{
-    const struct evidence *best = &records->items[0].evidence;
-
-    if (inquiry->abroad)
-        return record_get(best->record, "policy") == NULL;
-    return !asks_law(inquiry) || record_get(best->record, "policy") == NULL ||
-           best->coverage >= bar_law;
-}
-
-/* A record says it in the reader's language and was checked by hand: a
- * clause of raw text goes before it only where its document is named, where
- * the whole country is asked about, or where it covers much more. */
-static bool clause_first(const struct inquiry *inquiry,
-                         const struct found *found)
-{
-    const struct evidence *record = NULL, *clause = NULL;
-
-    if (!found->clause || !found->record)
-        return found->clause;
-    record = &found->records.items[0].evidence;
-    clause = &found->clauses.items[0].evidence;
-    if (inquiry->context != NULL && inquiry->context->record == clause->record)
-        return true;
-    if (inquiry->named.count != 0 || asks_nation(&inquiry->asked))
-        return !same_source(record->record, clause->record);
-    if (record->coverage < bars_half() && clause->holds == NULL)
-        return clause->coverage >= record->coverage &&
-               !same_source(record->record, clause->record);
-    return clause->coverage >= record->coverage + clause_lead;
 }
 
 /* Nothing answers: what comes nearest, here and elsewhere. */
@@ -318,13 +236,13 @@ static int answer(struct inquiry *inquiry, const struct meaning *meaning,
         return 0;
     if (gather(inquiry, &found, err) < 0)
         return -1;
-    if (clause_first(inquiry, &found)) {
+    if (precedence_clause(inquiry, &found)) {
         choice_take(inquiry, found.clauses.items, found.clauses_here, out);
         return 0;
     }
     if (inquiry->named.count != 0 && quote_validity(inquiry, out))
         return 0;
-    if (!found.record || !record_answers(inquiry, &found.records)) {
+    if (!found.record || !precedence_record(inquiry, &found.records)) {
         fall_short(inquiry, &found, out);
         return 0;
     }

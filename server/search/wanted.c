@@ -8,16 +8,17 @@ static const struct measure {
     const char *concept;
     enum asked asked;
     bool unit; /* names only the unit: a clause need not say it so */
+    bool law;  /* is set by law, and is a figure however it is asked for */
 } measures[] = {
-    {"tax_rate", ASKED_SHARE, false},
-    {"corporate_income_tax_rate", ASKED_SHARE, false},
-    {"foreign_equity_limit", ASKED_SHARE, false},
-    {"registered_capital", ASKED_MONEY, false},
-    {"administrative_fine", ASKED_MONEY, false},
-    {"year", ASKED_TIME, true},
-    {"month", ASKED_TIME, true},
-    {"day", ASKED_TIME, true},
-    {"working_day", ASKED_TIME, true},
+    {"tax_rate", ASKED_SHARE, false, true},
+    {"corporate_income_tax_rate", ASKED_SHARE, false, true},
+    {"foreign_equity_limit", ASKED_SHARE, false, true},
+    {"registered_capital", ASKED_MONEY, false, false},
+    {"administrative_fine", ASKED_MONEY, false, true},
+    {"year", ASKED_TIME, true, false},
+    {"month", ASKED_TIME, true, false},
+    {"day", ASKED_TIME, true, false},
+    {"working_day", ASKED_TIME, true, false},
 };
 
 static const struct measure *measure_of(const struct record *term)
@@ -47,6 +48,22 @@ static void find_terms(struct workspace *ws, const struct meaning *meaning,
                  meaning->lang, ws->arena, out);
 }
 
+static const struct measure *law_of(const struct meaning *meaning)
+{
+    for (size_t i = 0; i < meaning->terms.count; i++) {
+        const struct measure *measure = measure_of(meaning->terms.items[i]);
+
+        if (measure != NULL && measure->law)
+            return measure;
+    }
+    return NULL;
+}
+
+bool wanted_law(const struct meaning *meaning)
+{
+    return law_of(meaning) != NULL;
+}
+
 /* The first term that is measured tells; a unit goes before, as it is what
  * the answer is counted in. */
 enum asked wanted_figure(struct workspace *ws, const struct meaning *meaning)
@@ -55,8 +72,10 @@ enum asked wanted_figure(struct workspace *ws, const struct meaning *meaning)
     enum asked asked = meaning->asked;
     bool known = false;
 
-    if (asked == ASKED_ANY || asked == ASKED_WHO)
+    if (asked == ASKED_WHO)
         return asked;
+    if (asked == ASKED_ANY)
+        return wanted_law(meaning) ? law_of(meaning)->asked : asked;
     find_terms(ws, meaning, &found);
     for (size_t i = 0; i < found.count; i++) {
         const struct record *term = term_of(ws, &found.items[i]);

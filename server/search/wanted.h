@@ -15,6 +15,9 @@
  * ASKED_WHO stay. */
 enum asked wanted_figure(struct workspace *ws, const struct meaning *meaning);
 
+/* Is a figure asked for that the law sets: a tax rate, a fine? */
+bool wanted_law(const struct meaning *meaning);
+
 /* Is it what another country levies or allows: "the tax rate of Japan" said
  * with the country right before the tax? */
 bool wanted_abroad(struct workspace *ws, const struct meaning *meaning);
