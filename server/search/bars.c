@@ -39,7 +39,8 @@ static const struct clause_bar {
     {0.40, 12, 0.34, true, false, true, false},   /* of a longer question */
     {0.30, 14, 0.28, true, false, true, false},   /* a little, rare words */
     {0.40, 6.3, 0.30, true, true, true, false},   /* and the figure */
-    {0.33, 7.5, 0.28, true, true, true, false},
+    {0.31, 7, 0.28, true, true, true, false},
+    {0.60, 4.5, 0.50, true, true, true, false}, /* most of it, with that */
     {0.30, 3, 0.25, true, false, true, true},
 };
 

@@ -263,6 +263,8 @@ static void weigh_clause(struct inquiry *inquiry, double bm25,
     out->elsewhere = held <= 0;
     out->standing = standing_of(evidence->record, inquiry->day);
     out->has_asked = sentence_has_asked(ws, evidence, meaning->asked);
+    if (standing_ahead(meaning, ws->today) && !names_year(evidence, meaning))
+        out->has_asked = false; /* of a year to come nothing is known */
     evidence->asked = meaning->asked;
     evidence->coverage = out->cover.share;
     if (out->cover.misses_cost)
@@ -270,8 +272,6 @@ static void weigh_clause(struct inquiry *inquiry, double bm25,
     if (others_support(meaning, evidence))
         evidence->coverage *= larger_support;
     if (!out->has_asked)
-        evidence->coverage *= clause_lacks;
-    if (standing_ahead(meaning, ws->today) && !names_year(evidence, meaning))
         evidence->coverage *= clause_lacks;
     evidence->score =
         clause_coverage * evidence->coverage + clause_score * bm25;

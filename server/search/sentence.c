@@ -7,7 +7,8 @@
 
 enum { SENTENCES_MAX = 40, QUOTE_BYTES = 900, SHORT_BYTES = 60 };
 
-static const double asked_bonus = 0.3;  /* for a figure of the kind asked */
+static const double asked_bonus = 0.3; /* for a figure of the kind asked */
+static const double without_asked = 0.75;
 static const double length_cost = 0.15; /* of a sentence that is all there is */
 
 /* A stretch of the clause's text. */
@@ -107,8 +108,28 @@ static bool is_of(const struct quantity *quantity, enum asked asked)
     }
 }
 
+/* Is it part of a condition: "...的，"? That is no answer. */
+static bool in_condition(const char *text, size_t len, size_t at)
+{
+    static const char end[] = "的，";
+    static const char *const stops[] = {"，", "。", "；", "："};
+
+    for (; at < len; at++) {
+        if (len - at >= sizeof end - 1 &&
+            memcmp(text + at, end, sizeof end - 1) == 0)
+            return true;
+        for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+            if (len - at >= strlen(stops[i]) &&
+                memcmp(text + at, stops[i], strlen(stops[i])) == 0)
+                return false;
+    }
+    return false;
+}
+
+/* Has the text a figure of the kind asked for, outside a condition if that
+ * is answer? */
 static bool has_asked(struct workspace *ws, const char *text, size_t len,
-                      enum lang lang, enum asked asked)
+                      enum lang lang, enum asked asked, bool answer)
 {
     struct quantities found = {0};
 
@@ -116,7 +137,8 @@ static bool has_asked(struct workspace *ws, const char *text, size_t len,
         return true;
     quantity_find(text, len, lang, ws->arena, &found);
     for (size_t i = 0; i < found.count; i++)
-        if (is_of(&found.items[i], asked))
+        if (is_of(&found.items[i], asked) &&
+            !(answer && in_condition(text, len, found.items[i].to)))
             return true;
     return false;
 }
@@ -127,7 +149,8 @@ bool sentence_has_asked(struct workspace *ws, const struct evidence *evidence,
     size_t len = 0;
     const char *text = evidence_text(evidence, &len);
 
-    return text != NULL && has_asked(ws, text, len, lang_of(evidence), asked);
+    return text != NULL &&
+           has_asked(ws, text, len, lang_of(evidence), asked, false);
 }
 
 static bool ends_with(const char *text, const struct stretch *stretch,
@@ -229,9 +252,10 @@ void sentence_choose(struct workspace *ws, const struct topic *topic,
         double share = topic_share(ws, topic, text + all[i].from, size);
         double score = share * (1 - length_cost * (double)size / (double)len);
 
-        if (asked != ASKED_ANY && asked != ASKED_WHO && share > 0 &&
-            has_asked(ws, text + all[i].from, size, lang, asked))
-            score += asked_bonus;
+        if (asked != ASKED_ANY && asked != ASKED_WHO && share > 0)
+            score = has_asked(ws, text + all[i].from, size, lang, asked, true)
+                        ? score + asked_bonus
+                        : score * without_asked;
         if (score > best_score + 1e-9) {
             best_score = score;
             *out = (struct said){share, size};

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "parlor_room.h"
+
+#include "document_room.h"
+
+#include "search/sentence.h"
+
+/* Which sentence of a clause answers. */
+static void test_choose(void **state)
+{
+    static const struct {
+        const char *question;
+        enum asked asked;
+        const char *text, *chosen; /* the beginning of what was chosen */
+    } rows[] = {
+        /* what shares most words */
+        {"投诉受理", ASKED_ANY, "企业依法纳税。投诉应当受理。", "投诉"},
+        /* the figure asked for, and not that of a condition */
+        {"健康证明有效", ASKED_TIME,
+         "申请有效期1年以上的居留证件的，应当提交健康证明。"
+         "健康证明自开具之日起6个月内有效。",
+         "健康证明自"},
+        {"税率", ASKED_SHARE, "税率由法律规定。税率为25%。", "税率为"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct meaning meaning = room_meaning(rows[i].question);
+        struct record *record = room_document("办法", rows[i].text, "");
+        struct evidence evidence = room_clause(record);
+        struct topic topic;
+        struct said said;
+        struct err err = {0};
+
+        meaning.topic = rows[i].question;
+        assert_int_equal(topic_make(parlor.ws, &meaning, &topic, &err), 0);
+        sentence_choose(parlor.ws, &topic, rows[i].asked, &evidence, &said);
+        if (strncmp(rows[i].text + evidence.core_from, rows[i].chosen,
+                    strlen(rows[i].chosen)) != 0)
+            fail_msg("row %zu: %s", i, rows[i].text + evidence.core_from);
+        record_free(&record);
+    }
+}
+
+static void test_has_asked(void **state)
+{
+    static const struct {
+        const char *text;
+        enum asked asked;
+        bool has;
+    } rows[] = {
+        {"税率为25%。", ASKED_SHARE, true},
+        {"税率为25%。", ASKED_TIME, false},
+        {"处十万元以上五十万元以下的罚款。", ASKED_MONEY, true},
+        {"最长不得超过五年。", ASKED_TIME, true},
+        {"依法处理。", ASKED_MONEY, false},
+        {"依法处理。", ASKED_ANY, true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct record *record = room_document("办法", rows[i].text, "");
+        struct evidence evidence = room_clause(record);
+        bool has = sentence_has_asked(parlor.ws, &evidence, rows[i].asked);
+
+        record_free(&record);
+        if (has != rows[i].has)
+            fail_msg("row %zu (%s)", i, rows[i].text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_choose),
+        cmocka_unit_test(test_has_asked),
+    };
+
+    return cmocka_run_group_tests(tests, room_open, room_close);
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "parlor_room.h"
+
+#include "search/wanted.h"
+
+static void test_figure(void **state)
+{
+    static const struct {
+        const char *text;
+        enum asked asked, wanted;
+    } rows[] = {
+        {"What is the corporate income tax rate", ASKED_MONEY, ASKED_SHARE},
+        {"how many years can losses be carried", ASKED_COUNT, ASKED_TIME},
+        {"what is the fine", ASKED_ANY, ASKED_MONEY},
+        {"how many companies", ASKED_COUNT, ASKED_COUNT},
+        {"who decides on the tax rate", ASKED_WHO, ASKED_WHO},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct meaning meaning = room_meaning(rows[i].text);
+        enum asked wanted = ASKED_ANY;
+
+        meaning.asked = rows[i].asked;
+        wanted = wanted_figure(parlor.ws, &meaning);
+        if (wanted != rows[i].wanted)
+            fail_msg("row %zu (%s): %d", i, rows[i].text, wanted);
+    }
+}
+
+static void test_abroad(void **state)
+{
+    static const struct {
+        const char *text;
+        bool abroad;
+    } rows[] = {
+        {"日本的企业所得税税率是多少", true},
+        {"中国的企业所得税税率是多少", false},
+        {"企业所得税税率是多少", false},
+        {"日本企业的注册资本", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct meaning meaning = room_meaning(rows[i].text);
+
+        if (wanted_abroad(parlor.ws, &meaning) != rows[i].abroad)
+            fail_msg("row %zu (%s)", i, rows[i].text);
+    }
+}
+
+/* What only said what is asked is a word of the clause too. */
+static void test_topic(void **state)
+{
+    struct meaning meaning =
+        room_meaning("what is the corporate income tax rate in China");
+
+    (void)state;
+    assert_non_null(strstr(wanted_topic(parlor.ws, &meaning), "tax rate"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_figure),
+        cmocka_unit_test(test_abroad),
+        cmocka_unit_test(test_topic),
+    };
+
+    return cmocka_run_group_tests(tests, room_open, room_close);
+}
