@@ -270,11 +270,15 @@ static struct meaning asked_on(const struct turn *turn)
     return out;
 }
 
-/* "And for others?" alone says too little to be asked by itself. */
-static bool leans_wholly(const struct meaning *meaning)
+/* "And for others?" alone says too little to be asked by itself; and a few
+ * words after a question about a land are about that land. */
+static bool leans_wholly(const struct turn *turn)
 {
-    return meaning->leans && !names_place(meaning) &&
-           meaning->quantities.count == 0 &&
+    const struct meaning *meaning = &turn->meaning;
+
+    return (meaning->leans ||
+            (meaning->follow_up && turn->before.places.count != 0)) &&
+           !names_place(meaning) && meaning->quantities.count == 0 &&
            strlen(meaning->plain) <= LEANS_MAX;
 }
 
@@ -317,7 +321,11 @@ static int follow_document(struct turn *turn, struct answer **out)
     }
     if (found.count != 0)
         return tell_follow(turn, &asked, &found, out);
-    return leans_wholly(&turn->meaning) ? move_abstain(turn, &found, out) : 0;
+    if (!leans_wholly(turn))
+        return 0;
+    turn->after.records = turn->before.records;
+    turn->after.clause = turn->before.clause;
+    return move_abstain(turn, &found, out);
 }
 
 /* Anything else: search again with what the talk was about. */
@@ -329,7 +337,7 @@ static int follow_search(struct turn *turn, struct answer **out)
     struct findings findings = {0};
 
     if (turn->ws->reader == NULL || context.topic == NULL ||
-        strcmp(turn->before.intent, "none") == 0)
+        (context.record == NULL && strcmp(turn->before.intent, "none") == 0))
         return 0;
     if (search_findings(turn->ws, &turn->meaning, &context, &findings,
                         turn->err) < 0)

@@ -8,6 +8,8 @@
 static const double bar_coverage = 0.5; /* less answers nothing */
 static const double bar_weight = 2.6;   /* about one word that few have */
 static const double bar_unnamed = 6;    /* where the heading is not asked */
+static const double bar_fresh = 0.5;    /* of what a follow-up says anew */
+static const double bar_before = 0.3;   /* and of what it leaves unsaid */
 static const double bar_nearest = 0.3;  /* less is not even near */
 
 /* Below half of the question, what else must hold. */
@@ -43,6 +45,17 @@ static const struct clause_bar {
     {0.60, 4.5, 0.50, true, true, true, false}, /* most of it, with that */
     {0.30, 3, 0.25, true, false, true, true},
 };
+
+bool bars_fresh(const struct contender *one)
+{
+    return topic_fresh_share(one->topic, &one->cover) >= bar_fresh;
+}
+
+bool bars_joined(const struct contender *one)
+{
+    return bars_fresh(one) &&
+           topic_before_share(one->topic, &one->cover) >= bar_before;
+}
 
 double bars_half(void)
 {

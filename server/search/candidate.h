@@ -56,6 +56,9 @@ int candidates_records(struct inquiry *inquiry, struct contenders *out,
                        struct err *err);
 int candidates_clauses(struct inquiry *inquiry, struct contenders *out,
                        struct err *err);
+/* What clauses in Chinese are held against: 0, or -1 with *err. */
+int candidates_topic(struct inquiry *inquiry, const struct topic **out,
+                     struct err *err);
 void candidates_sort(struct contenders *candidates);
 /* How many at the start are about the places named. */
 size_t candidates_here(const struct contenders *candidates);
@@ -64,6 +67,10 @@ size_t candidates_here(const struct contenders *candidates);
 bool bars_record(const struct inquiry *inquiry, const struct contender *one,
                  double runner_up);
 bool bars_clause(const struct inquiry *inquiry, const struct contender *one);
+/* Does it speak to what is new in a follow-up? */
+bool bars_fresh(const struct contender *one);
+/* And to what it leaves unsaid, where that may be anywhere? */
+bool bars_joined(const struct contender *one);
 /* Of a whole question half is asked, less is not even near. */
 double bars_half(void);
 double bars_near(void);
@@ -77,5 +84,9 @@ void choice_take(const struct inquiry *inquiry, const struct contender *all,
 /* What answers a further question of the same message. */
 int choice_part(struct inquiry *inquiry, const struct part *part,
                 struct findings *out, struct err *err);
+
+/* What answers the inquiry, in records and in clauses: search.c. */
+int search_answer(struct inquiry *inquiry, const struct meaning *meaning,
+                  struct findings *out, struct err *err);
 
 #endif

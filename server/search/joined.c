@@ -50,14 +50,28 @@ void topic_join(struct workspace *ws, const struct topic *fresh,
     }
 }
 
-double topic_fresh_share(const struct topic *topic, const struct cover *cover)
+/* The share that it covers of the terms from one to another. */
+static double share_of(const struct topic *topic, const struct cover *cover,
+                       size_t from, size_t to)
 {
     double all = 0, has = 0;
 
-    for (size_t i = 0; i < topic->fresh; i++)
+    for (size_t i = from; i < to; i++)
         if (!topic->terms[i].place) {
             all += topic->terms[i].weight;
             has += topic->terms[i].weight * cover->has[i];
         }
     return all > 0 ? has / all : 1;
+}
+
+double topic_fresh_share(const struct topic *topic, const struct cover *cover)
+{
+    return share_of(topic, cover, 0, topic->fresh);
+}
+
+double topic_before_share(const struct topic *topic, const struct cover *cover)
+{
+    return topic->fresh == 0
+               ? 1
+               : share_of(topic, cover, topic->fresh, topic->count);
 }

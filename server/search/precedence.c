@@ -58,7 +58,8 @@ bool precedence_record(const struct inquiry *inquiry,
 {
     const struct evidence *best = &records->items[0].evidence;
 
-    if (inquiry->abroad)
+    if (inquiry->abroad ||
+        (inquiry->before != NULL && asks_nation(&inquiry->asked)))
         return record_get(best->record, "policy") == NULL;
     return inquiry->context != NULL || !has_documents(inquiry) ||
            !asks_law(inquiry) || record_get(best->record, "policy") == NULL ||

@@ -16,12 +16,10 @@
 #include "search/wanted.h"
 #include "search/within.h"
 
-enum { ARTICLES_MAX = 2, NOTHING_MAX = 9 /* bytes: "et au" */ };
+enum { ARTICLES_MAX = 2 };
 
 static const double bar_own = 1.5;       /* less asks for nothing special */
 static const double bar_elsewhere = 2.5; /* of a follow-up with a place */
-/* Of what is new in a follow-up so much must be spoken to. */
-static const double fresh_least = 0.5;
 
 /* Of several questions the first is answered first, by itself. */
 static struct meaning first_question(const struct meaning *meaning)
@@ -125,11 +123,6 @@ static double runner_up(const struct contenders *candidates, size_t here)
     return here > 1 ? candidates->items[1].evidence.score : 0;
 }
 
-static bool fresh_said(const struct contender *one)
-{
-    return topic_fresh_share(one->topic, &one->cover) >= fresh_least;
-}
-
 static int gather(struct inquiry *inquiry, struct found *out, struct err *err)
 {
     memset(out, 0, sizeof *out);
@@ -143,11 +136,11 @@ static int gather(struct inquiry *inquiry, struct found *out, struct err *err)
     out->records_here = candidates_here(&out->records);
     out->clauses_here = candidates_here(&out->clauses);
     out->record = out->records_here != 0 &&
-                  fresh_said(&out->records.items[0]) &&
+                  bars_joined(&out->records.items[0]) &&
                   bars_record(inquiry, out->records.items,
                               runner_up(&out->records, out->records_here));
     out->clause = out->clauses_here != 0 &&
-                  fresh_said(&out->clauses.items[0]) &&
+                  bars_joined(&out->clauses.items[0]) &&
                   bars_clause(inquiry, out->clauses.items);
     return 0;
 }
@@ -225,7 +218,7 @@ static bool quote_validity(struct inquiry *inquiry, struct findings *out)
     return true;
 }
 
-static int answer(struct inquiry *inquiry, const struct meaning *meaning,
+int search_answer(struct inquiry *inquiry, const struct meaning *meaning,
                   struct findings *out, struct err *err)
 {
     struct found found;
@@ -289,146 +282,7 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
         if (topic_make(ws, &inquiry->asked, &inquiry->topic, err) < 0)
             return -1;
     }
-    return answer(inquiry, meaning, out, err);
-}
-
-/* ---- a follow-up on a document ------------------------------------------ */
-
-/* Letters beside the places named: "and in Henan?" has next to none. */
-static bool says_nothing(const char *topic)
-{
-    size_t left = 0;
-
-    for (; *topic != '\0'; topic++)
-        left += strchr(" ?!.,", *topic) == NULL;
-    return left <= NOTHING_MAX;
-}
-
-/* What is asked anew, and what of the turn before it leaves unsaid. */
-static void follow_topics(struct inquiry *inquiry,
-                          const struct meaning *meaning, const char *before)
-{
-    struct workspace *ws = inquiry->ws;
-    const char *fresh = meaning->topic;
-
-    if (within_names_place(meaning)) {
-        before = within_no_places(ws, before, meaning->lang);
-        fresh = within_no_places(ws, fresh, meaning->lang);
-    }
-    inquiry->asked.text =
-        arena_format(ws->arena, "%s\n%s", meaning->plain, before);
-    if (says_nothing(fresh)) {
-        inquiry->asked.topic = before;
-    } else {
-        inquiry->asked.topic = meaning->topic;
-        inquiry->before = before;
-    }
-}
-
-/* The documents to stay in. 1 known, 0 any. */
-static bool follow_stays(struct inquiry *inquiry, const struct meaning *meaning)
-{
-    const struct search_context *context = inquiry->context;
-    const struct record *version = NULL;
-
-    if (context->record == NULL)
-        return false;
-    version = within_version(inquiry->ws, meaning, context->record);
-    if (version != NULL) {
-        ids_add(&inquiry->named, version, inquiry->ws->arena);
-        inquiry->asked.text = inquiry->asked.topic = context->topic;
-        inquiry->before = NULL;
-    } else if (context->places) {
-        inquiry->named =
-            within_kin(inquiry->ws, meaning, context->record, inquiry->day);
-    } else {
-        ids_add(&inquiry->named, context->record, inquiry->ws->arena);
-    }
-    return inquiry->named.count != 0;
-}
-
-/* The clauses of the documents to stay in, by themselves. */
-static int answer_within(struct inquiry *inquiry, struct findings *out,
-                         struct err *err)
-{
-    struct contenders all;
-    size_t here = 0;
-
-    if (candidates_clauses(inquiry, &all, err) < 0)
-        return -1;
-    here = candidates_here(&all);
-    if (here != 0 && fresh_said(&all.items[0]) &&
-        bars_clause(inquiry, &all.items[0]))
-        choice_take(inquiry, all.items, here, out);
-    return 0;
-}
-
-/* Anywhere, with what the turn before was about. */
-static int answer_joined(struct inquiry *inquiry, struct findings *out,
-                         struct err *err)
-{
-    struct meaning old = inquiry->asked;
-    struct topic fresh, before;
-
-    memset(inquiry->made, 0, sizeof inquiry->made);
-    inquiry->named = (struct ids){0};
-    if (topic_make(inquiry->ws, &inquiry->asked, &fresh, err) < 0)
-        return -1;
-    inquiry->topic = fresh;
-    if (inquiry->before != NULL) {
-        old.topic = inquiry->before;
-        if (topic_make(inquiry->ws, &old, &before, err) < 0)
-            return -1;
-        topic_join(inquiry->ws, &fresh, &before, &inquiry->topic);
-    }
-    return answer(inquiry, &inquiry->asked, out, err);
-}
-
-/* The article after the one that was told, or before it. */
-static bool quote_step(struct inquiry *inquiry, struct findings *out)
-{
-    const struct search_context *context = inquiry->context;
-    struct evidence *one = &out->items[0];
-
-    if (inquiry->asked.step == 0 || context->record == NULL)
-        return false;
-    *one = (struct evidence){
-        .record = context->record,
-        .score = 1,
-        .coverage = 1,
-        .clause =
-            within_step(context->record, context->clause, inquiry->asked.step)};
-    if (one->clause == NULL)
-        return false;
-    hold_share(inquiry->ws, &inquiry->asked, one);
-    sentence_whole(one);
-    out->count = 1;
-    return true;
-}
-
-int search_follow(struct workspace *ws, const struct meaning *meaning,
-                  const struct search_context *context, struct findings *out,
-                  struct err *err)
-{
-    struct inquiry *inquiry = arena_zero(ws->arena, sizeof *inquiry);
-
-    memset(out, 0, sizeof *out);
-    out->items = arena_zero(ws->arena, FINDINGS_MAX * sizeof *out->items);
-    inquiry->ws = ws;
-    inquiry->context = context;
-    inquiry->asked = first_question(meaning);
-    inquiry->asked.part_count = 1;
-    inquiry->day = standing_day(meaning, ws->today);
-    inquiry->article = 0;
-    if (quote_step(inquiry, out))
-        return 0;
-    follow_topics(inquiry, meaning, context->topic);
-    if (follow_stays(inquiry, meaning) &&
-        (answer_within(inquiry, out, err) < 0 || out->count != 0))
-        return out->count != 0 ? 0 : -1;
-    if (within_asks_version(meaning))
-        return 0;
-    return answer_joined(inquiry, out, err);
+    return search_answer(inquiry, meaning, out, err);
 }
 
 bool search_names_document(struct workspace *ws, const struct meaning *meaning,

@@ -81,7 +81,9 @@ void topic_cover(struct workspace *ws, const struct topic *topic,
 double topic_share(struct workspace *ws, const struct topic *topic,
                    const char *text, size_t len);
 
-/* The share that a clause covers of what is new; 1 if nothing is. */
+/* The share that it covers of what is new, and of what was left unsaid; 1 if
+ * nothing is. */
+double topic_before_share(const struct topic *topic, const struct cover *cover);
 double topic_fresh_share(const struct topic *topic, const struct cover *cover);
 
 #endif

@@ -11,7 +11,7 @@
 
 /* Bytes of titles: of one kind are those that end alike and have little
  * before that. */
-enum { KIND_MIN = 18, BEFORE_KIND_MAX = 30, KIN_MAX = 3 };
+enum { KIND_MIN = 18, BEFORE_KIND_MAX = 30 };
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2100 };
 
 /* How much a document holds in a place: its own, or one within its land. */
@@ -118,26 +118,25 @@ static bool same_kind(const struct record *a, const struct record *b)
            strlen(two) - tail <= BEFORE_KIND_MAX;
 }
 
-struct ids within_kin(struct workspace *ws, const struct meaning *meaning,
-                      const struct record *document, struct date day)
+struct ids within_place(struct workspace *ws, const struct meaning *meaning,
+                        const struct record *document, bool own,
+                        struct date day)
 {
     struct ids documents = snapshot_kind(ws->snapshot, "document");
-    struct ids own = {0}, larger = {0};
+    struct ids out = {0};
 
-    for (size_t i = 0; i < documents.count; i++) {
+    for (size_t i = 0; i < documents.count && out.count < NAMED_MAX; i++) {
         struct evidence one = {.record = documents.items[i]};
         double held = 0;
 
-        if (!same_kind(one.record, document) ||
+        if ((document != NULL && !same_kind(one.record, document)) ||
             standing_of(one.record, day) != STANDING_FORCE)
             continue;
         held = hold_share(ws, meaning, &one);
-        if (held >= held_own && own.count < KIN_MAX)
-            ids_add(&own, one.record, ws->arena);
-        else if (held >= held_larger && larger.count < KIN_MAX)
-            ids_add(&larger, one.record, ws->arena);
+        if (own ? held >= held_own : held >= held_larger && held < held_own)
+            ids_add(&out, one.record, ws->arena);
     }
-    return own.count != 0 ? own : larger;
+    return out;
 }
 
 /* ---- articles ----------------------------------------------------------- */

@@ -24,10 +24,12 @@ const struct record *within_version(struct workspace *ws,
 /* Does the meaning ask for a version? */
 bool within_asks_version(const struct meaning *meaning);
 
-/* Documents of the same kind that hold in the places named: of those places,
- * else of a larger land. */
-struct ids within_kin(struct workspace *ws, const struct meaning *meaning,
-                      const struct record *document, struct date day);
+/* Documents in force in the places named: their own (own), or those of the
+ * larger land they lie in; of the same kind as document, or of any where it
+ * is NULL. At most NAMED_MAX. */
+struct ids within_place(struct workspace *ws, const struct meaning *meaning,
+                        const struct record *document, bool own,
+                        struct date day);
 
 /* The clause step articles behind clause number at (from 1); NULL if there
  * is none. */

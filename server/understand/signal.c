@@ -286,9 +286,15 @@ static enum intent intent_of(const struct signals *s, const struct meaning *m)
     return INTENT_FACT;
 }
 
-static bool begins(const struct signals *signals, enum signal signal)
+/* "¿y ...": a mark before the first word does not count. */
+static bool begins(const struct signals *signals, enum signal signal,
+                   const char *plain)
 {
-    return signals->given[signal] != 0 && signals->first[signal] == 0;
+    static const char mark[] = "¿";
+    size_t lead =
+        strncmp(plain, mark, sizeof mark - 1) == 0 ? sizeof mark - 1 : 0;
+
+    return signals->given[signal] != 0 && signals->first[signal] <= lead;
 }
 
 /* Of a word, or a mark or a picture? */
@@ -342,7 +348,7 @@ void signals_decide(const struct signals *signals, struct meaning *out)
     out->earlier = signals->given[SIGNAL_EARLIER] != 0;
     out->leans = strlen(out->plain) < FOLLOW_UP_MAX &&
                  (signals->given[SIGNAL_FOLLOW_UP] != 0 ||
-                  begins(signals, SIGNAL_FOLLOW_START));
+                  begins(signals, SIGNAL_FOLLOW_START, out->plain));
     out->follow_up = out->leans || (strlen(out->plain) < FOLLOW_UP_MAX &&
                                     elliptic(signals, out));
     if (out->follow_up && out->class_ == NULL &&
