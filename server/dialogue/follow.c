@@ -270,13 +270,29 @@ static struct meaning asked_on(const struct turn *turn)
     return out;
 }
 
+/* "Who decides on that?" names nothing: it is of what was told. */
+static bool bare_who(const struct meaning *meaning)
+{
+    size_t left = 0;
+
+    for (const char *at = meaning->topic; at != NULL && *at != '\0'; at++)
+        left += *at != ' ' && *at != '?';
+    if (meaning->asked != ASKED_WHO ||
+        meaning->cities.count + meaning->parks.count + meaning->parlors.count !=
+            0)
+        return false;
+    return (lang_is_han(meaning->lang) &&
+            strlen(meaning->plain) <= WHO_ONLY_MAX) ||
+           (left <= TOPIC_NOTHING && meaning->terms.count == 0);
+}
+
 /* "And for others?" alone says too little to be asked by itself; and a few
  * words after a question about a land are about that land. */
 static bool leans_wholly(const struct turn *turn)
 {
     const struct meaning *meaning = &turn->meaning;
 
-    return (meaning->leans ||
+    return (meaning->leans || bare_who(meaning) ||
             (meaning->follow_up && turn->before.places.count != 0)) &&
            !names_place(meaning) && meaning->quantities.count == 0 &&
            strlen(meaning->plain) <= LEANS_MAX;
@@ -347,22 +363,6 @@ static int follow_search(struct turn *turn, struct answer **out)
     if (findings.count == 0)
         return 0;
     return move_tell(turn, findings.items, findings.count, out);
-}
-
-/* "Who decides on that?" names nothing: it is of what was told. */
-static bool bare_who(const struct meaning *meaning)
-{
-    size_t left = 0;
-
-    for (const char *at = meaning->topic; at != NULL && *at != '\0'; at++)
-        left += *at != ' ' && *at != '?';
-    if (meaning->asked != ASKED_WHO ||
-        meaning->cities.count + meaning->parks.count + meaning->parlors.count !=
-            0)
-        return false;
-    return (lang_is_han(meaning->lang) &&
-            strlen(meaning->plain) <= WHO_ONLY_MAX) ||
-           (left <= TOPIC_NOTHING && meaning->terms.count == 0);
 }
 
 int move_follow_up(struct turn *turn, struct answer **out)
