@@ -428,9 +428,18 @@ static struct topic *topic_for(struct inquiry *inquiry, enum lang to,
     return topic;
 }
 
+/* The question as it is put to texts of law. */
+static void legal_make(struct inquiry *inquiry)
+{
+    inquiry->legal = inquiry->asked;
+    inquiry->legal.asked = wanted_figure(inquiry->ws, &inquiry->asked);
+    inquiry->legal.topic = wanted_topic(inquiry->ws, &inquiry->asked);
+}
+
 int candidates_topic(struct inquiry *inquiry, const struct topic **out,
                      struct err *err)
 {
+    legal_make(inquiry);
     *out = topic_for(inquiry, LANG_ZH_HANS, err);
     return *out != NULL ? 0 : -1;
 }
@@ -445,9 +454,7 @@ int candidates_clauses(struct inquiry *inquiry, struct contenders *out,
     if (inquiry->abroad ||
         snapshot_kind(inquiry->ws->snapshot, "document").count == 0)
         return 0;
-    inquiry->legal = inquiry->asked;
-    inquiry->legal.asked = wanted_figure(inquiry->ws, meaning);
-    inquiry->legal.topic = wanted_topic(inquiry->ws, meaning);
+    legal_make(inquiry);
     topic = topic_for(inquiry, LANG_ZH_HANS, err);
     if (topic == NULL ||
         clauses_in(inquiry, topic, meaning->text, meaning->lang, out, err) < 0)

@@ -64,6 +64,17 @@ static void follow_topics(struct inquiry *inquiry,
     }
 }
 
+/* What the turn before wanted without a word of asking: "the tax rate". */
+static void follow_asked(struct inquiry *inquiry, const char *before)
+{
+    struct meaning old = inquiry->asked;
+
+    if (old.asked != ASKED_ANY || old.asks)
+        return;
+    old.plain = old.topic = before;
+    inquiry->asked.asked = wanted_figure(inquiry->ws, &old);
+}
+
 /* What of the clause told before answered there: a question in the words of
  * the documents. NULL if it is not known. */
 static const char *told_words(struct inquiry *inquiry,
@@ -115,7 +126,7 @@ static int answer_like(struct inquiry *inquiry, struct findings *out,
     if (words == NULL)
         return 0;
     like.asked.lang = LANG_ZH_HANS;
-    like.asked.text = like.asked.topic = words;
+    like.asked.text = like.asked.topic = like.asked.plain = words;
     like.before = NULL;
     memset(like.made, 0, sizeof like.made);
     if (candidates_clauses(&like, &all, err) < 0)
@@ -265,6 +276,7 @@ int search_follow(struct workspace *ws, const struct meaning *meaning,
     if (quote_step(inquiry, out))
         return 0;
     follow_topics(inquiry, meaning, context->topic);
+    follow_asked(inquiry, context->topic);
     if (context->record != NULL)
         done = follow_stays(inquiry, meaning, out, err);
     if (done != 0 || out->count != 0)
