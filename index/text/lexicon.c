@@ -45,6 +45,7 @@ void lexicon_free(struct lexicon **lexicon)
     free(old->words);
     free(old->ids);
     free(old->meanings);
+    free(old->forms);
     buf_fini(&old->plain);
     buf_fini(&old->word);
     free(old);
@@ -221,11 +222,11 @@ static void word_tokens(struct lexicon *lexicon, struct analyser *analyser,
     word_make(lexicon, text->bytes, text->len)->stems[root] = *stemmed;
 }
 
-/* Tokens of the plain name, as written and as stems; their number, or 0 if
- * the name cannot serve. *words says if there is an alphabetic one. */
+/* Tokens of the plain name, as written and as stems, with its words; their
+ * number, or 0 if the name cannot serve. *alphabetic: it has a word. */
 static size_t name_read(struct lexicon *lexicon, struct analyser *analyser,
                         enum lang lang, uint32_t *written, uint32_t *stems,
-                        bool *words)
+                        struct form *words, bool *alphabetic)
 {
     const struct buf *plain = &lexicon->plain;
     struct token token;
@@ -243,10 +244,14 @@ static size_t name_read(struct lexicon *lexicon, struct analyser *analyser,
             written[count] = stems[count] = (uint32_t)token.rune;
             letters += 2;
         } else {
-            *words = true;
+            *alphabetic = true;
             letters += fold_length(lexicon->word.bytes, lexicon->word.len);
             word_tokens(lexicon, analyser, &lexicon->word, lang,
                         &written[count], &stems[count]);
+            words[count].text =
+                word_make(lexicon, lexicon->word.bytes, lexicon->word.len)
+                    ->text;
+            words[count].len = (uint32_t)lexicon->word.len;
         }
         count++;
     }
@@ -321,15 +326,35 @@ static void meaning_add(struct lexicon *lexicon, struct edge *edge,
     meaning->entries[meaning->count++] = entry;
 }
 
+static void form_add(struct lexicon *lexicon, struct edge *edge,
+                     const struct form *word)
+{
+    for (uint32_t at = edge->form; at != 0; at = lexicon->forms[at].next)
+        if (lexicon->forms[at].text == word->text)
+            return; /* words are kept once */
+    lexicon->forms = mem_room(lexicon->forms, lexicon->form_count,
+                              &lexicon->form_room, sizeof *lexicon->forms);
+    if (lexicon->form_count == 0)
+        lexicon->forms[lexicon->form_count++] = (struct form){0};
+    lexicon->forms = mem_room(lexicon->forms, lexicon->form_count,
+                              &lexicon->form_room, sizeof *lexicon->forms);
+    lexicon->forms[lexicon->form_count] = *word;
+    lexicon->forms[lexicon->form_count].next = edge->form;
+    edge->form = (uint32_t)lexicon->form_count++;
+}
+
+/* words: of a path of stems, as written; NULL for a path of words. */
 static void path_add(struct lexicon *lexicon, enum root root,
-                     const uint32_t *tokens, size_t count,
-                     const struct lexicon_entry *entry)
+                     const uint32_t *tokens, const struct form *words,
+                     size_t count, const struct lexicon_entry *entry)
 {
     struct edge *edge = NULL;
     uint32_t node = root;
 
     for (size_t i = 0; i < count; i++) {
         edge = edge_make(lexicon, node, tokens[i]);
+        if (words != NULL && words[i].text != NULL)
+            form_add(lexicon, edge, &words[i]);
         node = edge->next;
     }
     meaning_add(lexicon, edge, entry);
@@ -340,19 +365,21 @@ void lexicon_add(struct lexicon *lexicon, struct analyser *analyser,
                  const char *kind)
 {
     uint32_t written[NAME_TOKENS], stems[NAME_TOKENS];
+    struct form words[NAME_TOKENS] = {{0}};
     const struct lexicon_entry *entry = NULL;
-    bool words = false;
+    bool alphabetic = false;
     size_t count = 0;
 
     assert(!lexicon->sealed);
     analyser_plain_buf(analyser, name, strlen(name), &lexicon->plain);
-    count = name_read(lexicon, analyser, lang, written, stems, &words);
+    count =
+        name_read(lexicon, analyser, lang, written, stems, words, &alphabetic);
     if (count == 0)
         return;
     if (lexicon->id_count * 2 >= lexicon->id_mask)
         ids_grow(lexicon);
     entry = entry_make(lexicon, id, kind);
-    path_add(lexicon, ROOT_WRITTEN, written, count, entry);
-    if (words)
-        path_add(lexicon, lexicon_root(lang), stems, count, entry);
+    path_add(lexicon, ROOT_WRITTEN, written, NULL, count, entry);
+    if (alphabetic)
+        path_add(lexicon, lexicon_root(lang), stems, words, count, entry);
 }

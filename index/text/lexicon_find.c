@@ -17,6 +17,8 @@ enum { READINGS = 3 };
 struct heard {
     struct token token;
     uint32_t first[READINGS], second[READINGS];
+    const char *word; /* NULL for a character */
+    size_t len, skip; /* skip: what the second is without */
 };
 
 struct hearing {
@@ -75,12 +77,15 @@ static void hear_token(struct hearing *hearing, const struct token *token,
             heard->first[i] = (uint32_t)token->rune;
         return;
     }
+    heard->word = arena_text_n(hearing->arena, word->bytes, word->len);
+    heard->len = word->len;
     hear_word(hearing, word->bytes, word->len, heard->first);
     if (has_prefix(word)) {
         size_t skip = 2;
 
         if (word->len >= 12 && memcmp(word->bytes + 2, "ال", 4) == 0)
             skip = 6;
+        heard->skip = skip;
         hear_word(hearing, word->bytes + skip, word->len - skip, heard->second);
     }
 }
@@ -119,13 +124,46 @@ static bool may_end(const struct hearing *hearing, size_t at)
     }
 }
 
-/* The longest name from a token on in one reading: how many tokens, and what
- * it means. */
-static size_t walk(const struct hearing *hearing, size_t from, size_t reading,
-                   uint32_t *meaning)
+/* The edge by a token as heard, NULL if it leads nowhere: of a stem the word
+ * must be like one that a name has. */
+static const struct edge *step(const struct hearing *hearing, uint32_t node,
+                               const struct heard *heard, size_t reading,
+                               enum likeness *like)
+{
+    const struct lexicon *lexicon = hearing->lexicon;
+    const uint32_t tokens[] = {heard->first[reading], heard->second[reading]};
+
+    for (size_t i = 0; i < 2; i++) {
+        const struct edge *edge = lexicon_edge(lexicon, node, tokens[i]);
+        size_t skip = i == 0 ? 0 : heard->skip;
+
+        if (edge == NULL)
+            continue;
+        *like = LIKE_CASE;
+        if (edge->form != 0 && heard->word != NULL)
+            *like = lexicon_likeness(lexicon, edge->form, heard->word + skip,
+                                     heard->len - skip);
+        if (*like != LIKE_NOT)
+            return edge;
+    }
+    return NULL;
+}
+
+/* A name that was found: how many tokens, what it means, and how alike its
+ * least alike word is. */
+struct way {
+    size_t size;
+    uint32_t meaning;
+    enum likeness like;
+};
+
+/* The longest name from a token on in one reading. */
+static struct way walk(const struct hearing *hearing, size_t from,
+                       size_t reading)
 {
     uint32_t node = hearing->roots[reading];
-    size_t best = 0;
+    enum likeness least = LIKE_CASE, like = LIKE_CASE;
+    struct way best = {0};
 
     for (size_t i = from; i < hearing->count; i++) {
         const struct heard *heard = &hearing->items[i];
@@ -137,36 +175,55 @@ static size_t walk(const struct hearing *hearing, size_t from, size_t reading,
                 break;
             node = edge->next;
         }
-        edge = lexicon_edge(hearing->lexicon, node, heard->first[reading]);
-        if (edge == NULL)
-            edge = lexicon_edge(hearing->lexicon, node, heard->second[reading]);
+        edge = step(hearing, node, heard, reading, &like);
         if (edge == NULL)
             break;
+        least = like < least ? like : least;
         node = edge->next;
-        if (edge->meaning != 0 && may_end(hearing, i + 1)) {
-            best = i + 1 - from;
-            *meaning = edge->meaning;
-        }
+        if (edge->meaning != 0 && may_end(hearing, i + 1))
+            best = (struct way){i + 1 - from, edge->meaning, least};
     }
     return best;
 }
 
 /* The longest of all readings; as written where two are as long. */
-static size_t longest(const struct hearing *hearing, size_t from,
-                      uint32_t *meaning)
+static struct way longest(const struct hearing *hearing, size_t from)
 {
-    size_t best = 0;
+    struct way best = {0};
 
     for (size_t i = 0; i < hearing->readings; i++) {
-        uint32_t found = 0;
-        size_t len = walk(hearing, from, i, &found);
+        struct way way = walk(hearing, from, i);
 
-        if (len > best) {
-            best = len;
-            *meaning = found;
-        }
+        if (way.size > best.size)
+            best = way;
     }
     return best;
+}
+
+/* A place goes by its own name: what is only derived from it does not count.
+ * How many entries are left, in *entries. */
+static size_t known_by(const struct hearing *hearing, const struct way *way,
+                       const struct lexicon_entry *const **entries)
+{
+    static const char *const kinds[] = {"city", "country", "place"};
+    const struct meaning *meaning = &hearing->lexicon->meanings[way->meaning];
+    const struct lexicon_entry **kept = NULL;
+    size_t count = 0;
+
+    *entries = meaning->entries;
+    if (way->like == LIKE_CASE)
+        return meaning->count;
+    kept = arena_zero(hearing->arena, (meaning->count + 1) * sizeof *kept);
+    for (size_t i = 0; i < meaning->count; i++) {
+        bool place = false;
+
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+            place = place || strcmp(meaning->entries[i]->kind, kinds[k]) == 0;
+        if (!place)
+            kept[count++] = meaning->entries[i];
+    }
+    *entries = kept;
+    return count;
 }
 
 static void hear(struct hearing *hearing, const char *plain)
@@ -198,20 +255,20 @@ void lexicon_starts(const struct lexicon *lexicon, struct analyser *analyser,
     *out = (struct lexicon_matches){0};
     hear(&hearing, plain);
     for (size_t at = 0; at < hearing.count; at++) {
-        uint32_t found = 0;
-        size_t size =
-            may_begin(&hearing, at) ? longest(&hearing, at, &found) : 0;
-        const struct meaning *meaning = &lexicon->meanings[found];
+        struct way way = {0};
+        struct lexicon_match *match = NULL;
 
-        if (size == 0)
+        if (may_begin(&hearing, at))
+            way = longest(&hearing, at);
+        if (way.size == 0)
             continue;
         out->items = arena_room(arena, out->items, out->count, &capacity,
                                 sizeof *out->items);
-        out->items[out->count++] =
-            (struct lexicon_match){.from = hearing.items[at].token.from,
-                                   .to = hearing.items[at + size - 1].token.to,
-                                   .entries = meaning->entries,
-                                   .count = meaning->count};
+        match = &out->items[out->count];
+        match->from = hearing.items[at].token.from;
+        match->to = hearing.items[at + way.size - 1].token.to;
+        match->count = known_by(&hearing, &way, &match->entries);
+        out->count += match->count != 0;
     }
 }
 

@@ -25,12 +25,19 @@ struct edge {
     uint32_t node, token; /* token NO_TOKEN: the slot is free */
     uint32_t next;
     uint32_t meaning; /* what the name that ends at next means; 0 nothing */
+    uint32_t form;    /* of a stem: its first written form; 0 none */
 };
 
 struct word {
     const char *text; /* NULL: the slot is free */
     uint32_t len, hash, token;
     uint32_t stems[ROOT_COUNT]; /* its stems' tokens once asked for */
+};
+
+/* A word as a name has it, whose stem an edge is of. */
+struct form {
+    const char *text;
+    uint32_t len, next;
 };
 
 /* All entries with one name. */
@@ -48,6 +55,8 @@ struct lexicon {
     uint32_t edge_mask, word_mask, id_mask;
     struct meaning *meanings; /* [0] is none */
     size_t meaning_count, meaning_room;
+    struct form *forms; /* [0] is none */
+    size_t form_count, form_room;
     struct buf plain, word; /* while building */
     bool sealed;
 };
@@ -71,6 +80,15 @@ uint32_t lexicon_token(const struct lexicon *lexicon, const char *word,
 /* The edge from node by token, or NULL. */
 const struct edge *lexicon_edge(const struct lexicon *lexicon, uint32_t node,
                                 uint32_t token);
+/* How alike a word of a message is to one of the forms from form on whose stem
+ * it shares. */
+enum likeness {
+    LIKE_NOT,  /* by the stem alone: "customer", "customs" */
+    LIKE_KIN,  /* another form of the word, or derived from it */
+    LIKE_CASE, /* the same but for an ending of case or number */
+};
+enum likeness lexicon_likeness(const struct lexicon *lexicon, uint32_t form,
+                               const char *word, size_t len);
 /* The root of stems that serves Latin words of lang. */
 enum root lexicon_root(enum lang lang);
 

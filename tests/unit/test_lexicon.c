@@ -62,6 +62,12 @@ static const struct {
     {"société", LANG_FR, "company", "term"},
     {"生物", LANG_ZH_HANS, "biology", "industry"},
     {"医药谷", LANG_ZH_HANS, "valley", "park"},
+    {"customs", LANG_EN, "customs", "term"},
+    {"Canadá", LANG_ES, "canada", "country"},
+    {"Mode", LANG_DE, "garments", "industry"},
+    {"الأردن", LANG_AR, "jordan", "country"},
+    {"بوسطن", LANG_AR, "boston", "place"},
+    {"Chine", LANG_FR, "china", "country"},
 };
 
 struct bench {
@@ -152,6 +158,17 @@ static const struct {
     /* stems of the message's language, and of English */
     {LANG_EN, "taxes", "taxes=tax"},
     {LANG_EN, "taxi", ""},
+    {LANG_EN, "customer customers", ""},
+    {LANG_EN, "customs", "customs=customs"},
+    {LANG_ES, "can", ""},
+    {LANG_ES, "en Canadá", "canadá=canada"},
+    {LANG_DE, "eine moderne Fabrik", ""},
+    {LANG_DE, "Moden", "moden=garments"},
+    {LANG_AR, "وارد", ""},
+    {LANG_AR, "والأردن", "والأردن=jordan"},
+    {LANG_AR, "وسط", ""},
+    {LANG_AR, "في بوسطن", "بوسطن=boston"},
+    {LANG_FR, "l'a chiné", "chiné=china"},
     {LANG_DE, "Steuern in Suzhou", "steuern=tax|suzhou=suzhou,suzhou-anhui"},
     {LANG_DE, "industrial parks", "industrial parks=industrial-park"},
     {LANG_ZH_HANS, "industrial parks有吗", "industrial parks=industrial-park"},
