@@ -4,6 +4,7 @@
 #include <string.h>
 
 static const double alias_weight = 0.8; /* against the name itself */
+static const double part_weight = 0.35; /* of a word of a name */
 
 /* Groups as they are gathered. */
 struct gathering {
@@ -98,6 +99,15 @@ static bool have_way(const struct groups *groups, const struct group *group)
     return false;
 }
 
+/* Words of a name count less beside the name. */
+static void dampen_parts(struct groups *groups, const char *name)
+{
+    for (size_t i = 0; i < groups->count; i++)
+        if (groups->items[i].asked != NULL &&
+            strstr(name, groups->items[i].asked) != NULL)
+            groups->items[i].weight *= part_weight;
+}
+
 /* What the lexicon as published names; the rest of the text is left in rest,
  * unless the dictionaries know it anyway. */
 static void add_lexicon(struct gathering *gathering, const char *text,
@@ -117,8 +127,10 @@ static void add_lexicon(struct gathering *gathering, const char *text,
         if (group.count == 0)
             continue;
         memset(rest + match->from, ' ', len);
-        if (!have_way(gathering->out, &group))
-            add_group(gathering, &group);
+        if (have_way(gathering->out, &group))
+            continue;
+        dampen_parts(gathering->out, group.asked);
+        add_group(gathering, &group);
     }
 }
 
