@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Follow-ups on what a raw document said: the next article, the one before,
+ * and other words of asking stay in it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "tests/support/parlor.h"
+
+static struct parlor_fixture parlor;
+
+static int open_here(void **state)
+{
+    (void)state;
+    parlor_fixture_open(&parlor);
+    return 0;
+}
+
+static int close_here(void **state)
+{
+    (void)state;
+    parlor_fixture_close(&parlor);
+    return 0;
+}
+
+static const char text[] =
+    "外商投资仓储管理规定\n"
+    "（2021年3月1日国务院令第901号公布 自2021年5月1日起施行）\n"
+    "第一条 为了规范外商投资仓储，制定本规定。\n"
+    "第二条 外商投资冷藏仓储企业的注册资本最低限额为三百万元人民币；"
+    "外商投资露天仓储企业的注册资本最低限额为五十万元人民币。\n"
+    "第三条 仓储企业应当保存进出仓库的记录。\n"
+    "第四条 仓储企业应当为货物办理火灾保险。\n"
+    "第五条 本规定自2021年5月1日起施行。\n";
+
+static void import_text(void)
+{
+    char path[] = "/tmp/follow-XXXXXX.txt";
+    int file = mkstemps(path, 4);
+
+    assert_true(file >= 0);
+    assert_int_equal(write(file, text, sizeof text - 1), sizeof text - 1);
+    close(file);
+    parlor_fixture_import(&parlor, path);
+    unlink(path);
+}
+
+static void test_articles(void **state)
+{
+    static const struct {
+        const char *asked, *clause;
+    } rows[] = {
+        {"外商投资仓储管理规定第三条怎么说？", "第三条"},
+        {"下一条呢？", "第四条"},
+        {"上一条呢？", "第三条"},
+        {"那第二条呢？", "第二条"},
+    };
+
+    (void)state;
+    import_text();
+    parlor_fixture_reset(&parlor);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        json_t *reply = parlor_fixture_ask(&parlor, rows[i].asked, LANG_NONE);
+        const char *clause = json_string_value(json_object_get(
+            json_array_get(json_object_get(reply, "citations"), 0), "clause"));
+
+        if (clause == NULL || strcmp(clause, rows[i].clause) != 0)
+            fail_msg("row %zu: %s", i, clause != NULL ? clause : "(none)");
+        json_decref(reply);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_articles)};
+
+    return cmocka_run_group_tests(tests, open_here, close_here);
+}
