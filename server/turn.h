@@ -206,6 +206,7 @@ struct input {
     double low, high;
     char unit[16]; /* ISO 4217, "m2" ...; "" for a bare number */
     bool assumed;  /* the message did not name the field itself */
+    bool beyond;   /* more than that is spoken of: "above 1.5" */
 };
 
 struct profile {

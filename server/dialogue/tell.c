@@ -233,9 +233,21 @@ static bool asks_rule(struct turn *turn, const struct ids *clauses,
     return true;
 }
 
+/* "For a salary above 400,000": the clause's own limit, told again. */
+static bool restates_limit(const struct record *clause,
+                           const struct profile *who)
+{
+    double limit =
+        json_number_value(record_get(clause, "rule.threshold.value"));
+
+    return who->input_count == 1 && who->inputs[0].beyond && limit != 0 &&
+           who->inputs[0].low == limit && who->inputs[0].high == limit;
+}
+
 int move_amount(struct turn *turn, struct answer **out)
 {
     struct profile who;
+    struct evidence rule = {.score = 1, .coverage = 1};
     struct ids clauses;
 
     understand_profile(turn->ws, &turn->meaning, &who);
@@ -243,5 +255,8 @@ int move_amount(struct turn *turn, struct answer **out)
     clauses = search_rules(turn->ws, &turn->meaning, &who);
     if (clauses.count == 0 || asks_rule(turn, &clauses, &who))
         return 0;
+    rule.record = clauses.items[0];
+    if (restates_limit(rule.record, &who))
+        return move_tell(turn, &rule, 1, out);
     return move_judge(turn, &clauses, &who, out);
 }

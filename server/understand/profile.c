@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "understand/heard.h"
+#include "understand/signal.h"
 
 /* Fields that rules and demands know, and the type of their amounts. */
 static const struct field {
@@ -32,7 +33,7 @@ struct mention {
     size_t from, to;
 };
 
-enum { MENTIONS_MAX = 32, FAR = 1 << 20 };
+enum { MENTIONS_MAX = 32, FAR = 1 << 20, NEXT_TO = 2 };
 
 static const struct field *field_of(const struct record *term)
 {
@@ -174,6 +175,34 @@ static void take_growth(struct profile *profile)
         expenses->field = "rd_growth";
 }
 
+/* Stands "more than" right at the amount? */
+static bool is_beyond(struct workspace *ws, const struct heard *heard,
+                      const struct quantity *amount)
+{
+    struct cues cues = {0};
+
+    cues_find(ws, heard, 0, heard->len, &cues);
+    for (size_t i = 0; i < cues.count; i++) {
+        const struct cue *cue = &cues.items[i];
+
+        if (cue->signal == SIGNAL_BEYOND &&
+            ((cue->to <= amount->from && amount->from - cue->to <= NEXT_TO) ||
+             (cue->from >= amount->to && cue->from - amount->to <= NEXT_TO)))
+            return true;
+    }
+    return false;
+}
+
+static void mark_beyond(struct workspace *ws, const struct meaning *meaning,
+                        const struct quantity *amount, struct profile *profile)
+{
+    if (meaning->heard == NULL || !is_beyond(ws, meaning->heard, amount))
+        return;
+    for (size_t i = 0; i < profile->input_count; i++)
+        if (profile->inputs[i].low == amount->low)
+            profile->inputs[i].beyond = true;
+}
+
 void understand_profile(struct workspace *ws, const struct meaning *meaning,
                         struct profile *out)
 {
@@ -188,8 +217,10 @@ void understand_profile(struct workspace *ws, const struct meaning *meaning,
         const struct quantity *quantity = &meaning->quantities.items[i];
         const struct field *field = nearest(mentions, count, quantity);
 
-        if (field != NULL || may_be(&fields[0], quantity))
+        if (field != NULL || may_be(&fields[0], quantity)) {
             take_amount(out, field, quantity);
+            mark_beyond(ws, meaning, quantity, out);
+        }
     }
     if (meaning->grown)
         take_growth(out);

@@ -44,6 +44,7 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_PREVIOUS] = "article-previous",
     [SIGNAL_EARLIER] = "version-earlier",
     [SIGNAL_FILLER] = "filler",
+    [SIGNAL_BEYOND] = "beyond",
 };
 
 static int signal_of(const char *id)

@@ -45,6 +45,7 @@ enum signal {
     SIGNAL_PREVIOUS,
     SIGNAL_EARLIER, /* version */
     SIGNAL_FILLER,
+    SIGNAL_BEYOND, /* an amount */
     SIGNAL_COUNT
 };
 
