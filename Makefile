@@ -65,6 +65,8 @@ LIBS_OURS := $(O)/libserver.a $(O)/libindex.a
 INTENTS := build/intents.model
 INTENT_EXAMPLES := $(wildcard corpus/intents/*.jsonl)
 TRAIN_SRC := $(wildcard index/pack/train_*.c)
+# Examples are marked with the names and phrases that stand in them.
+INTENT_NAMES := $(wildcard corpus/*/*.json)
 
 PACK := build/parlor.pack
 PACK_LINES := $(patsubst %,build/pack/%.tsv,own cedict sound wordnet de \
@@ -183,7 +185,7 @@ $(O)/tests/%: $(O)/tests/%.c.o $(TEST_LIB_OBJ) $(LIBS_OURS) | $(INTENTS)
 
 $(O)/train_intents: $(call obj,$(TRAIN_SRC)) $(O)/libindex.a
 	@$(CXX) $(LDFLAGS) $(OPT_$(MODE)) -o $@ $^ $(LIBS) -llinear
-$(INTENTS): $(INTENT_EXAMPLES) $(TRAIN_SRC) index/text/ngrams.c \
+$(INTENTS): $(INTENT_EXAMPLES) $(INTENT_NAMES) $(TRAIN_SRC) index/text/ngrams.c \
     index/text/marks.c index/text/features.c index/text/classifier.h | $(O)/train_intents
 	@$(O)/train_intents $@.new corpus $(INTENT_EXAMPLES) && mv $@.new $@
 
