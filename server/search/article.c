@@ -299,6 +299,56 @@ static void by_term(struct workspace *ws, const struct meaning *meaning,
     }
 }
 
+static bool has_term(const struct terms *terms, const char *text)
+{
+    for (size_t i = 0; i < terms->count; i++)
+        if (strcmp(terms->items[i].text, text) == 0)
+            return true;
+    return false;
+}
+
+/* Does the question say every word of the term's name, and two at least? */
+static bool says_name(struct workspace *ws, const struct meaning *meaning,
+                      const struct terms *said, const struct record *term)
+{
+    const char *name = record_name(term, meaning->lang);
+    struct terms words = {0};
+    size_t count = 0;
+
+    if (name == NULL)
+        return false;
+    analyser_terms(ws->analyser, name, strlen(name), meaning->lang,
+                   TERM_QUESTION, ws->arena, &words);
+    for (size_t i = 0; i < words.count; i++) {
+        if (!words.items[i].word)
+            continue;
+        if (!has_term(said, words.items[i].text))
+            return false;
+        count++;
+    }
+    return count >= 2;
+}
+
+/* "Положение Пекина об иностранных инвестициях": the place's name stands
+ * within that of the law. */
+static void by_words(struct workspace *ws, const struct meaning *meaning,
+                     struct date day, struct ids *of_place)
+{
+    struct ids terms = snapshot_kind(ws->snapshot, "term");
+    struct ids whole = {0};
+    struct terms said = {0};
+
+    if (meaning->cities.count + meaning->outside.count == 0 ||
+        lang_is_han(meaning->lang))
+        return;
+    analyser_terms(ws->analyser, meaning->plain, strlen(meaning->plain),
+                   meaning->lang, TERM_QUESTION, ws->arena, &said);
+    for (size_t i = 0; i < terms.count; i++)
+        if (titles_is_law(terms.items[i]) &&
+            says_name(ws, meaning, &said, terms.items[i]))
+            by_term(ws, meaning, terms.items[i], day, of_place, &whole);
+}
+
 struct ids article_documents(struct workspace *ws,
                              const struct meaning *meaning, struct date day)
 {
@@ -308,6 +358,8 @@ struct ids article_documents(struct workspace *ws,
         if (titles_is_law(meaning->terms.items[i]))
             by_term(ws, meaning, meaning->terms.items[i], day, &of_place,
                     &whole);
+    if (of_place.count == 0)
+        by_words(ws, meaning, day, &of_place);
     if (of_place.count != 0)
         return of_place;
     if (meaning->lang == LANG_ZH_HANS || meaning->lang == LANG_ZH_HANT)
