@@ -30,7 +30,10 @@ static void judged(struct answer *answer, const struct record *clause,
     struct input inputs[] = {
         {"plot_ratio", 2, 2, "", false},
         {record_string(clause, "rule.base"), money, money, "", true},
-        {record_string(clause, "rule.threshold.field"), money, money, "", true},
+        {.field = record_string(clause, "rule.threshold.field"),
+         .low = money,
+         .high = money,
+         .assumed = true},
     };
     struct profile who = {.rates = snapshot_kind(parlor.ws->snapshot, "rate")};
     struct ruling ruling;
