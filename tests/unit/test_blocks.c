@@ -28,12 +28,10 @@ static void judged(struct answer *answer, const struct record *clause,
                    double money, const char *unit)
 {
     struct input inputs[] = {
-        {"plot_ratio", 2, 2, "", false},
-        {record_string(clause, "rule.base"), money, money, "", true},
-        {.field = record_string(clause, "rule.threshold.field"),
-         .low = money,
-         .high = money,
-         .assumed = true},
+        {"plot_ratio", 2, 2, "", false, false},
+        {record_string(clause, "rule.base"), money, money, "", true, false},
+        {record_string(clause, "rule.threshold.field"), money, money, "", true,
+         false},
     };
     struct profile who = {.rates = snapshot_kind(parlor.ws->snapshot, "rate")};
     struct ruling ruling;

@@ -104,7 +104,7 @@ static void test_rows(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char text[512];
         struct record *clause = NULL;
-        struct input input = {"b", rows[i].low, rows[i].high, "", false};
+        struct input input = {"b", rows[i].low, rows[i].high, "", false, false};
         struct profile who = {.inputs = &input, .input_count = 1};
         struct ruling got;
 

@@ -11,7 +11,8 @@ static void test_round(void **state)
     const struct record *records[] = {room_record("suzhou-2020-1.m11-1")};
     const struct record *matches[] = {room_record("suxitong-park"),
                                       room_record("suzhou-industrial-park")};
-    struct input inputs[] = {{"equipment_investment", 5e7, 8e7, "CNY", true}};
+    struct input inputs[] = {
+        {"equipment_investment", 5e7, 8e7, "CNY", true, false}};
     struct memory before = {
         .turn = 4,
         .lang = LANG_ZH_HANS,

@@ -182,7 +182,8 @@ static void test_tiers(void **state)
     } want[] = {{"leading", 1e7}, {"high_tech", 8e6}, {"other", 5.4e6}};
     struct arena *arena = arena_new();
     struct record *clause = clause_get("m11-1");
-    struct input input = {"equipment_investment", 9e7, 9e7, "CNY", false};
+    struct input input = {
+        "equipment_investment", 9e7, 9e7, "CNY", false, false};
     struct profile who = {.inputs = &input, .input_count = 1};
     struct ruling got;
 
@@ -213,7 +214,8 @@ static void test_classes(void **state)
     };
     struct arena *arena = arena_new();
     struct record *clause = clause_get("m11-1");
-    struct input input = {"equipment_investment", 9e7, 9e7, "CNY", false};
+    struct input input = {
+        "equipment_investment", 9e7, 9e7, "CNY", false, false};
 
     (void)state;
     for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
