@@ -21,7 +21,7 @@ enum {
 };
 
 /* A sample is scanned for these, so that whoever has one knows what to do. */
-const char *encoding_binary(const char *bytes, size_t len)
+static const char *encoding_binary(const char *bytes, size_t len)
 {
     static const struct {
         const char *magic;

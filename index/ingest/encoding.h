@@ -33,8 +33,4 @@ void decoded_fini(struct decoded *decoded); /* may be called twice */
 void encoding_places(const struct decoded *decoded, const char *bytes,
                      size_t len, size_t *places, size_t count);
 
-/* Why bytes are no text, and what to do: "a PDF; ..."; NULL if they may be
- * one. */
-const char *encoding_binary(const char *bytes, size_t len);
-
 #endif

@@ -31,8 +31,6 @@ bool span_word(const char *text, size_t len, size_t *at, const char *word);
 /* Does a paragraph begin with a date, perhaps in brackets? */
 bool date_leads(struct span span, size_t *behind, char out[DATE_SIZE]);
 
-/* "March 15, 2019", "1. Januar 2020": the first date of a line in words. */
-bool date_words(const char *text, size_t len, size_t *at, char out[DATE_SIZE]);
 bool date_in_words(struct span span, char out[DATE_SIZE]);
 /* "shall come into force as of ...", "tritt am ... in Kraft". */
 bool begin_in_words(const struct buf *text, char out[DATE_SIZE]);

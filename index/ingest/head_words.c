@@ -76,7 +76,9 @@ static void fillers_skip(const char *text, size_t len, size_t *at)
     span_blank(text, len, at);
 }
 
-bool date_words(const char *text, size_t len, size_t *at, char out[DATE_SIZE])
+/* "March 15, 2019", "1. Januar 2020": the first date of a line in words. */
+static bool date_words(const char *text, size_t len, size_t *at,
+                       char out[DATE_SIZE])
 {
     size_t here = *at;
     int day = marker_number(text, len, &here), month = 0, year = 0;

@@ -77,7 +77,9 @@ static int rune_letters(int rune, char out[4])
     return 1;
 }
 
-size_t name_letters(const char *word, size_t len, char *out, size_t room)
+/* Letters of a word as a to z, Cyrillic too, at most room - 1 of them; their
+ * number. */
+static size_t name_letters(const char *word, size_t len, char *out, size_t room)
 {
     size_t count = 0;
 

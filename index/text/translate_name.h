@@ -7,10 +7,6 @@
 
 #include "text/translate_ways.h"
 
-/* Letters of a word as a to z, Cyrillic too, at most room - 1 of them; their
- * number. */
-size_t name_letters(const char *word, size_t len, char *out, size_t room);
-
 /* Add how a name (folded) may be written, by its sound: whole names and the
  * pairs of characters in them, likelier ones heavier. */
 void name_ways(const struct pack *pack, const char *word, size_t len,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "answer/builder.h"
+#include "ingest/origin.h"
 
 /* Bytes of a quotation, and of what is shown around it when it is opened. */
 enum { QUOTE_MAX = 900, AROUND = 2000 };
@@ -230,6 +231,17 @@ static json_t *note_of(const struct record *record, enum lang lang)
                                              : json_string_value(note));
 }
 
+/* Bytes of the imported file where the sentence stood. */
+static json_t *origin_view(const struct record *record, size_t from)
+{
+    size_t start = 0, end = 0;
+
+    return origin_find(record, from, &start, &end)
+               ? json_pack("{sI sI}", "from", (json_int_t)start, "to",
+                           (json_int_t)end)
+               : json_null();
+}
+
 json_t *answer_citation_view(enum lang lang, const struct record *record,
                              size_t from, size_t to)
 {
@@ -256,5 +268,6 @@ json_t *answer_citation_view(enum lang lang, const struct record *record,
     json_object_set_new(view, "lang", json_string(lang_code(used)));
     json_object_set_new(view, "summary", text_or_null(summary));
     json_object_set_new(view, "wording", wording_view(record, from, to));
+    json_object_set_new(view, "origin", origin_view(record, from));
     return view;
 }

@@ -12,7 +12,7 @@
 
 enum {
     WAYS_MAX = 14, /* that are looked for */
-    SPOKEN_MAX = 3 /* that the index is asked for */
+    SPOKEN_MAX = 3 /* that names and titles are held against */
 };
 
 /* A way less sure than this does not make its group common. */

@@ -108,6 +108,30 @@ static void test_view(void **state)
     }
 }
 
+/* A sentence of an imported text is found again in its file. */
+static void test_view_origin(void **state)
+{
+    static const char json[] =
+        "{\"id\":\"doc-x\",\"kind\":\"document\",\"names\":{\"en\":\"x\"},"
+        "\"origin\":{\"map\":\"0:3 10:12 10\"}}";
+    struct record *record = NULL;
+    struct err err = {0};
+    json_t *view = NULL;
+    const json_t *origin = NULL;
+
+    (void)state;
+    assert_int_equal(record_parse(json, strlen(json), &record, &err), 0);
+    view = answer_citation_view(LANG_EN, record, 12, 14);
+    origin = json_object_get(view, "origin");
+    assert_int_equal(json_integer_value(json_object_get(origin, "from")), 15);
+    assert_int_equal(json_integer_value(json_object_get(origin, "to")), 25);
+    json_decref(view);
+    record_free(&record);
+    view = answer_citation_view(LANG_EN, room_record(equipment), 0, 0);
+    assert_true(json_is_null(json_object_get(view, "origin")));
+    json_decref(view);
+}
+
 /* A record is shown in the reader's language where it has it. */
 static void test_view_lang(void **state)
 {
@@ -139,9 +163,8 @@ static void test_view_lang(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_members),
-        cmocka_unit_test(test_again),
-        cmocka_unit_test(test_view),
+        cmocka_unit_test(test_members),   cmocka_unit_test(test_again),
+        cmocka_unit_test(test_view),      cmocka_unit_test(test_view_origin),
         cmocka_unit_test(test_view_lang),
     };
 

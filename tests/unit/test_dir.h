@@ -17,6 +17,8 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
+
 #define DIR_TEST(f) \
     cmocka_unit_test_setup_teardown(f, test_dir_make, test_dir_remove)
 
@@ -48,6 +50,20 @@ static inline int test_dir_remove(void **state)
 
     free(*state);
     return ret;
+}
+
+/* All of a file, which must be there, in the place of what out held. */
+static inline void file_load(const char *path, struct buf *out)
+{
+    FILE *file = fopen(path, "r");
+    char block[65536];
+    size_t got = 0;
+
+    assert_non_null(file);
+    buf_clear(out);
+    while ((got = fread(block, 1, sizeof block, file)) > 0)
+        buf_add(out, block, got);
+    fclose(file);
 }
 
 #endif

@@ -319,19 +319,6 @@ static struct schemas *schemas_ours(void)
     return schemas;
 }
 
-static void file_load(const char *path, struct buf *out)
-{
-    FILE *file = fopen(path, "r");
-    char block[65536];
-    size_t got = 0;
-
-    assert_non_null(file);
-    buf_clear(out);
-    while ((got = fread(block, 1, sizeof block, file)) > 0)
-        buf_add(out, block, got);
-    fclose(file);
-}
-
 /* How many lines of a law begin an article. */
 static size_t articles_of(const struct buf *raw)
 {

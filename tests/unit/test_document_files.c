@@ -23,19 +23,6 @@ static struct document *parsed(const char *name, const struct buf *file)
     return document;
 }
 
-static void file_load(const char *path, struct buf *out)
-{
-    FILE *file = fopen(path, "r");
-    char block[65536];
-    size_t got = 0;
-
-    assert_non_null(file);
-    buf_clear(out);
-    while ((got = fread(block, 1, sizeof block, file)) > 0)
-        buf_add(out, block, got);
-    fclose(file);
-}
-
 typedef void file_fn(const char *name, const struct buf *file);
 
 /* Call fn with each file of the folders; skips where there are none. */

@@ -9,29 +9,7 @@
 #include "engine/reader.h"
 #include "engine/writer.h"
 
-struct bench {
-    struct analyser *analyser;
-    struct arena *arena;
-};
-
-static struct bench bench;
-
-static int bench_open(void **state)
-{
-    struct err err;
-
-    (void)state;
-    bench.arena = arena_new();
-    return analyser_open(&bench.analyser, &err);
-}
-
-static int bench_close(void **state)
-{
-    (void)state;
-    analyser_close(&bench.analyser);
-    arena_free(&bench.arena);
-    return 0;
-}
+#include "bench.h"
 
 static const struct {
     const char *id, *record, *filter, *text;

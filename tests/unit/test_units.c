@@ -2,30 +2,7 @@
 #include "test_dir.h"
 
 #include "text/units.h"
-
-struct bench {
-    struct analyser *analyser;
-    struct arena *arena;
-};
-
-static struct bench bench;
-
-static int bench_open(void **state)
-{
-    struct err err;
-
-    (void)state;
-    bench.arena = arena_new();
-    return analyser_open(&bench.analyser, &err);
-}
-
-static int bench_close(void **state)
-{
-    (void)state;
-    analyser_close(&bench.analyser);
-    arena_free(&bench.arena);
-    return 0;
-}
+#include "bench.h"
 
 /* A word as "form/stem" where the stem differs, [struck], ',' and '.'. */
 static const char *shown(const char *text, enum lang lang, enum term_use use)
