@@ -311,3 +311,18 @@ void match_run(const struct snapshot *snapshot, const struct demand *demand,
         cities_judge(&run, cities, &in, &failing);
     proposal_write(&run, &in, &failing, out);
 }
+
+void match_judge(const struct snapshot *snapshot, const struct demand *demand,
+                 const struct ids *records, struct arena *arena,
+                 struct candidate *out)
+{
+    struct run run = {.snapshot = snapshot, .demand = demand, .arena = arena};
+
+    run_prepare(&run);
+    for (size_t i = 0; i < records->count; i++) {
+        struct entry entry = {.spot = spot_of(&run, records->items[i])};
+
+        entry_judge(&run, &entry);
+        candidate_write(&run, &entry, &out[i]);
+    }
+}

@@ -20,6 +20,13 @@
 void match_run(const struct snapshot *snapshot, const struct demand *demand,
                struct arena *arena, struct proposal *out);
 
+/* Judge these records alone, in their order and whatever kind of place they
+ * are: out has room for as many as records has. Those that fail a hard demand
+ * are judged like the others; `failed` says so. */
+void match_judge(const struct snapshot *snapshot, const struct demand *demand,
+                 const struct ids *records, struct arena *arena,
+                 struct candidate *out);
+
 /* What a message demands: who is the profile understood from it. out borrows
  * from meaning. */
 void match_demand_told(const struct meaning *meaning, const struct profile *who,
