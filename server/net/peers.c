@@ -176,7 +176,7 @@ void peers_drop(struct peers *peers, struct peer *peer)
         peers->first = peer->all_next;
     if (peer->all_next)
         peer->all_next->all_prev = peer->all_prev;
-    outbox_clear(&peer->out);
+    sendqueue_clear(&peer->out);
     buf_fini(&peer->in);
     free(peer->origin);
     free(peer);

@@ -14,7 +14,7 @@
 
 #include "base/buf.h"
 #include "net/origin.h"
-#include "net/outbox.h"
+#include "net/sendqueue.h"
 #include "net/protocol.h"
 #include "session/rpc.h"
 
@@ -30,7 +30,7 @@ struct room;
 struct peer {
     struct peer_id id;
     struct lws *wsi;
-    struct outbox out;
+    struct sendqueue out;
     struct buf in; /* of a message in several frames */
     struct caller who;
     char *origin;    /* owned */

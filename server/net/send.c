@@ -22,7 +22,7 @@ void send_close(struct net *net, struct peer *peer, int code, const char *why)
 static void drop_slow(struct net *net, struct peer *peer)
 {
     metrics_add(&net->metrics, METRIC_DROPPED_SLOW);
-    outbox_clear(&peer->out);
+    sendqueue_clear(&peer->out);
     send_close(net, peer, CLOSE_TOO_MANY, "does not read");
 }
 
@@ -30,7 +30,7 @@ void send_frame(struct net *net, struct peer *peer, struct frame *frame)
 {
     if (peer->close_code)
         return;
-    if (!outbox_add(&peer->out, frame)) {
+    if (!sendqueue_add(&peer->out, frame)) {
         drop_slow(net, peer);
         return;
     }
@@ -53,7 +53,7 @@ void send_result(struct net *net, struct peer *peer, const json_t *id,
     size_t len = 0;
     char *text = protocol_result(id, result, &len);
 
-    if (len <= OUTBOX_BYTES_MAX) {
+    if (len <= SENDQUEUE_MAX) {
         send_text(net, peer, text, len);
         return;
     }
@@ -139,7 +139,7 @@ static int write_piece(struct net *net, struct peer *peer)
 {
     const char *bytes = NULL;
     bool first = false, last = false;
-    size_t len = outbox_peek(&peer->out, WRITE_MAX, &bytes, &first, &last);
+    size_t len = sendqueue_peek(&peer->out, WRITE_MAX, &bytes, &first, &last);
     int kind = first ? LWS_WRITE_TEXT : LWS_WRITE_CONTINUATION;
 
     if (len == 0)
@@ -150,7 +150,7 @@ static int write_piece(struct net *net, struct peer *peer)
     if (lws_write(peer->wsi, net->scratch + LWS_PRE, len,
                   (enum lws_write_protocol)kind) < (int)len)
         return -1;
-    outbox_take(&peer->out, len);
+    sendqueue_take(&peer->out, len);
     return 1;
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "store/sql.h"
+#include "store/tables_outbox.h"
 
 /* Every file of the store has its tables here, in order of time. Add yours
  * at the end; all tables are STRICT. */
@@ -205,6 +206,8 @@ static const char *const steps[] = {
     "CREATE TRIGGER audit_same BEFORE UPDATE ON audit BEGIN"
     "  SELECT RAISE (ABORT, 'the audit only grows');"
     "END;",
+    /* outbox.c */
+    TABLES_OUTBOX,
 };
 
 size_t migrations_newest(void)

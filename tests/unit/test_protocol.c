@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text frames to requests, answers to text; handshakes; the outbox. */
+/* Text frames to requests, answers to text; handshakes; the queue to send. */
 #include "test_dir.h"
 
 #include "net/handshake.h"
-#include "net/outbox.h"
+#include "net/sendqueue.h"
 #include "net/protocol.h"
 
 #define HEAD "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\""
@@ -198,34 +198,34 @@ static struct frame *frame_of(size_t len)
 
 static void holds_frames_back(void **state)
 {
-    struct outbox one = {0}, two = {0};
-    struct frame *half = frame_of(OUTBOX_BYTES_MAX / 2);
+    struct sendqueue one = {0}, two = {0};
+    struct frame *half = frame_of(SENDQUEUE_MAX / 2);
     struct frame *little = frame_of(3);
     const char *bytes = NULL;
     bool first = false, last = false;
 
     (void)state;
-    assert_int_equal(outbox_peek(&one, 9, &bytes, &first, &last), 0);
-    assert_true(outbox_add(&one, half));
-    assert_true(outbox_add(&two, half));
-    assert_true(outbox_add(&one, half));
-    assert_false(outbox_add(&one, little));
-    assert_true(outbox_add(&two, little));
+    assert_int_equal(sendqueue_peek(&one, 9, &bytes, &first, &last), 0);
+    assert_true(sendqueue_add(&one, half));
+    assert_true(sendqueue_add(&two, half));
+    assert_true(sendqueue_add(&one, half));
+    assert_false(sendqueue_add(&one, little));
+    assert_true(sendqueue_add(&two, little));
     frame_drop(&half);
     frame_drop(&little);
     frame_drop(&little);
-    assert_int_equal(outbox_peek(&two, 1000, &bytes, &first, &last), 1000);
+    assert_int_equal(sendqueue_peek(&two, 1000, &bytes, &first, &last), 1000);
     assert_true(first && !last);
-    outbox_take(&two, 1000);
-    assert_int_equal(outbox_peek(&two, OUTBOX_BYTES_MAX, &bytes, &first, &last),
-                     OUTBOX_BYTES_MAX / 2 - 1000);
+    sendqueue_take(&two, 1000);
+    assert_int_equal(sendqueue_peek(&two, SENDQUEUE_MAX, &bytes, &first, &last),
+                     SENDQUEUE_MAX / 2 - 1000);
     assert_true(!first && last);
-    outbox_take(&two, OUTBOX_BYTES_MAX / 2 - 1000);
-    assert_int_equal(outbox_peek(&two, 1000, &bytes, &first, &last), 3);
+    sendqueue_take(&two, SENDQUEUE_MAX / 2 - 1000);
+    assert_int_equal(sendqueue_peek(&two, 1000, &bytes, &first, &last), 3);
     assert_true(first && last);
     assert_int_equal(two.bytes, 3);
-    outbox_clear(&two);
-    outbox_clear(&one);
+    sendqueue_clear(&two);
+    sendqueue_clear(&one);
     assert_int_equal(one.bytes, 0);
     assert_null(two.first);
 }
