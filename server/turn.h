@@ -259,6 +259,10 @@ struct ruling {
 enum side { SIDE_NONE, SIDE_NORTH, SIDE_SOUTH };
 
 struct demand {
+    const char *seeks; /* "place", "partner", "enterprise", "service",
+                          "event", "parlor"; NULL: a place */
+    const struct record *asker; /* city, park or enterprise that asks, which
+                                   is never its own match; or NULL */
     struct ids industries;
     struct ids countries;
     struct ids near;               /* places to be near to */
@@ -271,6 +275,16 @@ struct demand {
     double land_m2;        /* 0: not said */
     double building_m2;    /* 0: not said */
     double near_km;        /* how near, 0: ranked only */
+    double plot_ratio;     /* that the land must allow; 0: not said */
+    double investment;     /* CNY that the project brings; 0: not said */
+    double staff_min;      /* people an enterprise has at least */
+    struct date by;        /* the day it must be ready; year 0: not said */
+    const char *project;   /* "factory", "rd", "headquarters", "services",
+                              "trade": whose weights count; or NULL */
+    const char *role;      /* what a service is for: "legal", "visa" ... */
+    const char *purpose;   /* what both are to do together: "joint_venture",
+                              "site", "import" ...; or NULL */
+    const char *speaks;    /* code of a language that a desk must speak */
     const json_t *weights; /* {"criterion": weight}, or NULL */
     size_t limit;          /* so many candidates */
 };

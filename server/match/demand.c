@@ -1,87 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Demands: told in a message, or given as JSON. */
-#include <math.h>
+/* Demands given as JSON, and written as JSON. told.c reads messages. */
+#include <stdio.h>
 #include <string.h>
 
 #include "match/parts.h"
-
-/* ---- told --------------------------------------------------------------- */
-
-static const struct record *landmark_of(const struct meaning *meaning)
-{
-    for (size_t i = 0; i < meaning->others.count; i++)
-        if (strcmp(meaning->others.items[i]->kind, "landmark") == 0)
-            return meaning->others.items[i];
-    return NULL;
-}
-
-static double area_of(const struct profile *who, const char *field)
-{
-    for (size_t i = 0; i < who->input_count; i++)
-        if (strcmp(who->inputs[i].field, field) == 0)
-            return who->inputs[i].high;
-    return 0;
-}
-
-/* An area that nothing was said of: of a building if one is spoken of, else
- * of land. */
-static void area_assume(const struct meaning *meaning, struct demand *out)
-{
-    double area = 0;
-
-    for (size_t i = 0; i < meaning->quantities.count; i++)
-        if (meaning->quantities.items[i].type == QUANTITY_AREA)
-            area = fmax(area, meaning->quantities.items[i].high);
-    if (out->land_m2 > 0 || out->building_m2 > 0)
-        return;
-    if (meaning_says(meaning, "building") || meaning_says(meaning, "office"))
-        out->building_m2 = area;
-    else
-        out->land_m2 = area;
-}
-
-/* "within 100 km": the longest distance of some length, in km. */
-static double reach_of(const struct meaning *meaning)
-{
-    double reach = 0;
-
-    for (size_t i = 0; i < meaning->quantities.count; i++) {
-        const struct quantity *one = &meaning->quantities.items[i];
-
-        if (one->type == QUANTITY_LENGTH && one->high >= 1000 &&
-            one->high <= 2e6)
-            reach = fmax(reach, one->high / 1000);
-    }
-    return reach;
-}
-
-void match_demand_told(const struct meaning *meaning, const struct profile *who,
-                       struct demand *out)
-{
-    *out = (struct demand){
-        .industries = meaning->industries,
-        .countries = meaning->countries,
-        .landmark = landmark_of(meaning),
-        .kind = meaning->sought,
-        .land_m2 = area_of(who, "land_area"),
-        .building_m2 = area_of(who, "building_area"),
-        .zone = meaning_says(meaning, "linked_zone") ? "linked" : NULL,
-    };
-    if (out->landmark != NULL)
-        out->side = meaning_says(meaning, "north_of")   ? SIDE_NORTH
-                    : meaning_says(meaning, "south_of") ? SIDE_SOUTH
-                                                        : SIDE_NONE;
-    area_assume(meaning, out);
-    if (meaning->cities.count != 0)
-        out->near_km = reach_of(meaning);
-    /* Nearness, or the side of a river that a city itself need not lie on,
-     * is asked beside the city; else its name says where it should be. */
-    if (meaning_says(meaning, "near") || out->side != SIDE_NONE ||
-        out->near_km > 0)
-        out->near = meaning->cities;
-    else
-        out->within = meaning->cities;
-}
 
 /* ---- read --------------------------------------------------------------- */
 
@@ -172,6 +94,17 @@ static int read_word(const struct reading *reading, const char *const *words)
                    reading->name, word != NULL ? word : "?", known);
 }
 
+static int take_word(const struct reading *reading, const char *const *words,
+                     const char **out)
+{
+    int word = read_word(reading, words);
+
+    if (word < 0)
+        return -1;
+    *out = words[word];
+    return 0;
+}
+
 static int read_side(const struct reading *reading)
 {
     static const char *const words[] = {"north", "south", NULL};
@@ -185,12 +118,71 @@ static int read_side(const struct reading *reading)
 
 static int read_kind(const struct reading *reading)
 {
-    static const char *const words[] = {"park", "city", NULL};
-    int word = read_word(reading, words);
+    static const char *const words[] = {"park", "city", "enterprise", NULL};
 
-    if (word < 0)
-        return -1;
-    reading->out->kind = words[word];
+    return take_word(reading, words, &reading->out->kind);
+}
+
+static int read_seeks(const struct reading *reading)
+{
+    static const char *const words[] = {
+        "place", "partner", "enterprise", "service", "event", "parlor", NULL};
+
+    return take_word(reading, words, &reading->out->seeks);
+}
+
+static int read_asker(const struct reading *reading)
+{
+    return read_record(reading, reading->value, "city park enterprise",
+                       &reading->out->asker);
+}
+
+static int read_project(const struct reading *reading)
+{
+    static const char *const words[] = {"factory",  "rd",    "headquarters",
+                                        "services", "trade", NULL};
+
+    return take_word(reading, words, &reading->out->project);
+}
+
+static int read_purpose(const struct reading *reading)
+{
+    static const char *const words[] = {
+        "site",         "joint_venture", "research",
+        "distribution", "supply",        "customers",
+        "talent",       "investment",    NULL};
+
+    return take_word(reading, words, &reading->out->purpose);
+}
+
+static int read_speaks(const struct reading *reading)
+{
+    const char *code = json_string_value(reading->value);
+    enum lang lang = code != NULL ? lang_parse(code) : LANG_NONE;
+
+    if (lang == LANG_NONE)
+        return complain(reading, "no language of Parlor's has this code");
+    reading->out->speaks = lang_code(lang);
+    return 0;
+}
+
+/* A word such as records of services have: "legal". */
+static int read_role(const struct reading *reading)
+{
+    const char *role = json_string_value(reading->value);
+    size_t len = role != NULL ? strlen(role) : 0;
+
+    if (len == 0 || len > ROLE_MAX ||
+        strspn(role, "abcdefghijklmnopqrstuvwxyz0123456789_") != len)
+        return complain(reading, "a word of at most 40 small letters");
+    reading->out->role = arena_text(reading->arena, role);
+    return 0;
+}
+
+static int read_by(const struct reading *reading)
+{
+    if (!date_parse(json_string_value(reading->value), &reading->out->by))
+        return complain(reading, "a day as 2026-12-31");
     return 0;
 }
 
@@ -206,12 +198,8 @@ static int read_zone(const struct reading *reading)
                                         "pilot_zone",
                                         "new_area",
                                         NULL};
-    int word = read_word(reading, words);
 
-    if (word < 0)
-        return -1;
-    reading->out->zone = words[word];
-    return 0;
+    return take_word(reading, words, &reading->out->zone);
 }
 
 static int read_number(const struct reading *reading, double least, double most,
@@ -240,6 +228,21 @@ static int read_building(const struct reading *reading)
 static int read_near_km(const struct reading *reading)
 {
     return read_number(reading, 0, 20000, &reading->out->near_km);
+}
+
+static int read_plot_ratio(const struct reading *reading)
+{
+    return read_number(reading, 0, 100, &reading->out->plot_ratio);
+}
+
+static int read_investment(const struct reading *reading)
+{
+    return read_number(reading, 0, 1e15, &reading->out->investment);
+}
+
+static int read_staff(const struct reading *reading)
+{
+    return read_number(reading, 0, 1e7, &reading->out->staff_min);
 }
 
 static int read_limit(const struct reading *reading)
@@ -285,6 +288,16 @@ static const struct member {
     {"land_m2", read_land},
     {"building_m2", read_building},
     {"near_km", read_near_km},
+    {"plot_ratio", read_plot_ratio},
+    {"investment", read_investment},
+    {"staff_min", read_staff},
+    {"by", read_by},
+    {"seeks", read_seeks},
+    {"asker", read_asker},
+    {"project", read_project},
+    {"role", read_role},
+    {"purpose", read_purpose},
+    {"speaks", read_speaks},
     {"limit", read_limit},
     {"weights", read_weights},
 };
@@ -345,6 +358,36 @@ static void write_number(json_t *object, const char *name, double number)
         json_object_set_new(object, name, json_real(number));
 }
 
+/* As much of it as is known. */
+static void write_day(json_t *object, const char *name, struct date date)
+{
+    char day[40];
+    size_t len = date.day != 0 ? 10 : date.month != 0 ? 7 : 4;
+
+    if (date.year == 0)
+        return;
+    snprintf(day, sizeof day, "%04d-%02d-%02d", date.year, date.month,
+             date.day);
+    json_object_set_new(object, name, json_stringn(day, len));
+}
+
+static void write_more(json_t *out, const struct demand *demand)
+{
+    write_number(out, "plot_ratio", demand->plot_ratio);
+    write_number(out, "investment", demand->investment);
+    write_number(out, "staff_min", demand->staff_min);
+    write_text(out, "seeks", demand->seeks);
+    if (demand->asker != NULL)
+        write_text(out, "asker", demand->asker->id);
+    write_text(out, "project", demand->project);
+    write_text(out, "role", demand->role);
+    write_text(out, "purpose", demand->purpose);
+    write_text(out, "speaks", demand->speaks);
+    write_day(out, "by", demand->by);
+    if (demand->weights != NULL)
+        json_object_set(out, "weights", (json_t *)(uintptr_t)demand->weights);
+}
+
 json_t *match_demand_write(const struct demand *demand)
 {
     static const char *const sides[] = {
@@ -363,5 +406,6 @@ json_t *match_demand_write(const struct demand *demand)
     write_number(out, "land_m2", demand->land_m2);
     write_number(out, "building_m2", demand->building_m2);
     write_number(out, "near_km", demand->near_km);
+    write_more(out, demand);
     return out;
 }

@@ -14,6 +14,7 @@ enum {
     PLACES_MAX = 16, /* places, industries or countries of a demand */
     DEPTH_MAX = 8,   /* of the taxonomy */
     LIMIT_MAX = 50,  /* candidates */
+    ROLE_MAX = 40,   /* bytes */
     WEIGHT_MAX = 1000000
 };
 
