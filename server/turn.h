@@ -258,9 +258,11 @@ struct ruling {
 
 enum side { SIDE_NONE, SIDE_NORTH, SIDE_SOUTH };
 
+/* What is sought, of whom, and what is insisted on. Zero, NULL and an empty
+ * list: not said. */
 struct demand {
-    const char *seeks; /* "place", "partner", "enterprise", "service",
-                          "event", "parlor"; NULL: a place */
+    const char *seeks;          /* "place", "partner", "enterprise", "service",
+                                   "event", "parlor", "opportunity"; NULL: a place */
     const struct record *asker; /* city, park or enterprise that asks, which
                                    is never its own match; or NULL */
     struct ids industries;
@@ -269,11 +271,15 @@ struct demand {
     struct ids within;             /* cities to be in, if named so */
     const struct record *landmark; /* river, for side */
     enum side side;
-    const char *kind;      /* "park", "city", or NULL: parks for a project
-                              with an industry, area or zone, else both */
-    const char *zone;      /* zone_type it must have, or "linked"; or NULL */
-    double land_m2;        /* 0: not said */
-    double building_m2;    /* 0: not said */
+    const char *kind;      /* of place: "park", "city", "site"; or NULL:
+                              parks for a project with an industry, area or
+                              zone, else both. Of a partner: "city" (so is
+                              NULL), "park", "enterprise" */
+    const char *zone;      /* zone_type it must have, or "linked" */
+    double land_m2;        /* of land */
+    double building_m2;    /* of floor space */
+    const char *area_unit; /* areas were said in it: "m2" (so is NULL), "mu",
+                              "ha" */
     double near_km;        /* how near, 0: ranked only */
     double plot_ratio;     /* that the land must allow; 0: not said */
     double investment;     /* CNY that the project brings; 0: not said */
@@ -296,6 +302,14 @@ struct reason {
     struct phrase why;
 };
 
+/* What would let a candidate in, or put it first: the demand with a member
+ * changed, and seen to do so. */
+struct change {
+    struct phrase phrase;
+    const char *members; /* JSON, an object: what to replace in the demand;
+                            null takes a member away */
+};
+
 struct candidate {
     const struct record *record;
     double score;    /* 0 to 1, already shrunk by coverage */
@@ -304,6 +318,15 @@ struct candidate {
     size_t reason_count;
     struct reason *failed; /* hard demands not met, or soft ones at 0 */
     size_t failed_count;
+    struct change *changes; /* smallest first */
+    size_t change_count;
+};
+
+/* What was weighed: weight and standard are shares of 1. */
+struct weighing {
+    const char *criterion; /* id of the criterion record */
+    double weight;
+    double standard; /* without weights of the demand's own */
 };
 
 struct proposal {
@@ -311,6 +334,10 @@ struct proposal {
     size_t count;
     struct candidate *excluded; /* failed a hard demand, nearest first */
     size_t excluded_count;
+    struct weighing *criteria; /* heaviest first */
+    size_t criterion_count;
+    struct phrase *notes; /* ties, thin data: what to know of the ranking */
+    size_t note_count;
 };
 
 /* ---- order ------------------------------------------------------------- */

@@ -58,39 +58,107 @@ static bool asks_nothing(const struct run *run)
     return false;
 }
 
-static const struct type {
-    const char *name;
-    judge_fn *judge;
-    bool (*asked)(const struct run *run);
-    bool always; /* counts for every project */
-    bool hard;   /* a demand for it is kept without a criterion record */
-} types[] = {
-    {"industry", judge_industry, asks_industry, false, false},
-    {"distance", judge_distance, asks_distance, false, true},
-    {"side", judge_side, asks_side, false, true},
-    {"within", judge_within, asks_within, false, true},
-    {"zone_type", judge_zone, asks_zone, true, true},
-    {"cooperation", judge_cooperation, asks_distance, false, false},
-    {"policy", judge_policy, asks_nothing, true, false},
-    {"country", judge_country, asks_country, false, false},
-    {"land", judge_land, asks_land, false, true},
-    {"building", judge_building, asks_building, false, true},
+static const struct type types[] = {
+    {"industry",
+     judge_industry,
+     asks_industry,
+     false,
+     false,
+     SPOT_ANY,
+     RESTS_KIND,
+     {"industries"}},
+    {"distance",
+     judge_distance,
+     asks_distance,
+     false,
+     true,
+     SPOT_ANY,
+     RESTS_POSITION | RESTS_CITY,
+     {NULL}},
+    {"side",
+     judge_side,
+     asks_side,
+     false,
+     true,
+     SPOT_ANY,
+     RESTS_POSITION,
+     {NULL}},
+    {"within",
+     judge_within,
+     asks_within,
+     false,
+     true,
+     SPOT_ANY,
+     RESTS_SELF,
+     {NULL}},
+    {"zone_type",
+     judge_zone,
+     asks_zone,
+     true,
+     true,
+     SPOT_PLACE,
+     RESTS_KIND,
+     {"zone_type", "linked_to", "etdz_number"}},
+    {"cooperation",
+     judge_cooperation,
+     asks_distance,
+     false,
+     false,
+     SPOT_PLACE,
+     RESTS_CITY | RESTS_NAMED,
+     {"cities"}},
+    {"policy",
+     judge_policy,
+     asks_nothing,
+     true,
+     false,
+     SPOT_PLACE,
+     RESTS_CITY | RESTS_NAMED,
+     {NULL}},
+    {"country",
+     judge_country,
+     asks_country,
+     false,
+     false,
+     SPOT_PLACE,
+     RESTS_CITY | RESTS_NAMED,
+     {NULL}},
+    {"land",
+     judge_land,
+     asks_land,
+     false,
+     true,
+     SPOT_PLACE,
+     RESTS_NAMED,
+     {NULL}},
+    {"building",
+     judge_building,
+     asks_building,
+     false,
+     true,
+     SPOT_PLACE,
+     RESTS_NAMED,
+     {NULL}},
 };
 
 enum { TYPES = sizeof types / sizeof *types };
+
+static double weight_kept(double weight)
+{
+    return isfinite(weight) ? fmin(WEIGHT_MAX, fmax(0, weight)) : 0;
+}
 
 /* A demand may name the criterion by its id or by its type. */
 static double weight_of(const struct run *run, const struct record *record,
                         const struct type *type)
 {
     const json_t *own = json_object_get(run->demand->weights, record->id);
-    double weight = record_number(record, "weight", 0);
 
     if (!json_is_number(own))
         own = json_object_get(run->demand->weights, type->name);
-    if (json_is_number(own))
-        weight = json_number_value(own);
-    return isfinite(weight) ? fmin(WEIGHT_MAX, fmax(0, weight)) : 0;
+    return weight_kept(json_is_number(own)
+                           ? json_number_value(own)
+                           : record_number(record, "weight", 0));
 }
 
 static const struct type *type_named(const char *name)
@@ -110,13 +178,17 @@ static void criterion_add(struct run *run, const struct record *record,
     bool asked = type != NULL && type->asked(run);
 
     if (type == NULL || (!asked && !type->always) ||
+        (type->kinds & run->kinds) == 0 ||
         run->criterion_count >= CRITERIA_MAX - TYPES)
         return;
     seen[type - types] = true;
     run->criteria[run->criterion_count++] = (struct criterion){
         .id = record->id,
         .judge = type->judge,
+        .type = type,
+        .record = record,
         .weight = weight_of(run, record, type),
+        .standard = weight_kept(record_number(record, "weight", 0)),
         .scale_km = scale > 0 ? scale : scale_km_standard,
         .hard = json_is_true(record_get(record, "hard")),
         .asked = asked,
@@ -128,6 +200,7 @@ static void criterion_keep(struct run *run, const struct type *type)
     run->criteria[run->criterion_count++] = (struct criterion){
         .id = type->name,
         .judge = type->judge,
+        .type = type,
         .scale_km = scale_km_standard,
         .hard = true,
         .asked = true,
@@ -138,15 +211,20 @@ void criteria_load(struct run *run)
 {
     struct ids records = snapshot_kind(run->snapshot, "criterion");
     bool seen[TYPES] = {false};
-    double sum = 0;
+    double sum = 0, standard = 0;
 
     for (size_t i = 0; i < records.count; i++)
         criterion_add(run, records.items[i], seen);
     for (size_t i = 0; i < TYPES; i++)
-        if (!seen[i] && types[i].hard && types[i].asked(run))
+        if (!seen[i] && types[i].hard && (types[i].kinds & run->kinds) != 0 &&
+            types[i].asked(run))
             criterion_keep(run, &types[i]);
-    for (size_t i = 0; i < run->criterion_count; i++)
+    for (size_t i = 0; i < run->criterion_count; i++) {
         sum += run->criteria[i].weight;
-    for (size_t i = 0; sum > 0 && i < run->criterion_count; i++)
-        run->criteria[i].weight /= sum;
+        standard += run->criteria[i].standard;
+    }
+    for (size_t i = 0; i < run->criterion_count; i++) {
+        run->criteria[i].weight /= sum > 0 ? sum : 1;
+        run->criteria[i].standard /= standard > 0 ? standard : 1;
+    }
 }

@@ -118,15 +118,17 @@ static int read_side(const struct reading *reading)
 
 static int read_kind(const struct reading *reading)
 {
-    static const char *const words[] = {"park", "city", "enterprise", NULL};
+    static const char *const words[] = {"park", "city", "site", "enterprise",
+                                        NULL};
 
     return take_word(reading, words, &reading->out->kind);
 }
 
 static int read_seeks(const struct reading *reading)
 {
-    static const char *const words[] = {
-        "place", "partner", "enterprise", "service", "event", "parlor", NULL};
+    static const char *const words[] = {"place",       "partner", "enterprise",
+                                        "service",     "event",   "parlor",
+                                        "opportunity", NULL};
 
     return take_word(reading, words, &reading->out->seeks);
 }

@@ -97,6 +97,13 @@ void industry_prepare(struct run *run)
         run->wanted[run->wanted_count++] = named->items[0];
 }
 
+/* Parks say each industry with its evidence, others the id alone. */
+static const char *entry_id(const json_t *entry)
+{
+    return json_string_value(
+        json_is_object(entry) ? json_object_get(entry, "industry") : entry);
+}
+
 /* The best of the spot's industries for one that is wanted. */
 static struct finding fit_one(const struct run *run,
                               const struct record *wanted, const json_t *list)
@@ -107,9 +114,8 @@ static struct finding fit_one(const struct run *run,
     json_t *entry = NULL;
 
     json_array_foreach((json_t *)list, i, entry) {
-        const struct record *industry = snapshot_record(
-            run->snapshot,
-            json_string_value(json_object_get(entry, "industry")));
+        const struct record *industry =
+            snapshot_record(run->snapshot, entry_id(entry));
         struct chain has = chain_of(run, industry);
         const struct why *why = NULL;
         double value = chain_fit(&want, &has, &why);

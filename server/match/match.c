@@ -30,31 +30,6 @@ struct entries {
     size_t count;
 };
 
-/* ---- spots -------------------------------------------------------------- */
-
-static struct spot spot_of(const struct run *run, const struct record *record)
-{
-    struct spot spot = {.record = record};
-
-    spot.park = strcmp(record->kind, "park") == 0;
-    spot.city = spot.park ? snapshot_record(run->snapshot,
-                                            record_string(record, "city"))
-                          : record;
-    if (spot.city != NULL)
-        spot.region =
-            snapshot_record(run->snapshot, record_string(spot.city, "part_of"));
-    spot.position = position_of(record);
-    if (!spot.position.known && spot.city != NULL) {
-        spot.position = position_of(spot.city);
-        spot.position.of_city = true;
-    }
-    spot.documents = json_array_size(record_get(record, "evidence")) +
-                     json_array_size(record_get(record, "industries"));
-    if (!spot.park || record_get(record, "linked_to") != NULL)
-        spot.documents++;
-    return spot;
-}
-
 /* ---- scores ------------------------------------------------------------- */
 
 /* What only its city is known for counts three quarters as evidence, and all
@@ -141,9 +116,12 @@ static bool asks_anything(const struct run *run)
     return false;
 }
 
-/* Who looks for something near a place does not mean the place itself. */
+/* Who looks for something near a place does not mean the place itself, and
+ * nobody orders from itself. */
 static bool is_named(const struct run *run, const struct record *record)
 {
+    if (record == run->demand->asker)
+        return true;
     for (size_t i = 0; i < run->near_count; i++)
         if (run->near[i] == record)
             return true;
@@ -151,13 +129,15 @@ static bool is_named(const struct run *run, const struct record *record)
 }
 
 /* Judge all of a kind; those with nothing for them are left out. */
-static void entries_judge(const struct run *run, struct ids records,
+static void entries_judge(const struct run *run, enum spot_kind kind,
                           struct entries *in, struct entries *failing)
 {
+    struct ids records = snapshot_kind(run->snapshot, spot_kind_name(kind));
     bool asks = asks_anything(run);
 
     for (size_t i = 0; i < records.count; i++) {
-        struct entry entry = {.spot = spot_of(run, records.items[i])};
+        struct entry entry = {
+            .spot = spot_of(run->snapshot, kind, records.items[i])};
 
         if (is_named(run, records.items[i]))
             continue;
@@ -264,15 +244,15 @@ static bool speaks_to_project(const struct run *run,
 }
 
 /* A project goes to a park, unless only cities know its industry. */
-static void cities_judge(const struct run *run, struct ids cities,
-                         struct entries *in, struct entries *failing)
+static void cities_judge(const struct run *run, struct entries *in,
+                         struct entries *failing)
 {
     size_t count = in->count, out = failing->count;
     struct entries added;
 
     if (is_project(run->demand) && speaks_to_project(run, in))
         return;
-    entries_judge(run, cities, in, failing);
+    entries_judge(run, SPOT_CITY, in, failing);
     added = (struct entries){in->items + count, in->count - count};
     if (is_project(run->demand) && !speaks_to_project(run, &added)) {
         in->count = count;
@@ -289,26 +269,37 @@ static void run_prepare(struct run *run)
     criteria_load(run);
 }
 
+/* Room for a candidate of every kind sought. */
+static size_t run_room(const struct run *run)
+{
+    size_t room = 1;
+
+    for (unsigned kind = 1; kind <= SPOT_ANY; kind *= 2)
+        if ((run->kinds & kind) != 0)
+            room += snapshot_kind(run->snapshot, spot_kind_name(kind)).count;
+    return room;
+}
+
 void match_run(const struct snapshot *snapshot, const struct demand *demand,
                struct arena *arena, struct proposal *out)
 {
-    struct run run = {.snapshot = snapshot, .demand = demand, .arena = arena};
-    struct ids parks = snapshot_kind(snapshot, "park");
-    struct ids cities = snapshot_kind(snapshot, "city");
-    const char *kind = demand->kind;
+    struct run run = {.snapshot = snapshot,
+                      .demand = demand,
+                      .arena = arena,
+                      .kinds = spot_kinds(demand)};
     struct entries in = {0}, failing = {0};
-    size_t room = parks.count + cities.count + 1;
+    size_t room = run_room(&run);
 
     *out = (struct proposal){0};
     run_prepare(&run);
     in.items = arena_zero(arena, room * sizeof *in.items);
     failing.items = arena_zero(arena, room * sizeof *failing.items);
-    if (kind == NULL || strcmp(kind, "park") == 0)
-        entries_judge(&run, parks, &in, &failing);
-    if (kind != NULL && strcmp(kind, "city") == 0)
-        entries_judge(&run, cities, &in, &failing);
-    else if (kind == NULL)
-        cities_judge(&run, cities, &in, &failing);
+    if (run.kinds == (SPOT_PARK | SPOT_CITY)) {
+        entries_judge(&run, SPOT_PARK, &in, &failing);
+        cities_judge(&run, &in, &failing);
+    } else {
+        entries_judge(&run, run.kinds, &in, &failing);
+    }
     proposal_write(&run, &in, &failing, out);
 }
 
@@ -318,10 +309,18 @@ void match_judge(const struct snapshot *snapshot, const struct demand *demand,
 {
     struct run run = {.snapshot = snapshot, .demand = demand, .arena = arena};
 
+    for (size_t i = 0; i < records->count; i++)
+        run.kinds |= spot_kind_of(records->items[i]);
     run_prepare(&run);
     for (size_t i = 0; i < records->count; i++) {
-        struct entry entry = {.spot = spot_of(&run, records->items[i])};
+        const struct record *record = records->items[i];
+        enum spot_kind kind = spot_kind_of(record);
+        struct entry entry = {0};
 
+        out[i] = (struct candidate){.record = record};
+        if (kind == 0)
+            continue;
+        entry.spot = spot_of(snapshot, kind, record);
         entry_judge(&run, &entry);
         candidate_write(&run, &entry, &out[i]);
     }

@@ -50,25 +50,80 @@ struct finding {
     bool fails;     /* a hard demand is not met */
 };
 
+/* Kinds of candidates, as bits. */
+enum spot_kind {
+    SPOT_PARK = 1,
+    SPOT_CITY = 2,
+    SPOT_SITE = 4,
+    SPOT_ENTERPRISE = 8,
+    SPOT_PARLOR = 16,
+    SPOT_SERVICE = 32,
+    SPOT_EVENT = 64,
+    SPOT_OPPORTUNITY = 128,
+    SPOT_PLACE = SPOT_PARK | SPOT_CITY | SPOT_SITE,
+    SPOT_ANY = 255
+};
+
 /* A candidate before it is one. */
 struct spot {
     const struct record *record;
-    const struct record *city, *region; /* region: the city's part_of */
+    const struct record *city, *region; /* region: the city's part_of; a
+                                           parlor's city is its host */
+    const struct record *inside;        /* park it lies in, if not one */
+    const struct record *country;       /* of an enterprise; of a parlor if it
+                                           is for one alone; NULL unknown */
     struct position position;
-    bool park;
+    enum spot_kind kind;
+    bool park;        /* kind is SPOT_PARK */
     size_t documents; /* facts that its record rests on; 0: a bare name */
 };
 
 struct run;
 struct criterion;
+/* What a criterion says of a spot. It rests on the run and on what the
+ * criterion's type names of the spot, on nothing else. */
 typedef struct finding judge_fn(const struct run *run,
                                 const struct criterion *criterion,
                                 const struct spot *spot);
 
+/* What a judge looks at in a spot, besides its kind: spots that agree in all
+ * of it are judged once for all (value, why or not, inherited, fails must be
+ * the same; names, numbers and evidence may differ). A judge that looks at
+ * more than its type says is a mistake that test_match_same finds. */
+enum rests {
+    RESTS_SELF = 0,     /* on anything: judged for every spot. Always right,
+                           and slow where there are many spots */
+    RESTS_CITY = 1,     /* city, region, and what their records say */
+    RESTS_INSIDE = 2,   /* park it lies in, and what its record says */
+    RESTS_COUNTRY = 4,  /* spot->country */
+    RESTS_POSITION = 8, /* spot->position */
+    RESTS_NAMED = 16,   /* the record itself, if a record of kind site,
+                           clause, cooperation, parlor, pavilion, event,
+                           opportunity or enterprise names its id */
+    RESTS_KIND = 32     /* kind and documents alone */
+};
+
+/* A type of criterion: what code knows of it. The table is in criteria.c;
+ * names, weights and whether it is hard are corpus records. */
+struct type {
+    const char *name;
+    judge_fn *judge;
+    bool (*asked)(const struct run *run); /* does the demand name it? */
+    bool always;    /* counts for everybody, asked or not */
+    bool hard;      /* a demand for it is kept without a criterion record */
+    unsigned kinds; /* of spots it speaks of: bits of spot_kind */
+    unsigned rests; /* bits of rests */
+    const char *members[6]; /* and members of the spot's own record, by path;
+                               ended by NULL */
+};
+
 struct criterion {
     const char *id;
     judge_fn *judge;
-    double weight;   /* share of all that count: they add up to 1 */
+    const struct type *type;
+    const struct record *record; /* of the corpus; NULL: hard without one */
+    double weight;               /* share of all that count: they add up to 1 */
+    double standard; /* the same without weights of the demand's own */
     double scale_km; /* distance at which the value is one half */
     bool hard;
     bool asked; /* the demand names it; else it counts for everybody */
@@ -105,6 +160,7 @@ struct run {
     const struct snapshot *snapshot;
     const struct demand *demand;
     struct arena *arena;
+    unsigned kinds; /* of spots that are looked at: bits of spot_kind */
     struct criterion criteria[CRITERIA_MAX];
     size_t criterion_count;
     const struct record *wanted[PLACES_MAX]; /* industries, most special */
@@ -124,6 +180,18 @@ struct run {
     struct offer *offers;
     size_t offer_count;
 };
+
+/* ---- spots (spots.c) ---------------------------------------------------- */
+
+/* The kinds that a demand seeks; more than one: which are looked at is for
+ * the run to find out. */
+unsigned spot_kinds(const struct demand *demand);
+/* Kind of record by kind of spot: "park". */
+const char *spot_kind_name(enum spot_kind kind);
+/* Kind of spot by kind of record; 0: it can be none. */
+enum spot_kind spot_kind_of(const struct record *record);
+struct spot spot_of(const struct snapshot *snapshot, enum spot_kind kind,
+                    const struct record *record);
 
 /* ---- geometry (geometry.c) ---------------------------------------------- */
 
