@@ -8,6 +8,9 @@ import { chooseLang, createI18n } from '../shared/i18n.js';
 import { localeLoader, visitorLocales } from '../shared/locale-files.js';
 import { createSession } from '../shared/session.js';
 import { AppContext, createApp } from '../shared/ui/app.js';
+import { CompareSheet } from '../shared/ui/compare.js';
+import { MyOrdersSheet } from '../shared/ui/my-orders.js';
+import { ShortlistSheet } from '../shared/ui/shortlist.js';
 import { browserStorage, createVault } from '../shared/vault.js';
 import { ChatPage } from './page.js';
 
@@ -29,7 +32,9 @@ const session = createSession({
   url: socketUrl.href, vault, lang: () => i18n.lang.value,
   ...(conversation && { conversation }),
 });
-const app = createApp(session, i18n, true, location.origin);
+const app = createApp(session, i18n, true, location.origin, {
+  compare: CompareSheet, shortlist: ShortlistSheet, orders: MyOrdersSheet,
+});
 
 /* What the server words itself, it words in the language of hello. */
 let spoken = first;

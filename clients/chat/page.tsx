@@ -11,8 +11,11 @@ import { Composer } from '../shared/ui/composer.js';
 import { Greeting } from '../shared/ui/greeting.js';
 import { Icon } from '../shared/ui/icons.js';
 import { LinkBadge } from '../shared/ui/link-badge.js';
-import { orderKeyOf, OrderStatus } from '../shared/ui/order-status.js';
+import { linkOf } from '../shared/links.js';
+import { CompareView, comparedOf } from '../shared/ui/compare.js';
+import { OrderStatus } from '../shared/ui/order-status.js';
 import { CurrentSheet } from '../shared/ui/sheets.js';
+import { ShortlistPage } from '../shared/ui/shortlist.js';
 import { isFresh, ThreadView } from '../shared/ui/thread.js';
 
 export function LangPicker(): VNode {
@@ -61,9 +64,10 @@ function Header(): VNode {
 }
 
 function Foot(): VNode {
-  const { session, i18n, sheet } = useApp();
+  const app = useApp();
+  const { session, i18n, sheet, picks } = app;
   const forget = (): void => {
-    if (confirm(i18n.t('forget.confirm'))) session.forget();
+    if (confirm(i18n.t('forget.confirm'))) app.forget();
   };
   const begun = session.thread.value.entries.length > 0;
   return (
@@ -77,6 +81,21 @@ function Foot(): VNode {
           >
             <Icon name="order" />{i18n.t('order.place')}
           </button>
+          <button
+            type="button" class="link"
+            onClick={() => (sheet.value = { kind: 'orders' })}
+          >
+            {i18n.t('orders.title')}
+          </button>
+          {picks.kept.value.length > 0 && (
+            <button
+              type="button" class="link"
+              onClick={() => (sheet.value = { kind: 'shortlist' })}
+            >
+              <Icon name="star" />
+              {i18n.t('shortlist.open', { count: picks.kept.value.length })}
+            </button>
+          )}
           {begun && (
             <button type="button" class="link faint" onClick={forget}>
               {i18n.t('forget')}
@@ -104,21 +123,55 @@ function Talk(): VNode {
   );
 }
 
+interface Place {
+  title: string | null;
+  view: VNode;
+}
+
+/* Pages of their own: what a secret link leads to, and comparisons. */
+function placeOf(path: string, search: string, hash: string): Place | null {
+  const link = linkOf(path, hash);
+  const ids = comparedOf(path, search);
+  if (ids.length)
+    return { title: null, view: <ComparePage ids={ids} /> };
+  switch (link?.page) {
+    case 'order':
+      return {
+        title: link.id,
+        view: <OrderStatus reference={link.id} secret={link.secret} />,
+      };
+    case 'shortlist':
+      return { title: null, view: <ShortlistPage {...link} /> };
+    default: return null;
+  }
+}
+
+function ComparePage({ ids }: { ids: readonly string[] }): VNode {
+  const { i18n } = useApp();
+  return (
+    <article class="status">
+      <h1>{i18n.t('compare.title')}</h1>
+      <CompareView ids={ids} />
+      <p><a class="link" href="/">{i18n.t('status.back')}</a></p>
+    </article>
+  );
+}
+
 export function ChatPage(): VNode {
   const { i18n } = useApp();
-  const order = useMemo(
-    () => orderKeyOf(location.pathname, location.hash), []);
+  const place = useMemo(
+    () => placeOf(location.pathname, location.search, location.hash), []);
   useSignalEffect(() => {
-    document.title = order
-      ? `${order.reference} · ${i18n.t('title')}`
+    document.title = place?.title
+      ? `${place.title} · ${i18n.t('title')}`
       : `${i18n.t('title')} · ${i18n.t('subtitle')}`;
   });
   return (
     <div class="chat">
-      {!order && <a class="skip" href="#say">{i18n.t('skip')}</a>}
+      {!place && <a class="skip" href="#say">{i18n.t('skip')}</a>}
       <Header />
-      {order
-        ? <main class="page" id="main"><OrderStatus {...order} /></main>
+      {place
+        ? <main class="page wide-page" id="main">{place.view}</main>
         : <Talk />}
       <CurrentSheet />
     </div>

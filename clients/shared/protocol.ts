@@ -90,6 +90,63 @@ export interface Match {
   excluded?: boolean; /* a hard demand is not met */
   reasons: Reason[];
   failed: Failed[];
+  changes?: Change[];
+}
+
+/* What is asked of a match, as match.run takes it. */
+export type Demand = Record<string, unknown>;
+export type Weights = Record<string, number>;
+
+/* What would let a match in, or put it first. */
+export interface Change {
+  text: string;
+  demand: Demand; /* the members to replace */
+}
+
+export interface Criterion {
+  id: string;
+  label: string;
+  weight: number; /* share of 1 */
+  default: number;
+}
+
+/* An answer of match.run, and what a reply carries of one. */
+export interface Ranking {
+  matches: Match[];
+  excluded?: Match[];
+  criteria?: Criterion[];
+  notes?: string[];
+  citations: Citation[];
+}
+
+export interface CompareCell {
+  text: string;
+  value?: unknown;
+  citation?: number | null;
+}
+
+export interface Comparison {
+  columns: {
+    id: string; kind: string; name: string; synthetic?: boolean;
+    score?: number | null;
+  }[];
+  rows: {
+    criterion: string; label: string; differs: boolean; cells: CompareCell[];
+  }[];
+  citations: Citation[];
+}
+
+export interface ShortlistKey {
+  id: string;
+  secret: string;
+  url: string;
+}
+
+export interface Shortlist {
+  id: string;
+  title: string | null;
+  items: (Named & { kind: string; synthetic?: boolean })[];
+  csv: string;
 }
 
 export interface Calculation {
@@ -115,6 +172,7 @@ export type Block =
   | { type: 'notice'; tone: 'info' | 'warn'; text: string }
   | { type: 'calculation' }
   | { type: 'matches' }
+  | { type: 'compare' }
   | { type: 'order' }
   | { type: 'person' }
   | { type: 'prompts'; items: string[] };
@@ -129,6 +187,10 @@ export interface Reply {
   matches?: Match[];
   calculation?: Calculation | null;
   order?: OrderOffer | null;
+  demand?: Demand | null; /* what the matches were ranked for */
+  criteria?: Criterion[];
+  notes?: string[];
+  comparison?: Comparison | null;
   abstained: boolean;
   person?: boolean;
   prompts?: string[];
@@ -218,6 +280,14 @@ export interface OrderReceipt {
   url: string;
   state: string;
   desk: Named | null;
+}
+
+export interface OrderListed {
+  reference: string;
+  kind: string;
+  state: string;
+  state_label: string;
+  at: string;
 }
 
 export interface TimelineStep {

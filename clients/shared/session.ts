@@ -56,6 +56,8 @@ export interface Session {
   feedback(turn: number, verdict: Verdict, why?: string): Promise<void>;
   person(text?: string): Promise<Named | null>;
   openCitation(citation: Citation): Promise<CitationOpened>;
+  /* A request in the reader's language. */
+  call<T>(method: string, params: object): Promise<T>;
   orderForm(): Promise<OrderForm>;
   placeOrder(order: Omit<OrderPlacement, 'lang'>): Promise<OrderReceipt>;
   order(reference: string, secret: string): Promise<OrderView>;
@@ -281,23 +283,23 @@ class VisitorSession implements Session {
   openCitation(
     { id, revision, from, to }: Citation,
   ): Promise<CitationOpened> {
-    return this.connection.request('citation.open', {
-      id, revision, from, to, lang: this.options.lang(),
-    });
+    return this.call('citation.open', { id, revision, from, to });
+  }
+
+  call<T>(method: string, params: object): Promise<T> {
+    return this.connection.request<T>(
+      method, { ...params, lang: this.options.lang() });
   }
 
   orderForm(): Promise<OrderForm> {
-    return this.connection.request('form.get', {
-      form: 'order', lang: this.options.lang(),
-    });
+    return this.call('form.get', { form: 'order' });
   }
 
   async placeOrder(
     order: Omit<OrderPlacement, 'lang'>,
   ): Promise<OrderReceipt> {
     this.options.vault.open();
-    const receipt = await this.connection.request<OrderReceipt>(
-      'order.place', { ...order, lang: this.options.lang() });
+    const receipt = await this.call<OrderReceipt>('order.place', order);
     this.receipts.value = [...this.receipts.value, receipt];
     return receipt;
   }

@@ -10,7 +10,7 @@ import {
   consented, faults, keepable, newDraft, placement, shownFields,
 } from '../shared/order-draft.js';
 import type { OrderForm } from '../shared/protocol.js';
-import { orderKeyOf } from '../shared/ui/order-status.js';
+import { linkOf } from '../shared/links.js';
 import { uuid7 } from '../shared/uuid.js';
 import { createVault } from '../shared/vault.js';
 import { FakeStorage } from './fake-socket.js';
@@ -146,13 +146,14 @@ test('an empty field runs as the page does', () => {
   assert.equal(fieldDir('x'), 'auto');
 });
 
-test('an order address gives reference and secret', () => {
-  assert.deepEqual(orderKeyOf('/order/P-1', '#abc'),
-    { reference: 'P-1', secret: 'abc' });
-  assert.deepEqual(orderKeyOf('/order/P-1/', ''),
-    { reference: 'P-1', secret: '' });
-  assert.equal(orderKeyOf('/order/', '#x'), null);
-  assert.equal(orderKeyOf('/', ''), null);
+test('a secret link gives its page, what it is of, and the secret', () => {
+  assert.deepEqual(linkOf('/order/P-1', '#abc'),
+    { page: 'order', id: 'P-1', secret: 'abc' });
+  assert.deepEqual(linkOf('/shortlist/x/', ''),
+    { page: 'shortlist', id: 'x', secret: '' });
+  assert.equal(linkOf('/order/', '#x'), null);
+  assert.equal(linkOf('/c/x', '#x'), null);
+  assert.equal(linkOf('/', ''), null);
 });
 
 const FORM: OrderForm = {

@@ -163,7 +163,7 @@ class WidgetPanel implements Panel {
         return this.session.connection.bounce();
       case 'logout':
         this.extra = {};
-        return this.session.forget();
+        return this.app.forget();
       case 'destroy': return this.destroy();
     }
   }

@@ -43,7 +43,7 @@ function Head({ close }: { close: () => void }): VNode {
 }
 
 function Foot(): VNode {
-  const { session, i18n, sheet, home } = useApp();
+  const { session, i18n, sheet, home, forget } = useApp();
   const begun = session.thread.value.entries.length > 0;
   return (
     <div class="panel-foot">
@@ -57,7 +57,7 @@ function Foot(): VNode {
         </button>
         {begun ? (
           <button
-            type="button" class="link faint" onClick={() => session.forget()}
+            type="button" class="link faint" onClick={forget}
           >
             {i18n.t('forget')}
           </button>

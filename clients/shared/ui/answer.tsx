@@ -7,6 +7,7 @@ import type { Block, Reply } from '../protocol.js';
 import { useApp } from './app.js';
 import { CalculationCard } from './calculation.js';
 import { Cites, Sources } from './cites.js';
+import { CompareTable } from './compare.js';
 import { Feedback } from './feedback.js';
 import { Icon } from './icons.js';
 import { Matches } from './matches.js';
@@ -14,7 +15,9 @@ import { pure } from './pure.js';
 
 /* What blocks point to; an answer still on its way has none of it yet. */
 export type Findings = Pick<
-  Reply, 'citations' | 'matches' | 'calculation' | 'order'>;
+  Reply,
+  | 'citations' | 'matches' | 'calculation' | 'order' | 'demand' | 'criteria'
+  | 'notes' | 'comparison'>;
 
 export const NO_FINDINGS: Findings = { citations: [] };
 
@@ -110,6 +113,12 @@ function BlockView(
       ) : null;
     case 'matches':
       return <Matches findings={findings} />;
+    case 'compare':
+      return findings.comparison ? (
+        <CompareTable comparison={{
+          ...findings.comparison, citations: findings.citations,
+        }} />
+      ) : null;
     case 'order': return <OrderOfferCard findings={findings} />;
     case 'person': return <PersonOffer />;
     case 'prompts': return <Prompts items={block.items} />;

@@ -14,6 +14,9 @@ const PATHS = {
   chat: 'M4 5h16v11H10l-5 4v-4H4z',
   out: 'M9 5H5v14h14v-4M13 5h6v6M19 5l-9 9',
   copy: 'M9 9h10v11H9zM5 15V4h10',
+  columns: 'M4 5h16v14H4zM12 5v14',
+  star: 'M12 4l2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8-5 2.8 1.1-5.5L4 9.7 9.6 9z',
+  calendar: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4',
 } as const;
 
 export type IconName = keyof typeof PATHS;

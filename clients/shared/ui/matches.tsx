@@ -2,14 +2,19 @@
 // Candidates with their scores, the reasons for them, and what failed.
 
 import type { VNode } from 'preact';
-import type { Citation, Failed, Match, Reason } from '../protocol.js';
+import { useEffect, useState } from 'preact/hooks';
+import { has } from '../picks.js';
+import type {
+  Change, Citation, Demand, Failed, Match, Ranking, Reason, Weights as Values,
+} from '../protocol.js';
+import { shownOfRanking, shownOfReply, weightsOf } from '../ranking.js';
 import { useApp } from './app.js';
 import type { Findings } from './answer.js';
 import { Cites } from './cites.js';
 import { Icon } from './icons.js';
-
-const KINDS = ['city', 'park', 'parlor', 'site', 'enterprise', 'service'];
-type Kind = 'city' | 'park' | 'parlor' | 'site' | 'enterprise' | 'service';
+import { kindLabel } from './kind.js';
+import { PickBar } from './pick-bar.js';
+import { Weights } from './weights.js';
 
 function Bar(
   { value, label }: { value: number | null; label: string },
@@ -68,12 +73,11 @@ interface CardProps {
   match: Match;
   rank: number;
   findings: Findings;
+  change: (change: Change) => void;
 }
 
 function MatchHead({ match, rank }: CardProps): VNode {
   const { i18n } = useApp();
-  const kind = KINDS.includes(match.kind)
-    ? i18n.t(`kind.${match.kind as Kind}`) : match.kind;
   return (
     <header>
       <span class="rank" aria-hidden="true">
@@ -82,7 +86,7 @@ function MatchHead({ match, rank }: CardProps): VNode {
       <div class="match-name">
         <h3>{match.name}</h3>
         <p class="muted small">
-          {kind}
+          {kindLabel(i18n, match.kind)}
           {match.synthetic
             && <span class="tag warn">{i18n.t('synthetic')}</span>}
           {match.excluded
@@ -118,9 +122,48 @@ function Reasons({ match, rank, findings }: CardProps): VNode | null {
   );
 }
 
-function MatchCard(props: CardProps): VNode {
-  const { match, findings } = props;
-  const { i18n, sheet } = useApp();
+function Against({ match, findings }: CardProps): VNode | null {
+  const { i18n } = useApp();
+  if (!match.failed.length) return null;
+  return (
+    <div class="failed">
+      <h4>{i18n.t('match.failed')}</h4>
+      <ul>
+        {match.failed.map((failed) => (
+          <FailedLine
+            key={failed.criterion} item={failed}
+            citations={findings.citations}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Changes({ match, change }: CardProps): VNode | null {
+  const { i18n } = useApp();
+  if (!match.changes?.length) return null;
+  return (
+    <div class="changes">
+      <h4>{i18n.t('match.changes')}</h4>
+      <ul>
+        {match.changes.map((one) => (
+          <li key={one.text}>
+            {one.text}{' '}
+            <button type="button" class="link" onClick={() => change(one)}>
+              {i18n.t('match.try')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function CardTools({ match, findings }: CardProps): VNode {
+  const { i18n, sheet, picks } = useApp();
+  const compared = has(picks.compared.value, match.id);
+  const kept = has(picks.kept.value, match.id);
   const order = (): void => {
     sheet.value = {
       kind: 'order', orderKind: findings.order?.kind ?? 'investment',
@@ -131,47 +174,100 @@ function MatchCard(props: CardProps): VNode {
     };
   };
   return (
-    <li class="card match">
-      <MatchHead {...props} />
-      <Reasons {...props} />
-      {match.failed.length > 0 && (
-        <div class="failed">
-          <h4>{i18n.t('match.failed')}</h4>
-          <ul>
-            {match.failed.map((failed) => (
-              <FailedLine
-                key={failed.criterion} item={failed}
-                citations={findings.citations}
-              />
-            ))}
-          </ul>
-        </div>
-      )}
+    <footer class="row">
       {!match.excluded && (
-        <footer>
-          <button type="button" class="button small quiet" onClick={order}>
-            <Icon name="order" />{i18n.t('order.place')}
-          </button>
-        </footer>
+        <button type="button" class="button small quiet" onClick={order}>
+          <Icon name="order" />{i18n.t('order.place')}
+        </button>
       )}
-    </li>
+      <button
+        type="button" class="button small quiet" aria-pressed={compared}
+        onClick={() => picks.compare(match)}
+      >
+        <Icon name={compared ? 'check' : 'columns'} />
+        {i18n.t('compare.pick')}
+      </button>
+      <button
+        type="button" class="button small quiet" aria-pressed={kept}
+        onClick={() => picks.keep(match)}
+      >
+        <Icon name={kept ? 'check' : 'star'} />{i18n.t('shortlist.keep')}
+      </button>
+    </footer>
   );
+}
+
+const MatchCard = (props: CardProps): VNode => (
+  <li class="card match">
+    <MatchHead {...props} />
+    <Reasons {...props} />
+    <Against {...props} />
+    <Changes {...props} />
+    <CardTools {...props} />
+  </li>
+);
+
+/* A ranking that its reader may change: the last one asked for counts. */
+function useRanking(findings: Findings) {
+  const { session, i18n } = useApp();
+  const first = shownOfReply(findings);
+  const [shown, setShown] = useState(first);
+  const [wish, setWish] = useState<{
+    demand: Demand; weights: Values | null;
+  } | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    if (!wish) return setShown(first);
+    let current = true;
+    session.call<Ranking>('match.run', {
+      demand: wish.demand,
+      ...(wish.weights && { weights: weightsOf(wish.weights) }),
+    }).then((got) => {
+      if (!current) return;
+      setFailed(false);
+      setShown(shownOfRanking(got, wish.demand));
+    }, () => current && setFailed(true));
+    return () => void (current = false);
+  }, [wish, findings, i18n.lang.value]);
+  return { shown, wish, setWish, failed, demand: first.demand };
 }
 
 export function Matches({ findings }: { findings: Findings }): VNode | null {
   const { i18n } = useApp();
-  const { matches = [] } = findings;
-  if (!matches.length) return null;
+  const { shown, wish, setWish, failed, demand } = useRanking(findings);
+  if (!shown.matches.length && !wish) return null;
+  const change = ({ demand: members }: Change): void => setWish({
+    demand: { ...shown.demand, ...members }, weights: wish?.weights ?? null,
+  });
+  const inside = { ...findings, citations: [...shown.citations] };
   return (
     <section class="matches">
       <h3 class="unseen">{i18n.t('match.title')}</h3>
+      {demand && (
+        <Weights
+          criteria={shown.criteria} reset={() => setWish(null)}
+          rank={(weights) =>
+            setWish({ demand: shown.demand ?? demand, weights })}
+        />
+      )}
+      {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
+      {shown.notes.map((note) => (
+        <p key={note} class="notice info">{note}</p>
+      ))}
       <ol>
-        {matches.map((match, i) => (
+        {shown.matches.map((match, i) => (
           <MatchCard
-            key={match.id} match={match} rank={i + 1} findings={findings}
+            key={match.id} match={match} rank={i + 1} findings={inside}
+            change={change}
           />
         ))}
       </ol>
+      {wish && (
+        <button type="button" class="link" onClick={() => setWish(null)}>
+          {i18n.t('match.back')}
+        </button>
+      )}
+      <PickBar demand={shown.demand} />
     </section>
   );
 }

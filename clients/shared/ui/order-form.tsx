@@ -12,15 +12,16 @@ import {
   type Fault, type OrderDraft,
 } from '../order-draft.js';
 import {
-  ORDER_KINDS, type FormField, type OrderForm, type OrderKind,
-  type OrderReceipt,
+  ORDER_KINDS, type FormField, type OrderForm, type OrderReceipt,
 } from '../protocol.js';
 import { uuid7 } from '../uuid.js';
 import { useApp, type App } from './app.js';
 import { ConsentBox, Field } from './fields.js';
+import { orderKindLabel } from './kind.js';
 import { ReceiptCard } from './receipt.js';
 import { Sheet } from './sheet.js';
 import { useLoad } from './use-load.js';
+import { Waiting } from './waiting.js';
 
 const DRAFT = 'order-draft';
 
@@ -31,10 +32,6 @@ interface StepProps {
   next: () => void;
 }
 
-const kindName = ({ i18n }: App, kind: string): string =>
-  ORDER_KINDS.includes(kind as OrderKind)
-    ? i18n.t(`order.kind.${kind as OrderKind}`) : kind;
-
 function KindField({ form, draft, change }: StepProps): VNode {
   const app = useApp();
   const values = form.fields.find((f) => f.name === 'kind')?.options
@@ -42,7 +39,7 @@ function KindField({ form, draft, change }: StepProps): VNode {
   const field: FormField = {
     name: 'kind', type: 'select', required: true, contact: false,
     label: app.i18n.t('order.kind'),
-    options: values.map((value) => ({ value, label: kindName(app, value) })),
+    options: values.map((value) => ({ value, label: orderKindLabel(app.i18n, value) })),
   };
   return (
     <Field
@@ -156,8 +153,7 @@ function Review({ form, draft, back, placed }: {
   form: OrderForm; draft: OrderDraft; back: () => void;
   placed: (receipt: OrderReceipt) => void;
 }): VNode {
-  const app = useApp();
-  const { i18n, session } = app;
+  const { i18n, session } = useApp();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const place = (): void => {
@@ -176,7 +172,7 @@ function Review({ form, draft, back, placed }: {
       <dl class="facts">
         <div>
           <dt>{i18n.t('order.kind')}</dt>
-          <dd>{kindName(app, draft.kind)}</dd>
+          <dd>{orderKindLabel(i18n, draft.kind)}</dd>
         </div>
         {filled.map((field) => (
           <div key={field.name}>
@@ -256,14 +252,7 @@ export function OrderSheet(props: OrderSheetProps): VNode {
             form={form} draft={draft} change={change}
             next={() => setStep('review')}
           />
-        ) : error ? (
-          <p class="notice warn" role="alert">
-            {i18n.t('error.try')}{' '}
-            <button type="button" class="link" onClick={again}>
-              {i18n.t('outbox.retry')}
-            </button>
-          </p>
-        ) : <p class="muted" role="status">{i18n.t('loading')}</p>}
+        ) : <Waiting load={{ error, again }} />}
     </Sheet>
   );
 }

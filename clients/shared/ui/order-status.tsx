@@ -6,22 +6,12 @@ import { useSignalEffect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { fieldDir } from '../i18n.js';
-import { ERR_NOT_FOUND, WireError } from '../connection.js';
-import { ORDER_KINDS, type OrderKind, type OrderView } from '../protocol.js';
+import type { OrderView } from '../protocol.js';
 import { useApp } from './app.js';
+import { orderKindLabel } from './kind.js';
 import { fieldRows, Timeline } from './timeline.js';
 import { useLoad } from './use-load.js';
-
-export interface OrderKey {
-  reference: string;
-  secret: string;
-}
-
-export function orderKeyOf(path: string, hash: string): OrderKey | null {
-  const found = /^\/order\/([\w-]{1,64})\/?$/.exec(path);
-  return found ? { reference: found[1]!, secret: hash.replace(/^#/, '') }
-    : null;
-}
+import { Waiting } from './waiting.js';
 
 function Withdraw({ order, secret, done }: {
   order: OrderView; secret: string; done: (order: OrderView) => void;
@@ -76,13 +66,14 @@ function OrderCard({ order }: { order: OrderView }): VNode {
   const { session, i18n } = useApp();
   const { value: form } = useLoad(
     () => session.orderForm(), [i18n.lang.value]);
-  const kind = ORDER_KINDS.includes(order.kind as OrderKind)
-    ? i18n.t(`order.kind.${order.kind as OrderKind}`) : order.kind;
   return (
     <>
       <p class="state" role="status">{order.state_label}</p>
       <dl class="facts">
-        <div><dt>{i18n.t('order.kind')}</dt><dd>{kind}</dd></div>
+        <div>
+          <dt>{i18n.t('order.kind')}</dt>
+          <dd>{orderKindLabel(i18n, order.kind)}</dd>
+        </div>
         {order.desk && (
           <div>
             <dt>{i18n.t('receipt.desk')}</dt><dd>{order.desk.name}</dd>
@@ -98,7 +89,9 @@ function OrderCard({ order }: { order: OrderView }): VNode {
   );
 }
 
-export function OrderStatus({ reference, secret }: OrderKey): VNode {
+export function OrderStatus(
+  { reference, secret }: { reference: string; secret: string },
+): VNode {
   const { session, i18n } = useApp();
   const { value: order, error, set, again } = useLoad(
     () => session.order(reference, secret),
@@ -108,7 +101,6 @@ export function OrderStatus({ reference, secret }: OrderKey): VNode {
     if (last?.type === 'order.updated' && last.reference === reference)
       again();
   });
-  const lost = error instanceof WireError && error.code === ERR_NOT_FOUND;
   return (
     <article class="status">
       <p class="muted">{i18n.t('status.title')}</p>
@@ -116,18 +108,8 @@ export function OrderStatus({ reference, secret }: OrderKey): VNode {
       {order && <OrderCard order={order} />}
       {order?.moves.includes('withdraw')
         && <Withdraw order={order} secret={secret} done={set} />}
-      {error !== null && (
-        <p class="notice warn" role="alert">
-          {i18n.t(lost ? 'status.not_found' : 'error.try')}{' '}
-          {!lost && (
-            <button type="button" class="link" onClick={again}>
-              {i18n.t('outbox.retry')}
-            </button>
-          )}
-        </p>
-      )}
-      {!order && error === null
-        && <p class="muted" role="status">{i18n.t('loading')}</p>}
+      {(!order || error !== null)
+        && <Waiting load={{ error, again }} lost="status.not_found" />}
       <p><a class="link" href="/">{i18n.t('status.back')}</a></p>
     </article>
   );

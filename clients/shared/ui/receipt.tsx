@@ -3,19 +3,13 @@
 // the only key to the order and is kept nowhere in the browser.
 
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import type { OrderReceipt } from '../protocol.js';
 import { useApp } from './app.js';
 import { Icon } from './icons.js';
+import { LinkTools } from './link-box.js';
 
 export function ReceiptCard({ receipt }: { receipt: OrderReceipt }): VNode {
-  const { i18n, home } = useApp();
-  const [copied, setCopied] = useState(false);
-  const address = new URL(receipt.url, home).href;
-  const copy = (): void => {
-    navigator.clipboard?.writeText(address)
-      .then(() => setCopied(true), () => setCopied(false));
-  };
+  const { i18n } = useApp();
   return (
     <section class="card receipt">
       <h3><Icon name="check" />{i18n.t('receipt.title')}</h3>
@@ -31,14 +25,7 @@ export function ReceiptCard({ receipt }: { receipt: OrderReceipt }): VNode {
         )}
       </dl>
       <p>{i18n.t('receipt.keep')}</p>
-      <div class="row">
-        <a class="button small" href={address} target="_blank" rel="noopener">
-          {i18n.t('receipt.open')}<Icon name="out" />
-        </a>
-        <button type="button" class="button small quiet" onClick={copy}>
-          <Icon name="copy" />{i18n.t(copied ? 'copied' : 'receipt.copy')}
-        </button>
-      </div>
+      <LinkTools url={receipt.url} open={i18n.t('receipt.open')} />
     </section>
   );
 }

@@ -8,13 +8,21 @@ import { OrderSheet } from './order-form.js';
 import { PersonSheet } from './person.js';
 
 export function CurrentSheet(): VNode | null {
-  const open = useApp().sheet.value;
-  switch (open?.kind) {
+  const { sheet, sheets } = useApp();
+  const open = sheet.value;
+  const { compare: Compare } = sheets;
+  if (!open) return null;
+  switch (open.kind) {
     case 'citation':
       return <CitationSheet key={open.citation.n} citation={open.citation} />;
     case 'order':
       return <OrderSheet orderKind={open.orderKind} fields={open.fields} />;
     case 'person': return <PersonSheet />;
-    default: return null;
+    case 'compare':
+      return Compare ? <Compare ids={open.ids} demand={open.demand} /> : null;
+    default: {
+      const Other = sheets[open.kind];
+      return Other ? <Other /> : null;
+    }
   }
 }
