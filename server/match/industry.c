@@ -22,7 +22,7 @@ enum { STEPS = 4 };
 
 /* Steps up from the wanted industry to the ancestor shared, then steps down
  * to what the spot has: the same; a part of it; all of it; a sibling. */
-static const double fit[STEPS][STEPS] = {
+static const double step_fits[STEPS][STEPS] = {
     {1.0, 0.9, 0.8, 0.7},
     {0.7, 0.4, 0.25, 0.1},
     {0.5, 0.25, 0.15, 0.05},
@@ -59,7 +59,7 @@ static double chain_fit(const struct chain *wanted, const struct chain *has,
                 *why = down == 0 ? &industry_same : &industry_part;
             else
                 *why = down == 0 ? &industry_whole : &industry_near;
-            return fit[up][down];
+            return step_fits[up][down];
         }
     return 0;
 }
@@ -86,6 +86,46 @@ static bool said_closer(const struct run *run, const struct record *industry)
     return false;
 }
 
+/* Where an industry stands among those of the corpus; -1 it is none. */
+static long industry_place(const struct run *run, const char *id)
+{
+    struct ids all = snapshot_kind(run->snapshot, "industry");
+    size_t low = 0, high = all.count;
+
+    while (id != NULL && low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(all.items[middle]->id, id);
+
+        if (order == 0)
+            return (long)middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return -1;
+}
+
+/* How well each industry of the corpus fits each that is wanted. */
+static void fits_prepare(struct run *run)
+{
+    struct ids all = snapshot_kind(run->snapshot, "industry");
+
+    run->industry_count = all.count;
+    run->fits = arena_zero(run->arena, (run->wanted_count * all.count + 1) *
+                                           sizeof *run->fits);
+    for (size_t w = 0; w < run->wanted_count; w++) {
+        struct chain wanted = chain_of(run, run->wanted[w]);
+
+        for (size_t i = 0; i < all.count; i++) {
+            struct fit *fit = &run->fits[w * all.count + i];
+            struct chain has = chain_of(run, all.items[i]);
+
+            fit->value = chain_fit(&wanted, &has, &fit->why);
+        }
+    }
+}
+
 void industry_prepare(struct run *run)
 {
     const struct ids *named = &run->demand->industries;
@@ -95,6 +135,7 @@ void industry_prepare(struct run *run)
             run->wanted[run->wanted_count++] = named->items[i];
     if (run->wanted_count == 0 && named->count != 0) /* a ring of parents */
         run->wanted[run->wanted_count++] = named->items[0];
+    fits_prepare(run);
 }
 
 /* Parks say each industry with its evidence, others the id alone. */
@@ -104,26 +145,26 @@ static const char *entry_id(const json_t *entry)
         json_is_object(entry) ? json_object_get(entry, "industry") : entry);
 }
 
-/* The best of the spot's industries for one that is wanted. */
-static struct finding fit_one(const struct run *run,
-                              const struct record *wanted, const json_t *list)
+/* The best of the spot's industries for the wanted one at a place. */
+static struct finding fit_one(const struct run *run, size_t wanted,
+                              const json_t *list)
 {
-    struct finding best = {.why = &industry_none, .first = wanted};
-    struct chain want = chain_of(run, wanted);
+    struct ids all = snapshot_kind(run->snapshot, "industry");
+    struct finding best = {.why = &industry_none, .first = run->wanted[wanted]};
     size_t i = 0;
     json_t *entry = NULL;
 
     json_array_foreach((json_t *)list, i, entry) {
-        const struct record *industry =
-            snapshot_record(run->snapshot, entry_id(entry));
-        struct chain has = chain_of(run, industry);
-        const struct why *why = NULL;
-        double value = chain_fit(&want, &has, &why);
+        long at = industry_place(run, entry_id(entry));
+        const struct fit *fit =
+            at < 0 ? NULL : &run->fits[wanted * all.count + (size_t)at];
 
-        if (value <= best.value)
+        if (fit == NULL || fit->value <= best.value)
             continue;
-        best = (struct finding){
-            .value = value, .why = why, .first = wanted, .second = industry};
+        best = (struct finding){.value = fit->value,
+                                .why = fit->why,
+                                .first = run->wanted[wanted],
+                                .second = all.items[at]};
         best.evidence = snapshot_record(
             run->snapshot,
             json_string_value(json_object_get(entry, "evidence")));
@@ -143,7 +184,7 @@ struct finding judge_industry(const struct run *run,
     if (json_array_size(list) == 0)
         return best;
     for (size_t i = 0; i < run->wanted_count; i++) {
-        struct finding one = fit_one(run, run->wanted[i], list);
+        struct finding one = fit_one(run, i, list);
 
         sum += one.value;
         if (one.value > best.value)

@@ -10,7 +10,7 @@
 #include "match/match.h"
 
 enum {
-    CRITERIA_MAX = 32,
+    CRITERIA_MAX = 64,
     PLACES_MAX = 16, /* places, industries or countries of a demand */
     DEPTH_MAX = 8,   /* of the taxonomy */
     LIMIT_MAX = 50,  /* candidates */
@@ -156,6 +156,12 @@ struct offer {
     bool building;
 };
 
+/* How well an industry of the corpus fits one that is wanted. */
+struct fit {
+    double value;          /* 0 to 1 */
+    const struct why *why; /* NULL: not at all */
+};
+
 struct run {
     const struct snapshot *snapshot;
     const struct demand *demand;
@@ -165,6 +171,9 @@ struct run {
     size_t criterion_count;
     const struct record *wanted[PLACES_MAX]; /* industries, most special */
     size_t wanted_count;
+    struct fit *fits; /* of wanted w and the corpus's industry i:
+                         [w * industry_count + i] */
+    size_t industry_count;
     const struct record *near[PLACES_MAX];
     struct position near_at[PLACES_MAX];
     size_t near_count;
