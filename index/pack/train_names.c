@@ -27,6 +27,15 @@ static void add_lists(struct lexicon *lexicon, struct analyser *analyser,
     }
 }
 
+/* The server knows no names of these either. */
+static bool invented(const json_t *record)
+{
+    const char *kind = json_string_value(json_object_get(record, "kind"));
+
+    return kind != NULL && strcmp(kind, "enterprise") == 0 &&
+           json_is_true(json_object_get(record, "synthetic"));
+}
+
 static int read_record(const char *path, struct analyser *analyser,
                        struct names *out, struct err *err)
 {
@@ -38,7 +47,7 @@ static int read_record(const char *path, struct analyser *analyser,
     if (json_string_value(json_object_get(record, "id")) != NULL &&
         json_string_value(json_object_get(record, "kind")) != NULL) {
         add_lists(out->cues, analyser, record, "cues");
-        if (json_object_get(record, "cues") == NULL) {
+        if (json_object_get(record, "cues") == NULL && !invented(record)) {
             add_lists(out->names, analyser, record, "names");
             add_lists(out->names, analyser, record, "aliases");
         }

@@ -28,6 +28,16 @@ static bool kind_silent(const char *kind)
     return false;
 }
 
+/* Invented enterprises and figures serve matching alone, where every card
+ * marks them: no question is answered from them. */
+static bool record_silent(const struct record *record)
+{
+    return kind_silent(record->kind) ||
+           (json_is_true(record_get(record, "synthetic")) &&
+            (strcmp(record->kind, "enterprise") == 0 ||
+             strcmp(record->kind, "fact") == 0));
+}
+
 static void draft_text(struct draft *draft, const char *text, size_t len,
                        enum lang lang, unsigned weight)
 {
@@ -215,7 +225,7 @@ void passages_of(const struct record *record, struct arena *arena,
     size_t capacity = 0;
 
     *out = (struct passages){0};
-    if (kind_silent(record->kind))
+    if (record_silent(record))
         return;
     if (strcmp(record->kind, "document") == 0) {
         passages_document(record, arena, out, &capacity);

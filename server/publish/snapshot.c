@@ -177,6 +177,14 @@ static void snapshot_listen(struct snapshot *snapshot,
     lexicon_seal(snapshot->cues);
 }
 
+/* Invented enterprises are hundreds, and nobody asks for one by name: their
+ * names, made of industries, must not be read into what people say. */
+static bool invented(const struct record *record)
+{
+    return strcmp(record->kind, "enterprise") == 0 &&
+           json_is_true(record_get(record, "synthetic"));
+}
+
 static void snapshot_name(struct snapshot *snapshot, struct analyser *analyser)
 {
     snapshot->lexicon = lexicon_new();
@@ -184,7 +192,8 @@ static void snapshot_name(struct snapshot *snapshot, struct analyser *analyser)
         struct ids ids = snapshot_kind(snapshot, named_kinds[k]);
 
         for (size_t i = 0; i < ids.count; i++)
-            lexicon_add_record(snapshot->lexicon, analyser, ids.items[i]);
+            if (!invented(ids.items[i]))
+                lexicon_add_record(snapshot->lexicon, analyser, ids.items[i]);
     }
     lexicon_seal(snapshot->lexicon);
 }
