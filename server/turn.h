@@ -170,6 +170,9 @@ struct meaning {
     int step;       /* "the next article": 1; "the one before": -1; else 0 */
     bool earlier;   /* "before the amendment", "the old version" */
     int ordinal;    /* "the second one": 2; 0 none; -1 last */
+    bool compares;  /* wants things side by side */
+    bool compares_only; /* and says little else */
+    int first;          /* "the first two": 2; 0 none */
 };
 
 /* Is a term with this concept among the meaning's? */
@@ -338,6 +341,33 @@ struct proposal {
     size_t criterion_count;
     struct phrase *notes; /* ties, thin data: what to know of the ranking */
     size_t note_count;
+};
+
+/* ---- comparison --------------------------------------------------------- */
+
+/* What is known of one record in one respect. Nothing is: no names, no key. */
+struct compared {
+    struct ids names;   /* told as a list of names */
+    struct phrase text; /* or as a text; key NULL: as names */
+    double value;       /* under a criterion: 0 to 1; else -1 */
+    bool foreign;       /* a record of its kind has no such thing */
+    const struct record *evidence;
+};
+
+struct compare_row {
+    const char *criterion; /* id of the criterion record, or NULL */
+    const char *label;     /* without a criterion: key of the wording */
+    bool differs;
+    struct compared *cells; /* as many as there are records */
+};
+
+/* Records side by side, what differs first. */
+struct compare_table {
+    struct ids records;
+    bool judged;              /* under a demand: with candidates */
+    struct candidate *judges; /* in the order of records; or NULL */
+    struct compare_row *rows;
+    size_t row_count;
 };
 
 /* ---- order ------------------------------------------------------------- */

@@ -48,6 +48,8 @@ void answer_details(struct answer *answer, const struct record *record,
                     struct date today);
 /* Ranked cards and what was excluded. */
 void answer_matches(struct answer *answer, const struct proposal *proposal);
+/* Records side by side: a block of its own, what differs in words too. */
+void answer_compared(struct answer *answer, const struct compare_table *table);
 /* What an order placed from this answer begins with; offers nothing yet. */
 void answer_draft(struct answer *answer, const struct order_draft *draft);
 /* The desk an order would go to, and what it still lacks. */
@@ -70,6 +72,11 @@ void answer_prompts(struct answer *answer, const char *const *keys,
  * citations, an array, is added to. */
 json_t *answer_match_cards(struct workspace *ws, enum lang lang,
                            const struct proposal *proposal, json_t *citations);
+/* A comparison as {columns, rows}, for compare.get: a new object. citations,
+ * an array, is added to. */
+json_t *answer_compare_table(struct workspace *ws, enum lang lang,
+                             const struct compare_table *table,
+                             json_t *citations);
 /* What citation.open shows of a record, in lang: a new object. from and to
  * are bytes of its source wording. */
 json_t *answer_citation_view(enum lang lang, const struct record *record,

@@ -23,6 +23,8 @@ int move_fact(struct turn *turn, struct answer **out);
 int move_amount(struct turn *turn, struct answer **out);
 int move_match(struct turn *turn, struct answer **out);
 int move_order(struct turn *turn, struct answer **out);
+/* Records named, or of the last ranking, side by side. */
+int move_compare(struct turn *turn, struct answer **out);
 int move_revise(struct turn *turn, struct answer **out);
 int move_courtesy(struct turn *turn, struct answer **out);
 /* Always has something to say. findings, which fell short, may be NULL. */

@@ -24,7 +24,8 @@ typedef int session_method(struct workspace *ws, struct caller *who,
 
 session_method call_hello, call_ask, call_history, call_citation, call_feedback,
     call_person, call_match, call_form, call_order_place, call_order_get,
-    call_order_withdraw, call_order_list;
+    call_order_withdraw, call_order_list, call_compare, call_shortlist_put,
+    call_shortlist_get;
 
 /* ---- shared by them ----------------------------------------------------- */
 
@@ -50,5 +51,15 @@ int call_events(struct workspace *ws, const char *conversation, int64_t after,
 json_t *call_named(const struct workspace *ws, const char *id, enum lang lang);
 /* A setting of the installation as text; "" if it was not made. */
 json_t *call_setting(struct workspace *ws, const char *key);
+
+struct demand;
+struct ids;
+/* Member ids of params, or items: published records that can be compared, at
+ * most so many. */
+int call_records(struct workspace *ws, const json_t *list, size_t most,
+                 struct ids *out, struct rpc_error *error);
+/* Members demand and weights: *out is room, or NULL if nothing is demanded. */
+int call_demand(struct workspace *ws, const json_t *params, struct demand *room,
+                const struct demand **out, struct rpc_error *error);
 
 #endif

@@ -23,6 +23,7 @@ static const struct {
     {"order.get", call_order_get},
     {"order.withdraw", call_order_withdraw},
     {"order.list", call_order_list},
+    {"compare.get", call_compare},
 };
 
 int session_call(struct workspace *ws, struct caller *who, const char *method,

@@ -8,6 +8,8 @@
 
 /* Bytes; a longer message stands alone. */
 enum { FOLLOW_UP_MAX = 160, ELLIPTIC_MAX = 70 };
+/* Bytes besides the word of comparing that name nothing: "them, please". */
+enum { COMPARE_ONLY = 20 };
 
 /* The record of corpus/intent behind each signal. */
 static const char *const signal_ids[SIGNAL_COUNT] = {
@@ -45,6 +47,11 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_EARLIER] = "version-earlier",
     [SIGNAL_FILLER] = "filler",
     [SIGNAL_BEYOND] = "beyond",
+    [SIGNAL_COMPARE] = "compare",
+    [SIGNAL_COMPARE_START] = "compare-start",
+    [SIGNAL_FIRST_TWO] = "first-two",
+    [SIGNAL_FIRST_THREE] = "first-three",
+    [SIGNAL_FIRST_FOUR] = "first-four",
 };
 
 static int signal_of(const char *id)
@@ -330,6 +337,30 @@ static bool elliptic(const struct signals *signals,
                0;
 }
 
+/* "the first two": how many, or 0. */
+static int first_many(const struct signals *signals)
+{
+    static const enum signal rows[] = {SIGNAL_FIRST_TWO, SIGNAL_FIRST_THREE,
+                                       SIGNAL_FIRST_FOUR};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (signals->given[rows[i]] != 0)
+            return (int)i + 2;
+    return 0;
+}
+
+static void decide_compare(const struct signals *signals, struct meaning *out)
+{
+    size_t bytes =
+        signals->bytes[SIGNAL_COMPARE] + signals->bytes[SIGNAL_COMPARE_START];
+
+    out->compares = signals->given[SIGNAL_COMPARE] != 0 ||
+                    begins(signals, SIGNAL_COMPARE_START, out->plain);
+    out->compares_only =
+        out->compares && strlen(out->plain) <= bytes + COMPARE_ONLY;
+    out->first = first_many(signals);
+}
+
 void signals_decide(const struct signals *signals, struct meaning *out)
 {
     out->asked = signals_asked(signals);
@@ -347,6 +378,7 @@ void signals_decide(const struct signals *signals, struct meaning *out)
     out->step = (signals->given[SIGNAL_NEXT] != 0) -
                 (signals->given[SIGNAL_PREVIOUS] != 0);
     out->earlier = signals->given[SIGNAL_EARLIER] != 0;
+    decide_compare(signals, out);
     out->leans = strlen(out->plain) < FOLLOW_UP_MAX &&
                  (signals->given[SIGNAL_FOLLOW_UP] != 0 ||
                   begins(signals, SIGNAL_FOLLOW_START, out->plain));

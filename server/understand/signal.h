@@ -46,6 +46,11 @@ enum signal {
     SIGNAL_EARLIER, /* version */
     SIGNAL_FILLER,
     SIGNAL_BEYOND, /* an amount */
+    SIGNAL_COMPARE,
+    SIGNAL_COMPARE_START, /* only as the first word */
+    SIGNAL_FIRST_TWO,     /* of what was ranked */
+    SIGNAL_FIRST_THREE,
+    SIGNAL_FIRST_FOUR,
     SIGNAL_COUNT
 };
 
