@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "store/sql.h"
+#include "store/tables_ledger.h"
 #include "store/tables_outbox.h"
 
 /* Every file of the store has its tables here, in order of time. Add yours
@@ -208,6 +209,8 @@ static const char *const steps[] = {
     "END;",
     /* outbox.c */
     TABLES_OUTBOX,
+    /* timeline.c, ledger.c, introductions.c, leads.c */
+    TABLES_LEDGER,
 };
 
 size_t migrations_newest(void)

@@ -6,13 +6,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "store/orders_row.h"
 #include "store/sql.h"
 #include "store/timeline.h"
-
-#define ORDER_COLUMNS                                                     \
-    "reference, visitor, conversation, cid, kind, state, lang, desk,"     \
-    " instead, notice, contact, partner, abroad, created_at, changed_at," \
-    " erased_at, secret, fields, sealed"
 
 void order_row_fini(struct order_row *row)
 {
@@ -42,6 +38,9 @@ static void words_read(sqlite3_stmt *row, struct order_row *out)
     text_read(out->desk, sizeof out->desk, row, 7);
     text_read(out->instead, sizeof out->instead, row, 8);
     text_read(out->notice, sizeof out->notice, row, 9);
+    text_read(out->holder, sizeof out->holder, row, 19);
+    text_read(out->outcome, sizeof out->outcome, row, 23);
+    text_read(out->reason, sizeof out->reason, row, 24);
 }
 
 static int row_read(sqlite3_stmt *row, struct order_row *out, struct err *err)
@@ -54,7 +53,10 @@ static int row_read(sqlite3_stmt *row, struct order_row *out, struct err *err)
                               .abroad = sql_column_int(row, 12) != 0,
                               .created_at = sql_column_int(row, 13),
                               .changed_at = sql_column_int(row, 14),
-                              .erased_at = sql_column_int(row, 15)};
+                              .erased_at = sql_column_int(row, 15),
+                              .held_at = sql_column_int(row, 20),
+                              .due_at = sql_column_int(row, 21),
+                              .level = sql_column_int(row, 22)};
     words_read(row, out);
     if (sqlite3_column_bytes(row, 16) != ORDER_HASH)
         return err_set(err, ERR_CORRUPT, "order %s: its secret is damaged",
@@ -71,8 +73,7 @@ static int row_read(sqlite3_stmt *row, struct order_row *out, struct err *err)
     return 1;
 }
 
-/* The first row into *out, and the statement ended. */
-static int row_take(sqlite3_stmt **row, int ret, struct order_row *out,
+int orders_row_take(sqlite3_stmt **row, int ret, struct order_row *out,
                     struct err *err)
 {
     *out = (struct order_row){0};
@@ -84,8 +85,7 @@ static int row_take(sqlite3_stmt **row, int ret, struct order_row *out,
     return ret;
 }
 
-/* Every row to fn. The rows are read first, so that fn may use the store. */
-static int rows_tell(struct store *store, sqlite3_stmt **row, int ret,
+int orders_rows_tell(struct store *store, sqlite3_stmt **row, int ret,
                      order_row_fn *fn, void *context, struct err *err)
 {
     struct order_row *rows = NULL;
@@ -135,7 +135,8 @@ int orders_add(struct store *store, const struct order_row *row,
     struct order_entry first = {.at = row->created_at,
                                 .state = row->state,
                                 .actor = "visitor",
-                                .who = ""};
+                                .who = "",
+                                .action = "placed"};
     char *fields = json_dumps(row->fields, JSON_COMPACT | JSON_SORT_KEYS);
     int ret = row_insert(store, row, fields, err);
 
@@ -144,30 +145,22 @@ int orders_add(struct store *store, const struct order_row *row,
         return -1;
     if (sql_changes(store) == 0)
         return 0;
-    return timeline_add(store, row->reference, &first, err) < 0 ? -1 : 1;
+    if (timeline_add(store, row->reference, &first, err) < 0)
+        return -1;
+    return orders_also(store, row->visitor, row->cid, row->reference, err) < 0
+               ? -1
+               : 1;
 }
 
 int orders_get(struct store *store, const char *reference,
                struct order_row *out, struct err *err)
 {
     sqlite3_stmt *row = NULL;
-    int ret = sql_query(
-        store, "SELECT " ORDER_COLUMNS " FROM orders WHERE reference = ?",
-        SQL_ARGS(sql_text(reference)), &row, err);
+    int ret =
+        sql_query(store, "SELECT " ORDER_ALL " FROM orders WHERE reference = ?",
+                  SQL_ARGS(sql_text(reference)), &row, err);
 
-    return row_take(&row, ret, out, err);
-}
-
-int orders_of_request(struct store *store, const char *visitor, const char *cid,
-                      struct order_row *out, struct err *err)
-{
-    sqlite3_stmt *row = NULL;
-    int ret = sql_query(store,
-                        "SELECT " ORDER_COLUMNS
-                        " FROM orders WHERE visitor = ? AND cid = ?",
-                        SQL_ARGS(sql_text(visitor), sql_text(cid)), &row, err);
-
-    return row_take(&row, ret, out, err);
+    return orders_row_take(&row, ret, out, err);
 }
 
 int orders_move(struct store *store, const char *reference, const char *from,
@@ -183,6 +176,8 @@ int orders_move(struct store *store, const char *reference, const char *from,
     if (sql_changes(store) == 0)
         return 0;
     entry->at = now;
+    if (entry->action == NULL)
+        entry->action = "moved";
     return timeline_add(store, reference, entry, err) < 0 ? -1 : 1;
 }
 
@@ -197,79 +192,74 @@ int orders_intact(struct store *store, const char *reference, struct err *err)
     return timeline_intact(store, reference, err);
 }
 
-/* ---- several orders ------------------------------------------------------ */
-
-int orders_each(struct store *store, const char *visitor, int limit,
-                order_row_fn *fn, void *context, struct err *err)
+int orders_note(struct store *store, const char *reference,
+                struct order_entry *entry, int64_t now, struct err *err)
 {
+    char state[ORDER_WORD_MAX] = "";
     sqlite3_stmt *row = NULL;
-    int ret = sql_query(
-        store,
-        "SELECT " ORDER_COLUMNS
-        " FROM orders WHERE (?1 IS NULL OR visitor = ?1)"
-        " AND erased_at IS NULL ORDER BY changed_at DESC, reference LIMIT ?2",
-        SQL_ARGS(sql_text(visitor), sql_int(limit)), &row, err);
+    int ret = sql_query(store, "SELECT state FROM orders WHERE reference = ?",
+                        SQL_ARGS(sql_text(reference)), &row, err);
 
-    return rows_tell(store, &row, ret, fn, context, err);
-}
-
-int orders_idle(struct store *store, int64_t before, const char *states,
-                int limit, order_row_fn *fn, void *context, struct err *err)
-{
-    sqlite3_stmt *row = NULL;
-    int ret = sql_query(
-        store,
-        "SELECT " ORDER_COLUMNS " FROM orders WHERE changed_at < ?"
-        " AND erased_at IS NULL"
-        " AND instr(?, ',' || state || ',') > 0"
-        " ORDER BY changed_at, reference LIMIT ?",
-        SQL_ARGS(sql_int(before), sql_text(states), sql_int(limit)), &row, err);
-
-    return rows_tell(store, &row, ret, fn, context, err);
-}
-
-int64_t orders_count(struct store *store, const char *visitor, int64_t since,
-                     struct err *err)
-{
-    int64_t count = 0;
-
-    if (sql_number(store,
-                   "SELECT COUNT(*) FROM orders"
-                   " WHERE visitor = ? AND created_at >= ?",
-                   SQL_ARGS(sql_text(visitor), sql_int(since)), &count,
-                   err) < 0)
+    if (ret == 1)
+        text_read(state, sizeof state, row, 0);
+    sql_end(&row);
+    if (ret != 1)
+        return ret;
+    if (sql_run(store, "UPDATE orders SET changed_at = ? WHERE reference = ?",
+                SQL_ARGS(sql_int(now), sql_text(reference)), err) < 0)
         return -1;
-    return count;
+    entry->state = state;
+    entry->at = now;
+    ret = timeline_add(store, reference, entry, err);
+    entry->state = NULL;
+    return ret < 0 ? -1 : 1;
 }
 
-/* ---- look-ups ------------------------------------------------------------ */
-
-int orders_find_by(struct store *store, const char *reference,
-                   const unsigned char hash[ORDER_HASH], struct err *err)
+int orders_hold(struct store *store, const struct order_row *row,
+                struct err *err)
 {
     return sql_run(store,
-                   "INSERT INTO order_lookups VALUES (?, ?)"
-                   " ON CONFLICT DO NOTHING",
-                   SQL_ARGS(sql_blob(hash, ORDER_HASH), sql_text(reference)),
+                   "UPDATE orders SET holder = ?, held_at = ?, due_at = ?,"
+                   " level = ? WHERE reference = ?",
+                   SQL_ARGS(sql_text(row->holder), sql_int(row->held_at),
+                            sql_int(row->due_at), sql_int(row->level),
+                            sql_text(row->reference)),
                    err);
 }
 
-int orders_found(struct store *store, const unsigned char hash[ORDER_HASH],
-                 int limit, order_row_fn *fn, void *context, struct err *err)
+int orders_result(struct store *store, const char *reference,
+                  const char *outcome, const char *reason, struct err *err)
 {
-    sqlite3_stmt *row = NULL;
-    int ret = sql_query(store,
-                        "SELECT " ORDER_COLUMNS
-                        " FROM orders WHERE reference IN (SELECT reference"
-                        " FROM order_lookups WHERE hash = ?)"
-                        " ORDER BY created_at, reference LIMIT ?",
-                        SQL_ARGS(sql_blob(hash, ORDER_HASH), sql_int(limit)),
-                        &row, err);
+    return sql_run(
+        store, "UPDATE orders SET outcome = ?, reason = ? WHERE reference = ?",
+        SQL_ARGS(sql_text(outcome), sql_text(reason), sql_text(reference)),
+        err);
+}
 
-    return rows_tell(store, &row, ret, fn, context, err);
+int orders_consent(struct store *store, const char *reference, bool partner,
+                   bool abroad, struct err *err)
+{
+    return sql_run(
+        store, "UPDATE orders SET partner = ?, abroad = ? WHERE reference = ?",
+        SQL_ARGS(sql_int(partner), sql_int(abroad), sql_text(reference)), err);
 }
 
 /* ---- erasing ------------------------------------------------------------- */
+
+static int traces_erase(struct store *store, const char *reference,
+                        struct err *err)
+{
+    struct sql_args of = SQL_ARGS(sql_text(reference));
+
+    if (sql_run(store, "DELETE FROM order_lookups WHERE reference = ?", of,
+                err) < 0 ||
+        sql_run(store, "DELETE FROM order_requests WHERE reference = ?", of,
+                err) < 0 ||
+        sql_run(store, "DELETE FROM order_same WHERE reference = ?", of, err) <
+            0)
+        return -1;
+    return sql_run(store, "DELETE FROM leads WHERE reference = ?", of, err);
+}
 
 int orders_erase(struct store *store, const char *reference, int64_t now,
                  struct err *err)
@@ -277,14 +267,13 @@ int orders_erase(struct store *store, const char *reference, int64_t now,
     if (sql_run(store,
                 "UPDATE orders SET visitor = '', conversation = '',"
                 " cid = reference, fields = NULL, sealed = NULL,"
-                " secret = zeroblob(32), erased_at = ?"
+                " secret = zeroblob(32), due_at = 0, erased_at = ?"
                 " WHERE reference = ? AND erased_at IS NULL",
                 SQL_ARGS(sql_int(now), sql_text(reference)), err) < 0)
         return -1;
     if (sql_changes(store) == 0)
         return 0;
-    if (sql_run(store, "DELETE FROM order_lookups WHERE reference = ?",
-                SQL_ARGS(sql_text(reference)), err) < 0 ||
+    if (traces_erase(store, reference, err) < 0 ||
         timeline_erase(store, reference, err) < 0)
         return -1;
     return 1;

@@ -36,7 +36,12 @@ struct order_row {
     char notice[ORDER_WORD_MAX];    /* version of the notice agreed to */
     bool contact, partner, abroad;  /* consents */
     int64_t created_at, changed_at, erased_at; /* ms since 1970; 0: not */
-    unsigned char secret[ORDER_HASH];          /* hash of the secret */
+    char holder[ORDER_OWNER_MAX];     /* staff user who holds it, or "" */
+    int64_t held_at, due_at;          /* with whom since; taken by; 0: not */
+    int64_t level;                    /* how often it rose to the next person */
+    char outcome[ORDER_WORD_MAX];     /* the furthest it came, or "" */
+    char reason[ORDER_WORD_MAX];      /* why it ended, or "" */
+    unsigned char secret[ORDER_HASH]; /* hash of the secret */
     json_t *fields;        /* owned; nothing of the contact; NULL once erased */
     unsigned char *sealed; /* owned; contact; NULL: none or erased */
     size_t sealed_len;
@@ -50,9 +55,14 @@ struct order_entry {
     int64_t number; /* 1, 2 ... */
     int64_t at;
     const char *state;
-    const char *actor; /* "visitor", "staff", "timer" */
+    const char *actor; /* "visitor", "staff", "timer", "partner" */
     const char *who;   /* id of the staff user, or "" */
     const char *note;  /* NULL: none or erased */
+    /* What was done: "placed" "moved" "assigned" "rose" "outcome" "consent"
+     * "introduction" "erased"; "" in entries from before there was more than
+     * moves. Then a word of order.reason and what it is about (a user, an
+     * outcome, an introduction and how it stands); never personal. */
+    const char *action, *reason, *detail; /* NULL: "" */
 };
 
 /* Keep a new order with its first entry. 1 kept, 0 the reference is taken,
@@ -71,6 +81,24 @@ int orders_of_request(struct store *store, const char *visitor, const char *cid,
  * -1. Needs store_begin(). number and at of *entry are filled in from now. */
 int orders_move(struct store *store, const char *reference, const char *from,
                 struct order_entry *entry, int64_t now, struct err *err);
+
+/* An entry that changes no state: what entry->action says. entry->state is
+ * set to the state the order is in. 1 done, 0 there is no such order, -1.
+ * Needs store_begin(). */
+int orders_note(struct store *store, const char *reference,
+                struct order_entry *entry, int64_t now, struct err *err);
+
+/* Who holds it since when, and by when it must be taken (0: no limit); how
+ * often it rose. Goes with an entry of its own (orders_note). 0 or -1. Needs
+ * store_begin(). */
+int orders_hold(struct store *store, const struct order_row *row,
+                struct err *err);
+/* The furthest outcome, and why it ended. Needs store_begin(). */
+int orders_result(struct store *store, const char *reference,
+                  const char *outcome, const char *reason, struct err *err);
+/* Consents as they stand now. Needs store_begin(). */
+int orders_consent(struct store *store, const char *reference, bool partner,
+                   bool abroad, struct err *err);
 
 /* Told one entry or one order; row may be changed but not kept. -1 stops. */
 typedef int order_entry_fn(void *context, const struct order_entry *entry,
@@ -92,9 +120,24 @@ int orders_each(struct store *store, const char *visitor, int limit,
  * ",closed,declined,"), oldest first. */
 int orders_idle(struct store *store, int64_t before, const char *states,
                 int limit, order_row_fn *fn, void *context, struct err *err);
+/* Open orders whose due_at has passed, earliest first. */
+int orders_due(struct store *store, int64_t now, int limit, order_row_fn *fn,
+               void *context, struct err *err);
 /* How many a visitor has placed since: -1 on failure. */
 int64_t orders_count(struct store *store, const char *visitor, int64_t since,
                      struct err *err);
+
+/* Let a request be known by another name, and an order by the keyed hash of
+ * its content; the newest order with this content since. 0/1/-1 as above.
+ * The first two need store_begin(). */
+int orders_also(struct store *store, const char *visitor, const char *cid,
+                const char *reference, struct err *err);
+int orders_same_add(struct store *store, const unsigned char hash[ORDER_HASH],
+                    const char *reference, int64_t at, struct err *err);
+int orders_same(struct store *store, const unsigned char hash[ORDER_HASH],
+                int64_t since, struct order_row *out, struct err *err);
+/* Forget contents seen before. Needs store_begin(). */
+int orders_same_sweep(struct store *store, int64_t before, struct err *err);
 
 /* Let an order be found by a keyed hash of a contact value. Needs
  * store_begin(). */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store/chain.h"
+#include "store/ledger.h"
 #include "store/sql.h"
 
 enum { SALT = 16 };
@@ -36,6 +37,11 @@ static void entry_hash(const unsigned char before[CHAIN_HASH],
     chain_text(&chain, entry->actor);
     chain_text(&chain, entry->who);
     chain_bytes(&chain, digest, CHAIN_HASH);
+    if (entry->action != NULL && entry->action[0] != '\0') {
+        chain_text(&chain, entry->action);
+        chain_text(&chain, entry->reason);
+        chain_text(&chain, entry->detail);
+    }
     chain_end(&chain, out);
 }
 
@@ -61,6 +67,31 @@ static int last_read(struct store *store, const char *reference,
     return ret < 0 ? -1 : 0;
 }
 
+static struct sql_value word(const char *text)
+{
+    return sql_text(text != NULL ? text : "");
+}
+
+static int entry_insert(struct store *store, const char *reference,
+                        const struct order_entry *entry,
+                        const unsigned char salt[SALT],
+                        const unsigned char digest[CHAIN_HASH],
+                        const unsigned char hash[CHAIN_HASH], struct err *err)
+{
+    return sql_run(
+        store,
+        "INSERT INTO order_entries (reference, number, at, state, actor, who,"
+        " note, salt, digest, hash, action, reason, detail)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        SQL_ARGS(sql_text(reference), sql_int(entry->number),
+                 sql_int(entry->at), sql_text(entry->state),
+                 sql_text(entry->actor), word(entry->who),
+                 sql_text(entry->note), sql_blob(salt, SALT),
+                 sql_blob(digest, CHAIN_HASH), sql_blob(hash, CHAIN_HASH),
+                 word(entry->action), word(entry->reason), word(entry->detail)),
+        err);
+}
+
 int timeline_add(struct store *store, const char *reference,
                  struct order_entry *entry, struct err *err)
 {
@@ -73,22 +104,14 @@ int timeline_add(struct store *store, const char *reference,
     randombytes_buf(salt, sizeof salt);
     note_digest(salt, entry->note != NULL ? entry->note : "", digest);
     entry_hash(before, reference, entry, digest, hash);
-    return sql_run(store,
-                   "INSERT INTO order_entries (reference, number, at, state,"
-                   " actor, who, note, salt, digest, hash)"
-                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                   SQL_ARGS(sql_text(reference), sql_int(entry->number),
-                            sql_int(entry->at), sql_text(entry->state),
-                            sql_text(entry->actor), sql_text(entry->who),
-                            sql_text(entry->note), sql_blob(salt, SALT),
-                            sql_blob(digest, CHAIN_HASH),
-                            sql_blob(hash, CHAIN_HASH)),
-                   err);
+    if (entry_insert(store, reference, entry, salt, digest, hash, err) < 0)
+        return -1;
+    return ledger_add(store, reference, entry->number, hash, err);
 }
 
 static const char entries_sql[] =
-    "SELECT number, at, state, actor, who, note, salt, digest, hash"
-    " FROM order_entries WHERE reference = ? ORDER BY number";
+    "SELECT number, at, state, actor, who, note, salt, digest, hash, action,"
+    " reason, detail FROM order_entries WHERE reference = ? ORDER BY number";
 
 static struct order_entry entry_read(sqlite3_stmt *row)
 {
@@ -97,7 +120,10 @@ static struct order_entry entry_read(sqlite3_stmt *row)
                                 .state = sql_column(row, 2),
                                 .actor = sql_column(row, 3),
                                 .who = sql_column(row, 4),
-                                .note = sql_column(row, 5)};
+                                .note = sql_column(row, 5),
+                                .action = sql_column(row, 9),
+                                .reason = sql_column(row, 10),
+                                .detail = sql_column(row, 11)};
 }
 
 int timeline_read(struct store *store, const char *reference,

@@ -2,9 +2,10 @@
 /* timeline.h - the entries of an order's timeline; for orders.c only.
  *
  * hash = BLAKE2b-256 over the hash before, the reference, number, time,
- * state, actor, who, and the digest of salt and note: so a note and its salt
- * can be erased without breaking the chain, and what the note was cannot be
- * tried out from the digest. */
+ * state, actor, who, the digest of salt and note, and (in entries that have
+ * them) action, reason and detail: so a note and its salt can be erased
+ * without breaking the chain, and what the note was cannot be tried out from
+ * the digest. Every entry goes into the ledger besides (ledger.h). */
 #ifndef STORE_TIMELINE_H
 #define STORE_TIMELINE_H
 
