@@ -65,6 +65,14 @@ long reader_term_passages(struct reader *reader, const char *term,
     });
 }
 
+long reader_lang_passages(struct reader *reader, enum lang lang,
+                          struct err *err)
+{
+    std::string term = SCHEMA_PREFIX_LANG + std::string(lang_code(lang));
+
+    return reader_term_passages(reader, term.c_str(), err);
+}
+
 long reader_count(struct reader *reader, struct err *err)
 {
     return newest(reader, err, [&] { return (long)reader->db.get_doccount(); });

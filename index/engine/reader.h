@@ -38,6 +38,9 @@ double reader_query_seconds(struct reader *reader, struct analyser *analyser,
 long reader_term_passages(struct reader *reader, const char *term,
                           struct err *err);
 long reader_count(struct reader *reader, struct err *err);
+/* And how many passages have text in a language. */
+long reader_lang_passages(struct reader *reader, enum lang lang,
+                          struct err *err);
 
 /* Sequence of the last commit: 0 for a new index, -1 on failure. */
 int64_t reader_sequence(struct reader *reader, struct err *err);

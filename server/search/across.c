@@ -152,6 +152,7 @@ static int term_make(struct workspace *ws, const struct group *group,
     *out = (struct topic_term){
         .text = group->count != 0 ? group->ways[0].text : group->asked,
         .spoken = spoken(ws->arena, group),
+        .asked = group->asked,
         .ways = ways,
         .way_count = count,
         .unknown = common == 0,
@@ -241,6 +242,7 @@ int topic_across(struct workspace *ws, const struct meaning *meaning,
         out->total += term->weight;
         out->own += term->place ? 0 : term->weight;
     }
+    topic_link(out);
     return 0;
 }
 

@@ -15,6 +15,26 @@ static bool has_term(const struct topic *topic, const struct topic_term *term)
     return false;
 }
 
+static bool is_word_of(const struct topic_term *part,
+                       const struct topic_term *whole)
+{
+    return part->asked != NULL && whole->asked != NULL &&
+           strlen(part->asked) < strlen(whole->asked) &&
+           strstr(whole->asked, part->asked) != NULL;
+}
+
+void topic_link(struct topic *topic)
+{
+    for (size_t i = 0; i < topic->count; i++) {
+        struct topic_term *term = &topic->terms[i];
+
+        term->whole = 0;
+        for (size_t j = 0; j < topic->count && term->whole == 0; j++)
+            if (is_word_of(term, &topic->terms[j]))
+                term->whole = j + 1;
+    }
+}
+
 /* As heavy as what is left unsaid, within bounds. */
 static double fresh_factor(const struct topic *fresh,
                            const struct topic *before)
@@ -44,6 +64,7 @@ void topic_join(struct workspace *ws, const struct topic *fresh,
     for (size_t i = 0; i < before->count; i++)
         if (!has_term(fresh, &before->terms[i]))
             out->terms[out->count++] = before->terms[i];
+    topic_link(out);
     for (size_t i = 0; i < out->count; i++) {
         out->total += out->terms[i].weight;
         out->own += out->terms[i].place ? 0 : out->terms[i].weight;

@@ -100,7 +100,10 @@ int topic_make(struct workspace *ws, const struct meaning *meaning,
                struct topic *out, struct err *err)
 {
     struct terms terms = {0};
-    long passages = reader_count(ws->reader, err);
+    /* Texts in Traditional characters are folded to Simplified ones. */
+    enum lang lang =
+        meaning->lang == LANG_ZH_HANT ? LANG_ZH_HANS : meaning->lang;
+    long passages = reader_lang_passages(ws->reader, lang, err);
 
     memset(out, 0, sizeof *out);
     out->lang = meaning->lang;
@@ -161,10 +164,12 @@ static double heading_precision(const struct topic *topic,
     return of != 0 ? (double)hit / (double)of : 0;
 }
 
+typedef bool has_fn(const void *set, uint64_t hash);
+
 /* How well a set of hashes speaks of a term: the best of its ways, as far as
  * it stands there. Of a long way half is something, less is chance. */
-static double held(const struct topic_term *term,
-                   bool (*has)(const void *set, uint64_t hash), const void *set)
+static double held_alone(const struct topic_term *term, has_fn *has,
+                         const void *set)
 {
     double best = 0;
 
@@ -186,6 +191,18 @@ static double held(const struct topic_term *term,
     return best;
 }
 
+/* The same of the term at a place; a word of a name where that stands. */
+static double held(const struct topic *topic, size_t at, has_fn *has,
+                   const void *set)
+{
+    const struct topic_term *term = &topic->terms[at];
+    double own = held_alone(term, has, set), whole = 0;
+
+    if (term->whole != 0)
+        whole = held_alone(&topic->terms[term->whole - 1], has, set);
+    return whole > own ? whole : own;
+}
+
 static bool in_set(const void *set, uint64_t hash)
 {
     return termset_has(set, hash);
@@ -197,14 +214,14 @@ static bool around_set(const void *set, uint64_t hash)
 }
 
 /* What the term has of a clause, by its text or by what stands around. */
-static double held_by_clause(const struct topic_term *term,
+static double held_by_clause(const struct topic *topic, size_t at,
                              const struct termset *set, double *own)
 {
     double around = 0;
 
-    *own = held(term, in_set, set);
+    *own = held(topic, at, in_set, set);
     if (*own < around_weight)
-        around = around_weight * held(term, around_set, set);
+        around = around_weight * held(topic, at, around_set, set);
     return *own > around ? *own : around;
 }
 
@@ -225,8 +242,8 @@ void topic_cover(struct workspace *ws, const struct topic *topic,
 
         if (clause && term->place)
             continue;
-        out->has[i] = clause ? held_by_clause(term, set, &own)
-                             : (own = held(term, in_set, set));
+        out->has[i] = clause ? held_by_clause(topic, i, set, &own)
+                             : (own = held(topic, i, in_set, set));
         cost = cost || term->cost;
         speaks = speaks || (term->cost && out->has[i] > 0);
         if (total > 0)
@@ -277,7 +294,7 @@ double topic_share(struct workspace *ws, const struct topic *topic,
         qsort(hashes.items, hashes.count, sizeof *hashes.items, by_hash);
     for (size_t i = 0; i < topic->count && topic->own > 0; i++)
         if (!topic->terms[i].place)
-            share += held(&topic->terms[i], in_hashes, &hashes) *
+            share += held(topic, i, in_hashes, &hashes) *
                      topic->terms[i].weight / topic->own;
     return share;
 }

@@ -22,6 +22,7 @@ struct topic_way {
 struct topic_term {
     const char *text;   /* as asked, or its surest way */
     const char *spoken; /* its surest ways, with blanks between */
+    const char *asked;  /* the words of the question it stands for; NULL */
     const struct topic_way *ways;
     size_t way_count;
     double weight;
@@ -29,6 +30,7 @@ struct topic_term {
     bool border;  /* a pair of characters that is no word */
     bool cost;    /* names a cost: "rent" */
     bool place;   /* part of the name of a place or a text that was named */
+    size_t whole; /* it is a word of that term, from 1; 0 of none */
 };
 
 struct topic {
@@ -57,6 +59,9 @@ void topic_name(struct topic *topic, const char *title);
  * then that. */
 void topic_join(struct workspace *ws, const struct topic *fresh,
                 const struct topic *before, struct topic *out);
+
+/* Find the words of names among the terms: where the name stands they do. */
+void topic_link(struct topic *topic);
 
 /* How rare a word is that so many of all passages have. */
 double topic_rarity(long passages, long with);
