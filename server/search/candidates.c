@@ -278,8 +278,9 @@ static void weigh_clause(struct inquiry *inquiry, double bm25,
     evidence->score *= 0.7 + 0.3 * held;
     if (out->standing != STANDING_FORCE)
         evidence->score *= not_in_force;
+    out->curated = was_curated(ws->snapshot, evidence->record);
     out->plain = json_is_string(json_object_get(evidence->clause, "number")) &&
-                 !was_curated(ws->snapshot, evidence->record);
+                 !out->curated;
     if (!out->plain)
         evidence->score *= curated;
     if (inquiry->named.count == 0 && is_carried_out(evidence->record))

@@ -3,6 +3,7 @@
  * them. */
 #include "search/needs.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -147,11 +148,61 @@ static bool year_met(struct workspace *ws, const struct meaning *meaning,
     return true;
 }
 
+/* So many digits in a row, or nearly so, make a telephone number. */
+enum { PHONE_DIGITS = 7, PHONE_GAP = 3 };
+
+static bool has_contact(const char *text, size_t len)
+{
+    size_t digits = 0, gap = 0;
+
+    if (memchr(text, '@', len) != NULL)
+        return true;
+    for (size_t i = 0; i < len && digits < PHONE_DIGITS; i++) {
+        bool digit = isdigit((unsigned char)text[i]) != 0;
+
+        gap = digit ? 0 : gap + 1;
+        digits = gap > PHONE_GAP ? 0 : digits + digit;
+    }
+    return digits >= PHONE_DIGITS;
+}
+
+/* "9:00", "9点". */
+static bool has_hours(const char *text, size_t len)
+{
+    static const char *const marks[] = {":", "：", "点", "點", "时", "時"};
+
+    for (size_t i = 1; i < len; i++)
+        for (size_t j = 0; j < sizeof marks / sizeof *marks; j++)
+            if (isdigit((unsigned char)text[i - 1]) &&
+                len - i >= strlen(marks[j]) &&
+                memcmp(text + i, marks[j], strlen(marks[j])) == 0)
+                return true;
+    return false;
+}
+
+static bool clause_met(const struct meaning *meaning,
+                       const struct evidence *evidence)
+{
+    size_t len = 0;
+    const char *text = evidence_text(evidence, &len);
+
+    if (text == NULL)
+        return false;
+    switch (meaning->asked) {
+    case ASKED_CONTACT:
+        return has_contact(text, len);
+    case ASKED_HOURS:
+        return has_hours(text, len);
+    default:
+        return true;
+    }
+}
+
 bool needs_met(struct workspace *ws, const struct meaning *meaning,
                unsigned asked, const struct evidence *evidence)
 {
     if (evidence->clause != NULL)
-        return true;
+        return clause_met(meaning, evidence);
     return asked_met(ws, meaning, evidence) &&
            level_met(ws, asked, meaning->lang, evidence->record) &&
            year_met(ws, meaning, evidence->record);

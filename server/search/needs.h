@@ -3,7 +3,8 @@
  *
  * A telephone number, an area or hours that are asked for, the year and the
  * level (national, provincial, of the city) that are named: what lacks them
- * is near and no answer. Clauses of documents are not taken apart here.
+ * is near and no answer. Of clauses of documents only a number to call and
+ * hours are looked for.
  * Internal to search/. Threads: one worker's workspace. */
 #ifndef SEARCH_NEEDS_H
 #define SEARCH_NEEDS_H

@@ -66,20 +66,34 @@ bool precedence_record(const struct inquiry *inquiry,
            best->coverage >= bar_law;
 }
 
+/* What was made into records by hand is told by them, unless the text itself
+ * is asked for. */
+static bool told_by_records(const struct inquiry *inquiry,
+                            const struct contender *clause)
+{
+    const struct record *document = clause->evidence.record;
+
+    return clause->curated && !ids_has(&inquiry->named, document) &&
+           !(inquiry->context != NULL && inquiry->context->record == document);
+}
+
 bool precedence_clause(const struct inquiry *inquiry, const struct found *found)
 {
     const struct evidence *record = NULL, *clause = NULL;
 
+    if (found->clause && told_by_records(inquiry, found->clauses.items))
+        return false;
     if (!found->clause || !found->record)
         return found->clause;
     record = &found->records.items[0].evidence;
     clause = &found->clauses.items[0].evidence;
     if (inquiry->context != NULL && inquiry->context->record == clause->record)
         return true;
+    if (same_source(record->record, clause->record))
+        return false;
     if (asks_law(inquiry))
-        return !same_source(record->record, clause->record);
+        return true;
     if (record->coverage < bars_half() && clause->holds == NULL)
-        return clause->coverage >= record->coverage &&
-               !same_source(record->record, clause->record);
+        return clause->coverage >= record->coverage;
     return clause->coverage >= record->coverage + clause_lead;
 }

@@ -140,6 +140,8 @@ static int gather(struct inquiry *inquiry, struct found *out, struct err *err)
                   bars_record(inquiry, out->records.items,
                               runner_up(&out->records, out->records_here));
     out->clause = out->clauses_here != 0 &&
+                  needs_met(inquiry->ws, &inquiry->asked, inquiry->levels,
+                            &out->clauses.items[0].evidence) &&
                   bars_joined(&out->clauses.items[0]) &&
                   bars_clause(inquiry, out->clauses.items);
     return 0;
