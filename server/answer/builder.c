@@ -43,6 +43,8 @@ void answer_end(struct answer *answer, struct reply *out)
     json_object_set_new(body, "matches", answer->matches);
     if (answer->calculation != NULL)
         json_object_set_new(body, "calculation", answer->calculation);
+    if (answer->comparison != NULL)
+        json_object_set_new(body, "comparison", answer->comparison);
     if (answer->order != NULL)
         json_object_set_new(body, "order", answer->order);
     json_object_set_new(body, "abstained", json_boolean(answer->abstained));

@@ -11,7 +11,8 @@ struct answer {
     struct wording *wording;
     const char *intent;
     struct buf text; /* the plain answer */
-    json_t *blocks, *citations, *matches, *calculation, *order, *prompts;
+    json_t *blocks, *citations, *matches, *calculation, *order, *prompts,
+        *comparison;
     size_t limit; /* characters of the plain answer */
     bool abstained, person;
 };

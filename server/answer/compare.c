@@ -66,7 +66,14 @@ static const char *row_label(const struct writer *writer,
                : row->criterion;
 }
 
-static json_t *cell_json(const struct writer *writer,
+/* A criterion's id, or the last word of a field's key. */
+static const char *row_id(const struct compare_row *row)
+{
+    return row->criterion != NULL ? row->criterion
+                                  : strrchr(row->label, '.') + 1;
+}
+
+static json_t *cell_json(const struct writer *writer, bool judged,
                          const struct compared *cell)
 {
     int cite = citation_add(writer->citations, cell->evidence,
@@ -76,8 +83,8 @@ static json_t *cell_json(const struct writer *writer,
         "{s:s,s:o,s:b,s:o}", "text", cell_text(writer, cell), "value",
         cell->value < 0 ? json_null()
                         : json_real(round(cell->value * 1000) / 1000),
-        "known", known(cell) || cell->foreign, "citation",
-        cite > 0 ? json_integer(cite) : json_null());
+        "known", judged ? cell->value >= 0 : known(cell) || cell->foreign,
+        "citation", cite > 0 ? json_integer(cite) : json_null());
 }
 
 static json_t *row_json(const struct writer *writer,
@@ -86,11 +93,11 @@ static json_t *row_json(const struct writer *writer,
     json_t *cells = json_array();
 
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(cells, cell_json(writer, &row->cells[i]));
-    return json_pack("{s:s,s:s,s:b,s:o}", "criterion",
-                     row->criterion != NULL ? row->criterion : row->label,
-                     "label", row_label(writer, row), "differs", row->differs,
-                     "cells", cells);
+        json_array_append_new(
+            cells, cell_json(writer, row->criterion != NULL, &row->cells[i]));
+    return json_pack("{s:s,s:s,s:b,s:o}", "criterion", row_id(row), "label",
+                     row_label(writer, row), "differs", row->differs, "cells",
+                     cells);
 }
 
 static json_t *column_json(const struct writer *writer,
@@ -215,7 +222,6 @@ void answer_compared(struct answer *answer, const struct compare_table *table)
     struct phrase intro = phrase_of("compare.intro");
     struct phrase none = phrase_of("compare.same");
     const char *names = "";
-    json_t *block = NULL;
 
     for (size_t i = 0; i < table->records.count; i++)
         names = join(&writer, names,
@@ -227,7 +233,8 @@ void answer_compared(struct answer *answer, const struct compare_table *table)
     say_differences(answer, &writer, table);
     if (table->row_count == 0 || !table->rows[0].differs)
         answer_say(answer, &none);
-    block = table_json(&writer, table);
-    json_object_set_new(block, "type", json_string("compare"));
-    json_array_append_new(answer->blocks, block);
+    json_decref(answer->comparison);
+    answer->comparison = table_json(&writer, table);
+    json_array_append_new(answer->blocks,
+                          json_pack("{s:s}", "type", "compare"));
 }
