@@ -12,7 +12,7 @@ SHELL := /bin/bash
 CC ?= cc
 CXX ?= c++
 PKGS := libwebsockets xapian-core jansson sqlite3 libutf8proc opencc icu-i18n \
-        icu-uc libsodium inih libxml-2.0
+        icu-uc libsodium inih libxml-2.0 libcurl
 WARN := -Wall -Wextra -Werror -Wshadow -Wpointer-arith -Wvla
 CWARN := -Wstrict-prototypes -Wmissing-prototypes
 HARDEN := -fstack-protector-strong -fPIE -fcf-protection=full \
@@ -39,7 +39,7 @@ BASE := $(OPT_$(MODE)) $(WARN) $(HARDEN) -MMD -MP -pthread
 CFLAGS += -std=c17 $(CWARN) $(BASE)
 CXXFLAGS += -std=c++17 $(BASE)
 LDFLAGS += $(LDHARDEN) -pthread
-LIBS = $(PKGLIBS) -lstemmer -lev -lz -lm
+LIBS = $(PKGLIBS) -lstemmer -lev -lcsv -lz -lm
 
 # index/pack/train_*.c and index/pack/X/main.c are programs that only the
 # build runs.

@@ -48,6 +48,9 @@ static const struct setting settings[] = {
      "who is responsible for visitors' data, shown to them"},
     {"responsible_contact", SETTING_TEXT, "", 0, 0,
      "where that one is reached"},
+    {"notify_file", SETTING_TEXT, "", 0, 0,
+     "who is told by mail and webhook (server/notify/README.md); nobody "
+     "else is ever connected to"},
     {"workers", SETTING_NUMBER, "0", 0, 64,
      "threads that answer (0: one a core)"},
     {"queue", SETTING_NUMBER, "256", 1, 65536,

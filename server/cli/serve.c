@@ -12,8 +12,10 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "cli/house.h"
+#include "desk/notices.h"
 #include "desk/users.h"
 #include "net/net.h"
+#include "notify/notify.h"
 #include "publish/publisher.h"
 #include "work/pool.h"
 
@@ -21,6 +23,7 @@ struct service {
     struct house *house;
     struct net *net;
     struct publisher *publisher;
+    struct notify *notify; /* NULL: nobody is configured */
     struct pool *pool;
     struct key key;
     char password[USER_PASSWORD_MADE]; /* of the first user; "": known */
@@ -101,6 +104,26 @@ static int start_workers(struct service *service, const struct config *config,
     return pool_start(&options, &service->pool, err);
 }
 
+static int start_notify(struct service *service, const struct config *config,
+                        struct err *err)
+{
+    struct notify_options options = {
+        .data_dir = service->house->data_dir,
+        .file = config_text(config, "notify_file"),
+        .clock = service->house->clock,
+        .begin = worker_begin,
+        .end = worker_end,
+        .context = service,
+        .words = notices_word,
+    };
+    int ret = notify_start(&options, &service->notify, err);
+
+    if (ret < 0)
+        return -1;
+    return store_setting_put(service->house->store, "notify",
+                             ret == 1 ? "yes" : "", err);
+}
+
 static void announce(const struct service *service, const struct config *config)
 {
     const char *listen = config_text(config, "listen");
@@ -119,7 +142,7 @@ static int keep_settings(struct service *service, const struct config *config,
                          struct err *err)
 {
     static const char *const names[] = {"responsible_name",
-                                        "responsible_contact"};
+                                        "responsible_contact", "public_url"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (store_setting_put(service->house->store, names[i],
@@ -140,7 +163,8 @@ static int service_open(struct service *service, const struct config *config,
         open_net(service, config, err) < 0)
         return -1;
     if (publisher_start(service->house->data_dir, service->house->library,
-                        service->house->clock, &service->publisher, err) < 0)
+                        service->house->clock, &service->publisher, err) < 0 ||
+        start_notify(service, config, err) < 0)
         return -1;
     return start_workers(service, config, err);
 }
@@ -148,6 +172,7 @@ static int service_open(struct service *service, const struct config *config,
 static void service_close(struct service *service)
 {
     pool_stop(&service->pool);
+    notify_stop(&service->notify);
     net_close(&service->net);
     publisher_stop(&service->publisher);
     house_close(&service->house);

@@ -249,10 +249,10 @@ int outbox_hold(struct store *store, const char *channel, const char *target,
                 int64_t due, struct err *err)
 {
     return sql_run(store,
-                   "UPDATE deliveries SET due = ? WHERE state = 'waiting'"
-                   " AND channel = ? AND target = ? AND due < ?",
-                   SQL_ARGS(sql_int(due), sql_text(channel), sql_text(target),
-                            sql_int(due)),
+                   "UPDATE deliveries SET due = ?1 WHERE state = 'waiting'"
+                   " AND channel = ?2 AND (?3 IS NULL OR target = ?3)"
+                   " AND due < ?1",
+                   SQL_ARGS(sql_int(due), sql_text(channel), sql_text(target)),
                    err);
 }
 

@@ -103,7 +103,7 @@ int outbox_later(struct store *store, int64_t delivery, int64_t due,
                  const char *why, struct err *err);
 int outbox_given_up(struct store *store, int64_t delivery, int64_t now,
                     const char *why, struct err *err);
-/* Nothing goes to this target before due. */
+/* Nothing goes to this target (NULL: to any of the channel) before due. */
 int outbox_hold(struct store *store, const char *channel, const char *target,
                 int64_t due, struct err *err);
 

@@ -13,8 +13,8 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
-STAGES = ["server/answer", "server/calendar", "server/dialogue", "server/match",
-          "server/order", "server/policy"]
+STAGES = ["server/answer", "server/calendar", "server/desk/notices.c",
+          "server/dialogue", "server/match", "server/order", "server/policy"]
 # Plural categories of CLDR; "many" of French and Spanish is for millions
 # written out, which Parlor does not do.
 PLURALS = {
