@@ -122,6 +122,7 @@ export interface Ranking {
 export interface CompareCell {
   text: string;
   value?: unknown;
+  known?: boolean; /* false: it is said that it is not known */
   citation?: number | null;
 }
 

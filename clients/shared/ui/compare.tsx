@@ -44,7 +44,10 @@ export function CompareTable(
               <tr key={row.criterion} class={row.differs ? 'differs' : ''}>
                 <th scope="row">{row.label}</th>
                 {row.cells.map((cell, i) => (
-                  <td key={i} dir="auto">
+                  <td
+                    key={i} dir="auto"
+                    class={cell.known === false ? 'muted' : ''}
+                  >
                     {cell.text}
                     <Cites ns={[cell.citation]} citations={citations} />
                   </td>
