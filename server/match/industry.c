@@ -86,26 +86,6 @@ static bool said_closer(const struct run *run, const struct record *industry)
     return false;
 }
 
-/* Where an industry stands among those of the corpus; -1 it is none. */
-static long industry_place(const struct run *run, const char *id)
-{
-    struct ids all = snapshot_kind(run->snapshot, "industry");
-    size_t low = 0, high = all.count;
-
-    while (id != NULL && low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(all.items[middle]->id, id);
-
-        if (order == 0)
-            return (long)middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return -1;
-}
-
 /* How well each industry of the corpus fits each that is wanted. */
 static void fits_prepare(struct run *run)
 {
@@ -145,6 +125,26 @@ static const char *entry_id(const json_t *entry)
         json_is_object(entry) ? json_object_get(entry, "industry") : entry);
 }
 
+long industry_place(const struct snapshot *snapshot, const json_t *entry)
+{
+    struct ids all = snapshot_kind(snapshot, "industry");
+    const char *id = entry_id(entry);
+    size_t low = 0, high = all.count;
+
+    while (id != NULL && low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(all.items[middle]->id, id);
+
+        if (order == 0)
+            return (long)middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return -1;
+}
+
 /* The best of the spot's industries for the wanted one at a place. */
 static struct finding fit_one(const struct run *run, size_t wanted,
                               const json_t *list)
@@ -155,7 +155,7 @@ static struct finding fit_one(const struct run *run, size_t wanted,
     json_t *entry = NULL;
 
     json_array_foreach((json_t *)list, i, entry) {
-        long at = industry_place(run, entry_id(entry));
+        long at = industry_place(run->snapshot, entry);
         const struct fit *fit =
             at < 0 ? NULL : &run->fits[wanted * all.count + (size_t)at];
 
@@ -176,7 +176,8 @@ struct finding judge_industry(const struct run *run,
                               const struct criterion *criterion,
                               const struct spot *spot)
 {
-    const json_t *list = record_get(spot->record, "industries");
+    bool lent = false;
+    const json_t *list = spot_industries(spot, &lent);
     struct finding best = {.value = -1, .why = &industry_unknown};
     double sum = 0;
 
@@ -192,6 +193,7 @@ struct finding judge_industry(const struct run *run,
     }
     best.value = sum / (double)run->wanted_count;
     if (best.evidence == NULL)
-        best.evidence = spot->record;
+        best.evidence = lent ? spot->inside : spot->record;
+    best.inherited = lent;
     return best;
 }

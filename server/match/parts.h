@@ -103,6 +103,26 @@ enum rests {
     RESTS_KIND = 32     /* kind and documents alone */
 };
 
+/* What criteria add up to for a spot: the weight that is asked about, the
+ * weighted values, the weight that is known, and of that what there is
+ * evidence for (if not a bare name). */
+typedef float quad __attribute__((vector_size(16)));
+
+enum {
+    FILL_FAILS = 1,    /* a hard demand is not met */
+    FILL_MAY_FAIL = 2, /* only the judge can tell */
+    FILL_SPEAKS = 4    /* has to do with the industry */
+};
+
+struct spots; /* columns.h */
+/* What a judge's findings add for the spots from .. from + count, or a little
+ * more, but never less: added to sums, and or-ed to flags. Of a spot that
+ * fails nothing is added. For types whose findings differ from spot to
+ * spot. */
+typedef void fill_fn(const struct run *run, const struct criterion *criterion,
+                     const struct spots *spots, size_t from, size_t count,
+                     quad *sums, unsigned char *flags);
+
 /* A type of criterion: what code knows of it. The table is in criteria.c;
  * names, weights and whether it is hard are corpus records. */
 struct type {
@@ -110,11 +130,13 @@ struct type {
     judge_fn *judge;
     bool (*asked)(const struct run *run); /* does the demand name it? */
     bool always;    /* counts for everybody, asked or not */
-    bool hard;      /* a demand for it is kept without a criterion record */
+    bool hard;      /* a demand for it is kept without a criterion record.
+                       Only a hard type, or a hard criterion, ever fails */
     unsigned kinds; /* of spots it speaks of: bits of spot_kind */
     unsigned rests; /* bits of rests */
     const char *members[6]; /* and members of the spot's own record, by path;
                                ended by NULL */
+    fill_fn *fill;          /* or NULL */
 };
 
 struct criterion {
@@ -201,6 +223,13 @@ const char *spot_kind_name(enum spot_kind kind);
 enum spot_kind spot_kind_of(const struct record *record);
 struct spot spot_of(const struct snapshot *snapshot, enum spot_kind kind,
                     const struct record *record);
+/* Of one group only a few come first: its city, else its country; NULL: it
+ * stands for itself. */
+const struct record *spot_group(const struct spot *spot);
+/* Its own industries, else (lent) those of the park it lies in. */
+const json_t *spot_industries(const struct spot *spot, bool *lent);
+/* The industry of an entry, as a place among the corpus's; -1 it is none. */
+long industry_place(const struct snapshot *snapshot, const json_t *entry);
 
 /* ---- geometry (geometry.c) ---------------------------------------------- */
 
@@ -235,6 +264,49 @@ bool spot_in(const struct spot *spot, const struct record *place);
 /* The first record that a record names as evidence, else itself. */
 const struct record *evidence_of(const struct run *run,
                                  const struct record *record);
+
+fill_fn fill_industry, fill_distance, fill_side; /* fill.c */
+
+/* ---- scores (score.c) --------------------------------------------------- */
+
+/* A finding as far as ranking needs it. */
+struct mark {
+    double value;          /* -1 unknown */
+    bool known;            /* this mark has been made */
+    bool silent;           /* it has nothing to say */
+    bool inherited, fails; /* as in the finding */
+};
+
+struct score {
+    double score, coverage;
+    bool fits;   /* something that was asked for speaks for it */
+    bool fails;  /* a hard demand speaks against it */
+    bool speaks; /* its industry is one that is wanted, or near to it */
+};
+
+struct mark mark_of(const struct finding *finding);
+/* What the marks, one for each criterion, come to. bare: nothing is
+ * documented of the spot. */
+struct score score_of(const struct run *run, const struct mark *marks,
+                      bool bare);
+/* What a mark adds. */
+quad score_share(const struct criterion *criterion, const struct mark *mark);
+/* At most this is the score, if weight (a share) is still to be judged. */
+float score_bound(quad sums, bool bare, float weight);
+/* Share of evidence that what is only known of the city counts for, and all
+ * that is known of a bare name. */
+double score_evidence(bool bare, bool inherited);
+
+/* ---- runs (match.c) ----------------------------------------------------- */
+
+/* Resolve the demand; kinds: of spots to be looked at. */
+void run_begin(struct run *run, const struct snapshot *snapshot,
+               const struct demand *demand, unsigned kinds,
+               struct arena *arena);
+/* Something is asked for, so that what has nothing of it is left out. */
+bool run_asks(const struct run *run);
+/* Is this the asker, or a place that is only named to be near to? */
+bool run_names(const struct run *run, const struct record *record);
 
 /* ---- reasons (reasons.c) ------------------------------------------------ */
 

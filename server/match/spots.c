@@ -137,3 +137,18 @@ struct spot spot_of(const struct snapshot *snapshot, enum spot_kind kind,
     spot.documents = documents_of(&spot, row);
     return spot;
 }
+
+const struct record *spot_group(const struct spot *spot)
+{
+    if (spot->kind == SPOT_CITY)
+        return NULL;
+    return spot->city != NULL ? spot->city : spot->country;
+}
+
+const json_t *spot_industries(const struct spot *spot, bool *lent)
+{
+    const json_t *own = record_get(spot->record, "industries");
+
+    *lent = json_array_size(own) == 0 && spot->inside != NULL;
+    return *lent ? record_get(spot->inside, "industries") : own;
+}

@@ -4,6 +4,7 @@
 #include "publish/snapshot.h"
 
 #include <assert.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,15 @@
 #include "base/mem.h"
 #include "publish/words.h"
 #include "store/records.h"
+
+enum { KEEPSAKES_MAX = 4 };
+
+/* What stages have made of it; the only part that changes later. */
+struct kept {
+    pthread_mutex_t lock;
+    const struct keepsake *keepsakes[KEEPSAKES_MAX];
+    void *made[KEEPSAKES_MAX];
+};
 
 struct snapshot {
     const struct record **records; /* owned; by kind, then id */
@@ -22,6 +32,7 @@ struct snapshot {
     json_t *wording[LANG_COUNT];
     int64_t sequence;
     bool sealed;
+    struct kept *kept;
 };
 
 /* Kinds whose names are looked for in a message. */
@@ -34,13 +45,26 @@ static const char *const named_kinds[] = {
 
 struct snapshot *snapshot_new(void)
 {
-    return mem_zero(sizeof(struct snapshot));
+    struct snapshot *snapshot = mem_zero(sizeof *snapshot);
+
+    snapshot->kept = mem_zero(sizeof *snapshot->kept);
+    pthread_mutex_init(&snapshot->kept->lock, NULL);
+    return snapshot;
+}
+
+static void kept_free(struct kept *kept)
+{
+    for (size_t i = 0; i < KEEPSAKES_MAX && kept->keepsakes[i] != NULL; i++)
+        kept->keepsakes[i]->free(kept->made[i]);
+    pthread_mutex_destroy(&kept->lock);
+    free(kept);
 }
 
 void snapshot_free(struct snapshot **snapshot)
 {
     if (*snapshot == NULL)
         return;
+    kept_free((*snapshot)->kept);
     for (size_t i = 0; i < (*snapshot)->count; i++) {
         struct record *record = (struct record *)(*snapshot)->records[i];
 
@@ -339,4 +363,27 @@ const json_t *snapshot_wording(const struct snapshot *snapshot, enum lang lang)
 int64_t snapshot_sequence(const struct snapshot *snapshot)
 {
     return snapshot->sequence;
+}
+
+/* ---- keeping ----------------------------------------------------------- */
+
+void *snapshot_keep(const struct snapshot *snapshot,
+                    const struct keepsake *keepsake)
+{
+    struct kept *kept = snapshot->kept;
+    void *made = NULL;
+    size_t i = 0;
+
+    pthread_mutex_lock(&kept->lock);
+    while (i < KEEPSAKES_MAX && kept->keepsakes[i] != NULL &&
+           kept->keepsakes[i] != keepsake)
+        i++;
+    assert(i < KEEPSAKES_MAX);
+    if (kept->keepsakes[i] == NULL) {
+        kept->made[i] = keepsake->make(snapshot);
+        kept->keepsakes[i] = keepsake;
+    }
+    made = kept->made[i];
+    pthread_mutex_unlock(&kept->lock);
+    return made;
 }

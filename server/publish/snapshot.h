@@ -51,6 +51,17 @@ const json_t *snapshot_wording(const struct snapshot *snapshot, enum lang lang);
 /* Sequence of the last change it holds. */
 int64_t snapshot_sequence(const struct snapshot *snapshot);
 
+/* What a stage makes of a snapshot once, such as columns to rank by. */
+struct keepsake {
+    void *(*make)(const struct snapshot *snapshot);
+    void (*free)(void *made);
+};
+
+/* Made by the first who asks, while others wait; kept and freed with the
+ * snapshot. keepsake is static, and one of at most four. */
+void *snapshot_keep(const struct snapshot *snapshot,
+                    const struct keepsake *keepsake);
+
 /* ---- building: one thread, before anybody else sees it ----------------- */
 
 /* From the store as it stands: 0, or -1. The caller owns *out and gives it
