@@ -77,6 +77,14 @@ json_t *answer_match_cards(struct workspace *ws, enum lang lang,
 json_t *answer_compare_table(struct workspace *ws, enum lang lang,
                              const struct compare_table *table,
                              json_t *citations);
+/* The items of a shortlist, ids of any records, as [{id, kind, name,
+ * synthetic, note}]: a new array. */
+json_t *answer_shortlist_items(struct workspace *ws, enum lang lang,
+                               const json_t *ids);
+/* The same as CSV with what a comparison of them says: a new text. No value
+ * of it begins as a formula does. */
+json_t *answer_shortlist_csv(struct workspace *ws, enum lang lang,
+                             const struct compare_table *table);
 /* What citation.open shows of a record, in lang: a new object. from and to
  * are bytes of its source wording. */
 json_t *answer_citation_view(enum lang lang, const struct record *record,

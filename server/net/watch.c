@@ -45,7 +45,7 @@ static void sweep(struct workspace *ws, const struct watch *watch)
     struct err err = {0};
     int gone = 0;
 
-    if (desk_sweep(ws, &err) < 0 ||
+    if (desk_sweep(ws, &err) < 0 || session_sweep(ws, &err) < 0 ||
         (gone = transcripts_forget(
              ws->store, ws->now - watch->keep_days * day_ms, &err)) < 0)
         log_error("what is over could not be put away: %s", err.text);

@@ -54,10 +54,10 @@ json_t *call_setting(struct workspace *ws, const char *key);
 
 struct demand;
 struct ids;
-/* Member ids of params, or items: published records that can be compared, at
- * most so many. */
-int call_records(struct workspace *ws, const json_t *list, size_t most,
-                 struct ids *out, struct rpc_error *error);
+/* The list called name: published records that can be compared, at most so
+ * many, each once. */
+int call_records(struct workspace *ws, const json_t *params, const char *name,
+                 size_t most, struct ids *out, struct rpc_error *error);
 /* Members demand and weights: *out is room, or NULL if nothing is demanded. */
 int call_demand(struct workspace *ws, const json_t *params, struct demand *room,
                 const struct demand **out, struct rpc_error *error);

@@ -7,15 +7,16 @@
 #include "answer/answer.h"
 #include "session/calls.h"
 
-int call_records(struct workspace *ws, const json_t *list, size_t most,
-                 struct ids *out, struct rpc_error *error)
+int call_records(struct workspace *ws, const json_t *params, const char *name,
+                 size_t most, struct ids *out, struct rpc_error *error)
 {
+    const json_t *list = json_object_get(params, name);
     size_t i = 0;
     const json_t *item = NULL;
 
     *out = (struct ids){0};
     if (!json_is_array(list) || json_array_size(list) > most)
-        return rpc_bad_param(error, "ids", "must be a list, not too long");
+        return rpc_bad_param(error, name, "must be a list, not too long");
     json_array_foreach(list, i, item) {
         const char *id = json_string_value(item);
         const struct record *record =
@@ -24,7 +25,7 @@ int call_records(struct workspace *ws, const json_t *list, size_t most,
                 : NULL;
 
         if (record == NULL || !compare_kind(record->kind))
-            return rpc_bad_param(error, "ids",
+            return rpc_bad_param(error, name,
                                  "names what is not published, or cannot be "
                                  "compared");
         ids_add(out, record, ws->arena);
@@ -66,8 +67,7 @@ int call_compare(struct workspace *ws, struct caller *who, const json_t *params,
     json_t *citations = NULL;
 
     if (call_lang(params, who->lang, &lang, error) < 0 ||
-        call_records(ws, json_object_get(params, "ids"), COMPARE_MAX, &records,
-                     error) < 0 ||
+        call_records(ws, params, "ids", COMPARE_MAX, &records, error) < 0 ||
         call_demand(ws, params, &room, &demand, error) < 0)
         return -1;
     if (records.count < COMPARE_MIN)

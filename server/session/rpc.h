@@ -122,6 +122,11 @@ typedef int rpc_call(struct workspace *ws, struct caller *who,
 rpc_call session_call;
 /* server/desk/desk.h declares: rpc_call desk_call; */
 
+/* Let time do its work on what visitors left: shortlists not changed for a
+ * year are forgotten. 0 or -1. */
+struct err;
+int session_sweep(struct workspace *ws, struct err *err);
+
 /* ---- for server/desk ---------------------------------------------------- */
 
 /* Keep an event in the conversation's transcript under its next seq (put

@@ -24,6 +24,8 @@ static const struct {
     {"order.withdraw", call_order_withdraw},
     {"order.list", call_order_list},
     {"compare.get", call_compare},
+    {"shortlist.put", call_shortlist_put},
+    {"shortlist.get", call_shortlist_get},
 };
 
 int session_call(struct workspace *ws, struct caller *who, const char *method,

@@ -6,6 +6,7 @@
 #include "store/sql.h"
 #include "store/tables_ledger.h"
 #include "store/tables_outbox.h"
+#include "store/tables_shown.h"
 
 /* Every file of the store has its tables here, in order of time. Add yours
  * at the end; all tables are STRICT. */
@@ -211,6 +212,8 @@ static const char *const steps[] = {
     TABLES_OUTBOX,
     /* timeline.c, ledger.c, introductions.c, leads.c */
     TABLES_LEDGER,
+    /* shortlists.c, shown.c */
+    TABLES_SHOWN,
 };
 
 size_t migrations_newest(void)

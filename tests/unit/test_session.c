@@ -1,82 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Visitors' methods on a whole parlor, without a socket. */
-#include "test_dir.h"
+#include "visitor_calls.h"
 
 #include <sodium.h>
 
-#include "session/rpc.h"
 #include "store/transcripts.h"
-#include "tests/support/parlor.h"
-
-static const unsigned char key[32] = {7};
-
-/* What one call left behind. */
-struct left {
-    int ret;
-    json_t *result;
-    struct rpc_error error;
-    struct outgoing out;
-};
-
-static struct left call(struct parlor_fixture *parlor, struct caller *who,
-                        const char *method, json_t *params)
-{
-    struct left left = {0};
-
-    workspace_begin(parlor->ws, ++parlor->now, parlor->today);
-    parlor->ws->key = key;
-    who->out = &left.out;
-    left.ret = session_call(parlor->ws, who, method, params, &left.result,
-                            &left.error);
-    who->out = NULL;
-    workspace_end(parlor->ws);
-    json_decref(params);
-    return left;
-}
-
-static void left_fini(struct left *left)
-{
-    json_decref(left->result);
-    json_decref(left->error.data);
-    outgoing_fini(&left->out);
-}
-
-/* The call must succeed: its result, yours. */
-static json_t *result_of(struct parlor_fixture *parlor, struct caller *who,
-                         const char *method, json_t *params)
-{
-    struct left left = call(parlor, who, method, params);
-    json_t *result = json_incref(left.result);
-
-    if (left.ret < 0)
-        fail_msg("%s: %d %s", method, left.error.code, left.error.message);
-    left_fini(&left);
-    return result;
-}
-
-static int code_of(struct parlor_fixture *parlor, struct caller *who,
-                   const char *method, json_t *params)
-{
-    struct left left = call(parlor, who, method, params);
-    int code = left.ret < 0 ? left.error.code : 0;
-
-    assert_int_equal(left.out.count, code ? 0 : left.out.count);
-    left_fini(&left);
-    return code;
-}
-
-static const char *text_of(const json_t *object, const char *name)
-{
-    return json_string_value(json_object_get(object, name));
-}
-
-static json_t *cid_params(int number, const char *text)
-{
-    char cid[40];
-
-    snprintf(cid, sizeof cid, "018f0000-0000-7000-8000-%012d", number);
-    return json_pack("{s:s, s:s}", "cid", cid, "text", text);
-}
 
 static json_t *resume_params(const char *token, const char *conversation,
                              int after)
