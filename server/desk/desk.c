@@ -18,6 +18,7 @@ static const struct desk_entry methods[] = {
     {"desk.reply", desk_reply, false},
     {"desk.close", desk_close, false},
     {"desk.feedback", desk_feedback, false},
+    {"desk.outbox", desk_outbox, false},
     {NULL, NULL, false},
 };
 

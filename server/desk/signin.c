@@ -9,6 +9,7 @@
 
 #include "desk/calls.h"
 #include "desk/users.h"
+#include "store/outbox.h"
 
 enum { TOKEN_BYTES = 32, TOKEN_MAX = 48 };
 
@@ -16,6 +17,7 @@ static const int64_t minute_ms = 60 * 1000;
 static const int64_t idle_ms = 8LL * 60 * 60 * 1000;
 static const int64_t whole_ms = 24LL * 60 * 60 * 1000;
 static const int64_t window_ms = 15LL * 60 * 1000;
+static const int64_t notices_ms = 400LL * 24 * 60 * 60 * 1000;
 
 /* ---- attempts ------------------------------------------------------------ */
 
@@ -322,6 +324,7 @@ int desk_sweep(struct workspace *ws, struct err *err)
     if (signins_sweep(ws->store, ws->now - whole_ms, ws->now - idle_ms, err) <
             0 ||
         attempts_sweep(ws->store, ws->now - window_ms, err) < 0 ||
+        outbox_sweep(ws->store, ws->now - notices_ms, err) < 0 ||
         order_sweep(ws, err) < 0)
         return -1;
     return 0;

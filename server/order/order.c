@@ -12,6 +12,7 @@
 
 #include "order/fields.h"
 #include "order/seal.h"
+#include "order/told.h"
 #include "order/view.h"
 #include "store/orders.h"
 
@@ -127,6 +128,11 @@ static int lookups_add(struct workspace *ws, const struct order_row *row,
 static int row_keep(struct workspace *ws, struct order_row *row,
                     const json_t *contact, struct err *err)
 {
+    const struct order_entry placed = {.number = 1,
+                                       .at = row->created_at,
+                                       .state = row->state,
+                                       .actor = "visitor",
+                                       .action = "placed"};
     int ret = 0;
 
     for (int i = 0; ret == 0 && i < REFERENCE_TRIES; i++) {
@@ -137,7 +143,8 @@ static int row_keep(struct workspace *ws, struct order_row *row,
     }
     if (ret == 0)
         return err_set(err, ERR_LIMIT, "no free order reference was found");
-    if (ret == 1 && lookups_add(ws, row, contact, err) < 0)
+    if (ret == 1 && (lookups_add(ws, row, contact, err) < 0 ||
+                     told_entry(ws, row, &placed, err) < 0))
         return -1;
     return ret;
 }

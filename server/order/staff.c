@@ -7,8 +7,10 @@
 #include "order/moves.h"
 #include "order/order.h"
 #include "order/seal.h"
+#include "order/told.h"
 #include "order/view.h"
 #include "store/orders.h"
+#include "store/outbox.h"
 
 enum { INBOX_MAX = 500, SWEEP_MAX = 100, FOUND_MAX = 1000, NOTE_MAX = 2000 };
 
@@ -133,6 +135,8 @@ static int move_locked(struct workspace *ws, const char *reference,
     if (ret == 1)
         ret =
             orders_move(ws->store, reference, row->state, entry, ws->now, err);
+    if (ret == 1 && told_entry(ws, row, entry, err) < 0)
+        return -1;
     return ret;
 }
 
@@ -216,6 +220,8 @@ int order_erase(struct workspace *ws, const char *reference,
 
     if (ret == 0) {
         ret = orders_erase(ws->store, reference, ws->now, err);
+        if (ret == 1 && outbox_erase(ws->store, reference, err) < 0)
+            ret = -1;
         ret = store_end(ws->store, ret, err);
     }
     if (ret == 0)
