@@ -9,6 +9,9 @@ extern "C" {
 #include "engine/layout.hh"
 #include "engine/reader.hh"
 
+/* Counts that are remembered, and postings that are walked for one. */
+enum { COUNTED_MAX = 20000, WALKED_MAX = 20000 };
+
 static int directory_is_index(const char *directory, struct err *err)
 {
     layout_state state = LAYOUT_MISSING;
@@ -65,12 +68,69 @@ long reader_term_passages(struct reader *reader, const char *term,
     });
 }
 
+/* Passages of one list that are in no other; both ascend. */
+static long count_without(const Xapian::Database &db, const std::string &term,
+                          const std::string &other)
+{
+    Xapian::PostingIterator skip = db.postlist_begin(other);
+    long count = 0;
+
+    for (auto at = db.postlist_begin(term); at != db.postlist_end(term); ++at) {
+        if (skip != db.postlist_end(other))
+            skip.skip_to(*at);
+        count += skip == db.postlist_end(other) || *skip != *at;
+    }
+    return count;
+}
+
+static long without(struct reader *reader, const std::string &term,
+                    const std::string &other)
+{
+    const Xapian::Database &db = reader->db;
+    std::string key = term + '\n' + other;
+    double with = db.get_termfreq(term), all = db.get_doccount();
+
+    if (!db.term_exists(other))
+        return (long)with;
+    if (reader->counted_at != db.get_revision() ||
+        reader->counted.size() >= COUNTED_MAX)
+        reader->counted.clear();
+    reader->counted_at = db.get_revision();
+    auto known = reader->counted.find(key);
+    if (known != reader->counted.end())
+        return known->second;
+    long count = with <= WALKED_MAX
+                     ? count_without(db, term, other)
+                     : (long)(with * (1 - db.get_termfreq(other) / all));
+    reader->counted.emplace(key, count);
+    return count;
+}
+
+long reader_term_without(struct reader *reader, const char *term,
+                         const char *filter, struct err *err)
+{
+    if (strlen(term) > SCHEMA_TERM_MAX || *term == '\0')
+        return 0;
+    return guard(err, [&] {
+        std::string other = SCHEMA_PREFIX_FILTER + std::string(filter);
+
+        try {
+            return without(reader, term, other);
+        } catch (const Xapian::DatabaseModifiedError &) {
+            reader->db.reopen();
+            return without(reader, term, other);
+        }
+    });
+}
+
 long reader_lang_passages(struct reader *reader, enum lang lang,
-                          struct err *err)
+                          const char *filter, struct err *err)
 {
     std::string term = SCHEMA_PREFIX_LANG + std::string(lang_code(lang));
 
-    return reader_term_passages(reader, term.c_str(), err);
+    return filter != nullptr
+               ? reader_term_without(reader, term.c_str(), filter, err)
+               : reader_term_passages(reader, term.c_str(), err);
 }
 
 long reader_count(struct reader *reader, struct err *err)

@@ -7,6 +7,9 @@
 #define ENGINE_READER_HH
 
 #include <vector>
+#include <string>
+#include <unordered_map>
+
 #include <xapian.h>
 
 extern "C" {
@@ -23,6 +26,8 @@ struct reader {
     bool known = false;                        /* means are */
     find_sums sums, foreign, sense; /* of one question; kept for room */
     std::vector<find_term> terms;
+    std::unordered_map<std::string, long> counted; /* passages of terms */
+    Xapian::rev counted_at = 0;                    /* that these are of */
 };
 
 /* Read from the newest commit. A writer may overwrite what is being read:

@@ -376,7 +376,7 @@ static void drop_borders(struct topic *topic)
 static int topic_own(struct inquiry *inquiry, const struct meaning *meaning,
                      struct topic *topic, struct err *err)
 {
-    if (topic_make(inquiry->ws, meaning, topic, err) < 0)
+    if (topic_make(inquiry->ws, meaning, TOPIC_OF_CLAUSES, topic, err) < 0)
         return -1;
     drop_borders(topic);
     return 0;

@@ -117,7 +117,8 @@ int choice_part(struct inquiry *inquiry, const struct part *part,
 
     further.asked.asked = part->asked;
     further.asked.topic = part->topic;
-    if (topic_make(further.ws, &further.asked, &further.topic, err) < 0 ||
+    if (topic_make(further.ws, &further.asked, TOPIC_OF_RECORDS, &further.topic,
+                   err) < 0 ||
         further.topic.total <= 0)
         return further.topic.total <= 0 ? 0 : -1;
     further.asked.text = arena_format(further.ws->arena, "%s\n%s", part->text,

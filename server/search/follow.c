@@ -223,12 +223,13 @@ static int answer_joined(struct inquiry *inquiry, struct findings *out,
 
     memset(inquiry->made, 0, sizeof inquiry->made);
     inquiry->named = (struct ids){0};
-    if (topic_make(inquiry->ws, &inquiry->asked, &fresh, err) < 0)
+    if (topic_make(inquiry->ws, &inquiry->asked, TOPIC_OF_RECORDS, &fresh,
+                   err) < 0)
         return -1;
     inquiry->topic = fresh;
     if (inquiry->before != NULL) {
         old.topic = inquiry->before;
-        if (topic_make(inquiry->ws, &old, &before, err) < 0)
+        if (topic_make(inquiry->ws, &old, TOPIC_OF_RECORDS, &before, err) < 0)
             return -1;
         topic_join(inquiry->ws, &fresh, &before, &inquiry->topic);
     }

@@ -93,7 +93,8 @@ struct ids search_rules(struct workspace *ws, const struct meaning *meaning,
     struct err err = {0};
     size_t count = 0;
 
-    if (ws->reader != NULL && topic_make(ws, meaning, &topic, &err) < 0) {
+    if (ws->reader != NULL &&
+        topic_make(ws, meaning, TOPIC_OF_RECORDS, &topic, &err) < 0) {
         log_warn("%s; ranking rules without the index", err.text);
         workspace_doubt(ws);
     }

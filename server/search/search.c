@@ -271,7 +271,8 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
     inquiry->named = article_documents(ws, meaning, inquiry->day);
     inquiry->article = article_asked(meaning->plain);
     inquiry->abroad = wanted_abroad(ws, meaning);
-    if (topic_make(ws, &inquiry->asked, &inquiry->topic, err) < 0)
+    if (topic_make(ws, &inquiry->asked, TOPIC_OF_RECORDS, &inquiry->topic,
+                   err) < 0)
         return -1;
     if (context == NULL && inquiry->named.count == 0 &&
         bare(ws, meaning, &inquiry->topic, out))
@@ -281,7 +282,8 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
             (within_names_place(meaning) ? bar_elsewhere : bar_own)) {
         /* "And in Hangzhou?": the same, elsewhere. */
         inquiry->asked.topic = context->topic;
-        if (topic_make(ws, &inquiry->asked, &inquiry->topic, err) < 0)
+        if (topic_make(ws, &inquiry->asked, TOPIC_OF_RECORDS, &inquiry->topic,
+                       err) < 0)
             return -1;
     }
     return search_answer(inquiry, meaning, out, err);

@@ -18,6 +18,8 @@ static const double around_weight = 0.6;
 /* Of a way of several terms: the least that must stand, and what it counts. */
 static const double part_least = 0.5, part_of_way = 0.7;
 
+static const char documents[] = "kind:document";
+
 /* Scripts without blanks, and Korean with its particles, are compared by
  * pairs of characters. */
 static bool by_pairs(enum lang lang)
@@ -96,41 +98,56 @@ static const struct topic_way *way_of(struct arena *arena, const char *text)
     return way;
 }
 
+/* Of so many passages, in how many a word stands. */
+struct standing_in {
+    long passages, with;
+};
+
+static int count_word(struct workspace *ws, enum lang lang, enum topic_of of,
+                      const char *text, struct standing_in *out,
+                      struct err *err)
+{
+    /* Texts in Traditional characters are folded to Simplified ones. */
+    enum lang of_texts = lang == LANG_ZH_HANT ? LANG_ZH_HANS : lang;
+    bool records = of == TOPIC_OF_RECORDS;
+
+    out->with = records ? reader_term_without(ws->reader, text, documents, err)
+                        : reader_term_passages(ws->reader, text, err);
+    if (out->with == 0 && records)
+        records = reader_term_passages(ws->reader, text, err) > 0;
+    out->passages = reader_lang_passages(ws->reader, of_texts,
+                                         records ? documents : NULL, err);
+    return out->with < 0 || out->passages < 0 ? -1 : 0;
+}
+
 int topic_make(struct workspace *ws, const struct meaning *meaning,
-               struct topic *out, struct err *err)
+               enum topic_of of, struct topic *out, struct err *err)
 {
     struct terms terms = {0};
-    /* Texts in Traditional characters are folded to Simplified ones. */
-    enum lang lang =
-        meaning->lang == LANG_ZH_HANT ? LANG_ZH_HANS : meaning->lang;
-    long passages = reader_lang_passages(ws->reader, lang, err);
 
     memset(out, 0, sizeof *out);
     out->lang = meaning->lang;
-    if (passages < 0)
-        return -1;
     analyser_terms(ws->analyser, meaning->topic, strlen(meaning->topic),
                    meaning->lang, TERM_QUESTION, ws->arena, &terms);
     out->terms = arena_zero(ws->arena, (terms.count + 1) * sizeof *out->terms);
     for (size_t i = 0; i < terms.count; i++) {
         const char *text = terms.items[i].text;
-        long with = 0;
+        struct standing_in in;
 
         if (!termbook_counts(&terms.items[i], meaning->lang))
             continue;
-        with = reader_term_passages(ws->reader, text, err);
-        if (with < 0)
+        if (count_word(ws, meaning->lang, of, text, &in, err) < 0)
             return -1;
         out->terms[out->count++] = (struct topic_term){
             .text = text,
             .spoken = text,
             .ways = way_of(ws->arena, text),
             .way_count = 1,
-            .unknown = with == 0,
+            .unknown = in.with == 0,
             .border = by_pairs(meaning->lang) &&
                       pair_weight(meaning->lang, &terms, &terms.items[i]) < 1,
             .weight = weight_of(meaning->lang, &terms, &terms.items[i],
-                                passages, with)};
+                                in.passages, in.with)};
     }
     mark_costs(ws, meaning, out);
     dampen_names(ws, &meaning->cities, city_weight, out);

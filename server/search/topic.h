@@ -42,10 +42,13 @@ struct topic {
     size_t fresh; /* of a follow-up: so many at the start are new in it */
 };
 
-/* Words of text in lang by their rarity in the index; words of names of
+/* What a topic is held against: a word is as rare as it is there. */
+enum topic_of { TOPIC_OF_RECORDS, TOPIC_OF_CLAUSES };
+
+/* Words of the question in its language by their rarity; words of names of
  * places weigh little, bare numbers nothing. */
 int topic_make(struct workspace *ws, const struct meaning *meaning,
-               struct topic *out, struct err *err);
+               enum topic_of of, struct topic *out, struct err *err);
 
 /* The same question for texts in another language. */
 int topic_across(struct workspace *ws, const struct meaning *meaning,

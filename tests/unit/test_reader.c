@@ -146,6 +146,33 @@ static void test_counts(void **state)
     reader_close(&reader);
 }
 
+static void test_counts_without(void **state)
+{
+    static const struct {
+        const char *term, *filter;
+        long count;
+    } rows[] = {
+        {"奖励", "place:qingdao", 1},   {"奖励", "place:suzhou", 0},
+        {"reward", "place:suzhou", 1},  {"reward", "place:qingdao", 0},
+        {"reward", "place:nowhere", 1}, {"nothing", "place:suzhou", 0},
+        {"", "place:suzhou", 0},
+    };
+    struct reader *reader = NULL;
+    struct err err = {0};
+
+    corpus_write(test_dir(state));
+    reader = opened(test_dir(state));
+    for (int again = 0; again < 2; again++)
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+            if (reader_term_without(reader, rows[i].term, rows[i].filter,
+                                    &err) != rows[i].count)
+                fail_msg("row %zu", i);
+    assert_int_equal(reader_lang_passages(reader, LANG_EN, NULL, &err), 1);
+    assert_int_equal(
+        reader_lang_passages(reader, LANG_EN, "place:qingdao", &err), 0);
+    reader_close(&reader);
+}
+
 /* An open reader sees each commit, also when two have passed meanwhile. */
 static void test_reopen(void **state)
 {
@@ -383,10 +410,15 @@ static void test_cut(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DIR_TEST(test_search),        DIR_TEST(test_counts),
-        DIR_TEST(test_reopen),        DIR_TEST(test_common),
-        DIR_TEST(test_long_question), DIR_TEST(test_open_fails),
-        DIR_TEST(test_damage),        DIR_TEST(test_cut),
+        DIR_TEST(test_search),
+        DIR_TEST(test_counts),
+        DIR_TEST(test_counts_without),
+        DIR_TEST(test_reopen),
+        DIR_TEST(test_common),
+        DIR_TEST(test_long_question),
+        DIR_TEST(test_open_fails),
+        DIR_TEST(test_damage),
+        DIR_TEST(test_cut),
     };
 
     return cmocka_run_group_tests(tests, bench_open, bench_close);

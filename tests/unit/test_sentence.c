@@ -33,7 +33,8 @@ static void test_choose(void **state)
         struct err err = {0};
 
         meaning.topic = rows[i].question;
-        assert_int_equal(topic_make(parlor.ws, &meaning, &topic, &err), 0);
+        assert_int_equal(
+            topic_make(parlor.ws, &meaning, TOPIC_OF_CLAUSES, &topic, &err), 0);
         sentence_choose(parlor.ws, &topic, rows[i].asked, &evidence, &said);
         if (strncmp(rows[i].text + evidence.core_from, rows[i].chosen,
                     strlen(rows[i].chosen)) != 0)

@@ -10,7 +10,7 @@ static struct topic topic_about(const char *text)
     struct topic topic = {0};
     struct err err = {0};
 
-    if (topic_make(parlor.ws, &meaning, &topic, &err) < 0)
+    if (topic_make(parlor.ws, &meaning, TOPIC_OF_RECORDS, &topic, &err) < 0)
         fail_msg("%s: %s", text, err.text);
     return topic;
 }
