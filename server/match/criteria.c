@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which criteria apply to a demand, and how much they weigh.
  *
- * Weights come from the corpus's criterion records; a demand's own replace
- * them. Only their proportions matter. A hard demand counts even where the
- * corpus has no criterion for it, then without weight. */
+ * Weights come from the corpus's criterion records, by the kind of project
+ * where they say so; a demand's own replace them. Only their proportions
+ * matter. A hard demand counts even where the corpus has no criterion for
+ * it, then without weight. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,148 +12,125 @@
 #include "match/parts.h"
 
 static const double scale_km_standard = 100;
+static const double half_standard = 10;
 
-static bool asks_industry(const struct run *run)
+/* ---- the kind of project ------------------------------------------------ */
+
+/* What the demand says, else what the first industry makes, or what it
+ * belongs to. */
+static const char *project_of(const struct snapshot *snapshot,
+                              const struct demand *demand)
 {
-    return run->wanted_count != 0;
+    const struct record *industry =
+        demand->industries.count != 0 ? demand->industries.items[0] : NULL;
+
+    if (demand->project != NULL)
+        return demand->project;
+    for (int i = 0; industry != NULL && i < DEPTH_MAX; i++) {
+        const char *project = record_string(industry, "project");
+
+        if (project != NULL)
+            return project;
+        industry = snapshot_record(snapshot, record_string(industry, "parent"));
+    }
+    return NULL;
 }
 
-static bool asks_distance(const struct run *run)
-{
-    return run->near_count != 0;
-}
-
-static bool asks_side(const struct run *run)
-{
-    return run->demand->landmark != NULL && run->demand->side != SIDE_NONE;
-}
-
-static bool asks_within(const struct run *run)
-{
-    return run->demand->within.count != 0;
-}
-
-static bool asks_zone(const struct run *run)
-{
-    return run->demand->zone != NULL;
-}
-
-static bool asks_country(const struct run *run)
-{
-    return run->country_count != 0;
-}
-
-static bool asks_land(const struct run *run)
-{
-    return run->demand->land_m2 > 0;
-}
-
-static bool asks_building(const struct run *run)
-{
-    return run->demand->building_m2 > 0;
-}
-
-static bool asks_nothing(const struct run *run)
-{
-    (void)run;
-    return false;
-}
-
-static const struct type types[] = {
-    {.name = "industry",
-     .judge = judge_industry,
-     .asked = asks_industry,
-     .kinds = SPOT_ANY,
-     .rests = RESTS_INSIDE,
-     .members = {"industries"},
-     .fill = fill_industry},
-    {.name = "distance",
-     .judge = judge_distance,
-     .asked = asks_distance,
-     .hard = true,
-     .kinds = SPOT_ANY,
-     .rests = RESTS_POSITION,
-     .fill = fill_distance},
-    {.name = "side",
-     .judge = judge_side,
-     .asked = asks_side,
-     .hard = true,
-     .kinds = SPOT_ANY,
-     .rests = RESTS_POSITION,
-     .fill = fill_side},
-    {.name = "within",
-     .judge = judge_within,
-     .asked = asks_within,
-     .hard = true,
-     .kinds = SPOT_ANY,
-     .rests = RESTS_CITY,
-     .members = {"cities"}},
-    {.name = "zone_type",
-     .judge = judge_zone,
-     .asked = asks_zone,
-     .always = true,
-     .hard = true,
-     .kinds = SPOT_PLACE,
-     .rests = RESTS_KIND,
-     .members = {"zone_type", "linked_to", "etdz_number"}},
-    {.name = "cooperation",
-     .judge = judge_cooperation,
-     .asked = asks_distance,
-     .kinds = SPOT_PLACE,
-     .rests = RESTS_CITY | RESTS_NAMED,
-     .members = {"cities"}},
-    {.name = "policy",
-     .judge = judge_policy,
-     .asked = asks_nothing,
-     .always = true,
-     .kinds = SPOT_PLACE,
-     .rests = RESTS_CITY | RESTS_NAMED},
-    {.name = "country",
-     .judge = judge_country,
-     .asked = asks_country,
-     .kinds = SPOT_PLACE,
-     .rests = RESTS_CITY | RESTS_NAMED,
-     .members = {"cities"}},
-    {.name = "land",
-     .judge = judge_land,
-     .asked = asks_land,
-     .hard = true,
-     .kinds = SPOT_PLACE,
-     .rests = RESTS_NAMED},
-    {.name = "building",
-     .judge = judge_building,
-     .asked = asks_building,
-     .hard = true,
-     .kinds = SPOT_PLACE,
-     .rests = RESTS_NAMED},
-};
-
-enum { TYPES = sizeof types / sizeof *types };
+/* ---- weights ------------------------------------------------------------ */
 
 static double weight_kept(double weight)
 {
     return isfinite(weight) ? fmin(WEIGHT_MAX, fmax(0, weight)) : 0;
 }
 
-/* A demand may name the criterion by its id or by its type. */
-static double weight_of(const struct run *run, const struct record *record,
-                        const struct type *type)
+static double weight_standard(const struct record *record, const char *project)
 {
-    const json_t *own = json_object_get(run->demand->weights, record->id);
+    const json_t *by_project = record_get(record, "weights");
+    const json_t *own =
+        project != NULL ? json_object_get(by_project, project) : NULL;
 
-    if (!json_is_number(own))
-        own = json_object_get(run->demand->weights, type->name);
     return weight_kept(json_is_number(own)
                            ? json_number_value(own)
                            : record_number(record, "weight", 0));
 }
 
-static const struct type *type_named(const char *name)
+/* A demand may name the criterion by its id or by its type; NULL: neither. */
+static const json_t *weight_own(const struct demand *demand,
+                                const struct record *record)
 {
-    for (size_t i = 0; name != NULL && i < TYPES; i++)
-        if (strcmp(types[i].name, name) == 0)
-            return &types[i];
-    return NULL;
+    const char *type = record_string(record, "type");
+    const json_t *own = json_object_get(demand->weights, record->id);
+
+    if (!json_is_number(own) && type != NULL)
+        own = json_object_get(demand->weights, type);
+    return json_is_number(own) ? own : NULL;
+}
+
+double match_weight(const struct snapshot *snapshot,
+                    const struct demand *demand, const struct record *criterion)
+{
+    const json_t *own = weight_own(demand, criterion);
+
+    return own != NULL
+               ? weight_kept(json_number_value(own))
+               : weight_standard(criterion, project_of(snapshot, demand));
+}
+
+/* ---- which apply -------------------------------------------------------- */
+
+/* What a demand for candidates of a kind is called. */
+static const char *sought_as(enum spot_kind kind)
+{
+    return (kind & SPOT_PLACE) != 0 ? "place" : spot_kind_name(kind);
+}
+
+/* A record without the list applies to whatever its type does. */
+static bool applies(const struct run *run, const struct record *record)
+{
+    const json_t *list = record_get(record, "applies_to");
+
+    if (list == NULL)
+        return true;
+    if (run->demand->seeks != NULL)
+        return record_list_has(list, run->demand->seeks);
+    for (unsigned kind = 1; kind < SPOT_ANY; kind *= 2)
+        if ((run->kinds & kind) != 0 &&
+            record_list_has(list, sought_as((enum spot_kind)kind)))
+            return true;
+    return false;
+}
+
+static struct criterion criterion_of(const struct run *run,
+                                     const struct record *record,
+                                     const struct type *type)
+{
+    double scale = record_number(record, "scale_km", 0);
+    double half = record_number(record, "half", 0);
+
+    return (struct criterion){
+        .id = record->id,
+        .judge = type->judge,
+        .type = type,
+        .record = record,
+        .weight = match_weight(run->snapshot, run->demand, record),
+        .standard =
+            weight_standard(record, project_of(run->snapshot, run->demand)),
+        .scale_km = scale > 0 ? scale : scale_km_standard,
+        .half = half > 0 ? half : half_standard,
+        .hard = json_is_true(record_get(record, "hard")),
+        .asked = type->asked(run),
+    };
+}
+
+/* A figure counts where one is known of some place; invented ones only for
+ * who asks for it. */
+static bool counts(const struct run *run, const struct criterion *criterion)
+{
+    if (criterion->asked || criterion->type->always)
+        return true;
+    return criterion->type->judge == judge_measure &&
+           measure_known(run, criterion->record,
+                         weight_own(run->demand, criterion->record) != NULL);
 }
 
 /* A kind of criterion that code does not know is left out. */
@@ -160,25 +138,17 @@ static void criterion_add(struct run *run, const struct record *record,
                           bool *seen)
 {
     const struct type *type = type_named(record_string(record, "type"));
-    double scale = record_number(record, "scale_km", 0);
-    bool asked = type != NULL && type->asked(run);
+    struct criterion criterion;
 
-    if (type == NULL || (!asked && !type->always) ||
-        (type->kinds & run->kinds) == 0 ||
-        run->criterion_count >= CRITERIA_MAX - TYPES)
+    if (type == NULL || (type->kinds & run->kinds) == 0 ||
+        !applies(run, record) ||
+        run->criterion_count >= CRITERIA_MAX - JUDGES_MAX)
         return;
-    seen[type - types] = true;
-    run->criteria[run->criterion_count++] = (struct criterion){
-        .id = record->id,
-        .judge = type->judge,
-        .type = type,
-        .record = record,
-        .weight = weight_of(run, record, type),
-        .standard = weight_kept(record_number(record, "weight", 0)),
-        .scale_km = scale > 0 ? scale : scale_km_standard,
-        .hard = json_is_true(record_get(record, "hard")),
-        .asked = asked,
-    };
+    criterion = criterion_of(run, record, type);
+    if (!counts(run, &criterion))
+        return;
+    seen[type - type_at(0)] = true;
+    run->criteria[run->criterion_count++] = criterion;
 }
 
 static void criterion_keep(struct run *run, const struct type *type)
@@ -188,6 +158,7 @@ static void criterion_keep(struct run *run, const struct type *type)
         .judge = type->judge,
         .type = type,
         .scale_km = scale_km_standard,
+        .half = half_standard,
         .hard = true,
         .asked = true,
     };
@@ -196,15 +167,15 @@ static void criterion_keep(struct run *run, const struct type *type)
 void criteria_load(struct run *run)
 {
     struct ids records = snapshot_kind(run->snapshot, "criterion");
-    bool seen[TYPES] = {false};
+    bool seen[JUDGES_MAX] = {false};
     double sum = 0, standard = 0;
 
     for (size_t i = 0; i < records.count; i++)
         criterion_add(run, records.items[i], seen);
-    for (size_t i = 0; i < TYPES; i++)
-        if (!seen[i] && types[i].hard && (types[i].kinds & run->kinds) != 0 &&
-            types[i].asked(run))
-            criterion_keep(run, &types[i]);
+    for (size_t i = 0; type_at(i) != NULL; i++)
+        if (!seen[i] && type_at(i)->hard &&
+            (type_at(i)->kinds & run->kinds) != 0 && type_at(i)->asked(run))
+            criterion_keep(run, type_at(i));
     for (size_t i = 0; i < run->criterion_count; i++) {
         sum += run->criteria[i].weight;
         standard += run->criteria[i].standard;

@@ -13,6 +13,8 @@ static const struct why industry_whole = {
     "match.industry_whole", "industry", "has", NULL, NULL, ARG_TEXT};
 static const struct why industry_near = {
     "match.industry_near", "industry", "has", NULL, NULL, ARG_TEXT};
+static const struct why industry_chain = {
+    "match.industry_chain", "industry", "has", NULL, NULL, ARG_TEXT};
 static const struct why industry_none = {
     "match.industry_none", "industry", NULL, NULL, NULL, ARG_TEXT};
 static const struct why industry_unknown = {
@@ -72,6 +74,13 @@ static bool chain_has(const struct chain *chain, const struct record *industry)
     return false;
 }
 
+/* Parks say each industry with its evidence, others the id alone. */
+static const char *entry_id(const json_t *entry)
+{
+    return json_string_value(
+        json_is_object(entry) ? json_object_get(entry, "industry") : entry);
+}
+
 /* Who names "semiconductors, packaging" means packaging. */
 static bool said_closer(const struct run *run, const struct record *industry)
 {
@@ -84,6 +93,20 @@ static bool said_closer(const struct run *run, const struct record *industry)
             return true;
     }
     return false;
+}
+
+/* What stands before or after an industry in its chain of supply is worth
+ * as much as a cousin in the taxonomy. */
+static const double chain_value = 0.4;
+
+static void fit_neighbour(const struct record *wanted, const struct record *has,
+                          struct fit *fit)
+{
+    if (fit->value >= chain_value ||
+        (!record_list_has(record_get(wanted, "chain"), has->id) &&
+         !record_list_has(record_get(has, "chain"), wanted->id)))
+        return;
+    *fit = (struct fit){chain_value, &industry_chain};
 }
 
 /* How well each industry of the corpus fits each that is wanted. */
@@ -102,7 +125,26 @@ static void fits_prepare(struct run *run)
             struct chain has = chain_of(run, all.items[i]);
 
             fit->value = chain_fit(&wanted, &has, &fit->why);
+            fit_neighbour(run->wanted[w], all.items[i], fit);
         }
+    }
+}
+
+/* Who orders without naming an industry orders for its own. */
+static void take_askers(struct run *run)
+{
+    const json_t *list = record_get(run->demand->asker, "industries");
+    size_t i = 0;
+    json_t *entry = NULL;
+
+    if (run->demand->seeks == NULL || strcmp(run->demand->seeks, "place") == 0)
+        return;
+    json_array_foreach((json_t *)list, i, entry) {
+        const struct record *industry =
+            snapshot_record(run->snapshot, entry_id(entry));
+
+        if (industry != NULL && run->wanted_count < PLACES_MAX)
+            run->wanted[run->wanted_count++] = industry;
     }
 }
 
@@ -115,14 +157,9 @@ void industry_prepare(struct run *run)
             run->wanted[run->wanted_count++] = named->items[i];
     if (run->wanted_count == 0 && named->count != 0) /* a ring of parents */
         run->wanted[run->wanted_count++] = named->items[0];
+    if (named->count == 0 && run->demand->asker != NULL)
+        take_askers(run);
     fits_prepare(run);
-}
-
-/* Parks say each industry with its evidence, others the id alone. */
-static const char *entry_id(const json_t *entry)
-{
-    return json_string_value(
-        json_is_object(entry) ? json_object_get(entry, "industry") : entry);
 }
 
 long industry_place(const struct snapshot *snapshot, const json_t *entry)
@@ -196,4 +233,37 @@ struct finding judge_industry(const struct run *run,
         best.evidence = lent ? spot->inside : spot->record;
     best.inherited = lent;
     return best;
+}
+
+double industry_best(const struct run *run, const json_t *list,
+                     const struct record **wanted)
+{
+    double best = 0;
+
+    for (size_t w = 0; w < run->wanted_count; w++) {
+        struct finding one = fit_one(run, w, list);
+
+        if (one.value <= best)
+            continue;
+        best = one.value;
+        *wanted = run->wanted[w];
+    }
+    return best;
+}
+
+bool industry_listed(const struct run *run, const struct record *industry,
+                     const json_t *list)
+{
+    struct chain chain = chain_of(run, industry);
+    size_t at = 0;
+    json_t *entry = NULL;
+
+    json_array_foreach((json_t *)list, at, entry) {
+        const char *id = entry_id(entry);
+
+        for (size_t i = 0; id != NULL && i < chain.count; i++)
+            if (strcmp(chain.items[i]->id, id) == 0)
+                return true;
+    }
+    return false;
 }

@@ -18,8 +18,10 @@ void run_begin(struct run *run, const struct snapshot *snapshot,
         .snapshot = snapshot, .demand = demand, .arena = arena, .kinds = kinds};
     industry_prepare(run);
     where_prepare(run);
-    means_prepare(run);
+    offers_prepare(run);
     ties_prepare(run);
+    partners_prepare(run);
+    bonds_prepare(run);
     criteria_load(run);
 }
 

@@ -45,6 +45,12 @@ int match_demand_read(const struct snapshot *snapshot, const json_t *json,
  * object. */
 json_t *match_demand_write(const struct demand *demand);
 
+/* What a criterion record weighs under a demand, before weights are made
+ * shares: the demand's own, else the corpus's for such a project. */
+double match_weight(const struct snapshot *snapshot,
+                    const struct demand *demand,
+                    const struct record *criterion);
+
 /* Great-circle distance of two records' positions in km; -1 if unknown. */
 double match_distance(const struct record *a, const struct record *b);
 

@@ -10,7 +10,8 @@
 #include "match/match.h"
 
 enum {
-    CRITERIA_MAX = 64,
+    CRITERIA_MAX = 96,
+    JUDGES_MAX = 48, /* of criteria */
     PLACES_MAX = 16, /* places, industries or countries of a demand */
     DEPTH_MAX = 8,   /* of the taxonomy */
     LIMIT_MAX = 50,  /* candidates */
@@ -45,7 +46,9 @@ struct finding {
     const struct why *why; /* NULL: it has nothing to say here */
     const struct record *first, *second, *evidence;
     const char *text;
-    double number;
+    double number; /* money is in CNY */
+    struct date date;
+    bool dated;     /* of when it is, is said beside it */
     bool inherited; /* known of its city, not of itself */
     bool fails;     /* a hard demand is not met */
 };
@@ -134,7 +137,7 @@ struct type {
                        Only a hard type, or a hard criterion, ever fails */
     unsigned kinds; /* of spots it speaks of: bits of spot_kind */
     unsigned rests; /* bits of rests */
-    const char *members[6]; /* and members of the spot's own record, by path;
+    const char *members[8]; /* and members of the spot's own record, by path;
                                ended by NULL */
     fill_fn *fill;          /* or NULL */
 };
@@ -147,6 +150,7 @@ struct criterion {
     double weight;               /* share of all that count: they add up to 1 */
     double standard; /* the same without weights of the demand's own */
     double scale_km; /* distance at which the value is one half */
+    double half;     /* figure or number at which it is */
     bool hard;
     bool asked; /* the demand names it; else it counts for everybody */
 };
@@ -174,8 +178,24 @@ struct tie {
 /* Land or a building on offer. */
 struct offer {
     const struct record *record, *place;
-    double area; /* -1 unknown */
+    double area, plot_ratio, min_investment; /* -1 unknown */
+    struct date from;                        /* year 0: unknown */
     bool building;
+};
+
+/* Enterprises of a wanted industry recorded in a place. */
+struct cluster {
+    const struct record *place, *industry, *first;
+    size_t count;
+};
+
+/* A cooperation on a wanted industry, or with a sister city in a country of
+ * the demand. */
+struct bond {
+    const struct record *record, *topic, *evidence; /* topic: which industry
+                                                       or country */
+    const json_t *parties;
+    double value;
 };
 
 /* How well an industry of the corpus fits one that is wanted. */
@@ -208,8 +228,14 @@ struct run {
     size_t pact_count;
     struct tie *ties;
     size_t tie_count;
-    struct offer *offers;
+    struct offer *offers; /* by place, as addresses are ordered */
     size_t offer_count;
+    struct cluster *clusters;
+    size_t cluster_count;
+    struct bond *themes, *sisters;
+    size_t theme_count, sister_count;
+    struct pact *own_pacts; /* of the asker */
+    size_t own_pact_count;
 };
 
 /* ---- spots (spots.c) ---------------------------------------------------- */
@@ -246,18 +272,51 @@ enum side line_side(const struct line *line, const struct position *position);
 /* Those that apply to the run's demand, with their weights. */
 void criteria_load(struct run *run);
 
+/* ---- types (types.c) ---------------------------------------------------- */
+
+/* NULL if there is none. */
+const struct type *type_named(const char *name);
+const struct type *type_at(size_t at);
+
 /* ---- judges ------------------------------------------------------------- */
 
 judge_fn judge_industry;                                 /* industry.c */
 judge_fn judge_distance, judge_side, judge_within;       /* where.c */
-judge_fn judge_zone, judge_land, judge_building;         /* means.c */
+judge_fn judge_zone;                                     /* zone.c */
+judge_fn judge_land, judge_building, judge_plot_ratio;   /* offers.c */
+judge_fn judge_investment, judge_allowed, judge_ready;   /* offers.c */
 judge_fn judge_policy, judge_cooperation, judge_country; /* ties.c */
+judge_fn judge_pact, judge_group;                        /* partners.c */
+judge_fn judge_cluster, judge_theme, judge_sister;       /* bonds.c */
+judge_fn judge_measure;                                  /* measures.c */
+judge_fn judge_origin, judge_size, judge_purpose;        /* firms.c */
+judge_fn judge_interest;                                 /* firms.c */
+judge_fn judge_language, judge_desk, judge_serves;       /* desks.c */
+judge_fn judge_open, judge_role;                         /* desks.c */
 
 /* Resolve what the judges need. */
 void industry_prepare(struct run *run);
 void where_prepare(struct run *run);
-void means_prepare(struct run *run);
+void offers_prepare(struct run *run);
 void ties_prepare(struct run *run);
+void partners_prepare(struct run *run);
+void bonds_prepare(struct run *run);
+
+/* Is a figure that a criterion asks for known of any place? Invented ones
+ * count if asked for. */
+bool measure_known(const struct run *run, const struct record *criterion,
+                   bool invented);
+/* How well the best of a list of industries (ids, or with evidence) fits one
+ * that is wanted; *wanted is that one. 0: none does. */
+double industry_best(const struct run *run, const json_t *list,
+                     const struct record **wanted);
+/* Does an industry, or what it belongs to, stand in such a list? */
+bool industry_listed(const struct run *run, const struct record *industry,
+                     const json_t *list);
+/* Is a parlor for a country? */
+bool parlor_for(const struct record *parlor, const struct record *country);
+bool lists_meet(const json_t *one, const json_t *two);
+double stage_value(const char *stage);
 
 /* Is the spot this place, or in it? */
 bool spot_in(const struct spot *spot, const struct record *place);

@@ -20,7 +20,14 @@ static struct phrase phrase_for(const struct finding *finding)
         phrase_key(&phrase, why->text, finding->text);
     if (why->number != NULL)
         phrase_arg(&phrase, why->number,
-                   (struct arg){.type = why->type, .number = finding->number});
+                   (struct arg){.type = why->type,
+                                .number = finding->number,
+                                .text = why->type == ARG_MONEY ? "CNY" : NULL,
+                                .date = finding->date});
+    if (finding->dated && finding->date.year != 0)
+        phrase_date(&phrase, "date", finding->date);
+    else if (finding->dated)
+        phrase_key(&phrase, "date", "match.no_date");
     phrase.evidence = finding->evidence;
     return phrase;
 }

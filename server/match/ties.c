@@ -123,7 +123,7 @@ struct finding judge_policy(const struct run *run,
 
 /* ---- cooperation -------------------------------------------------------- */
 
-static double stage_value(const char *stage)
+double stage_value(const char *stage)
 {
     static const struct {
         const char *stage;
@@ -216,7 +216,7 @@ struct finding judge_cooperation(const struct run *run,
 
 /* ---- countries ---------------------------------------------------------- */
 
-static bool lists_meet(const json_t *one, const json_t *two)
+bool lists_meet(const json_t *one, const json_t *two)
 {
     size_t i = 0;
     json_t *item = NULL;
@@ -229,8 +229,7 @@ static bool lists_meet(const json_t *one, const json_t *two)
     return false;
 }
 
-static bool parlor_for(const struct record *parlor,
-                       const struct record *country)
+bool parlor_for(const struct record *parlor, const struct record *country)
 {
     const char *code = record_string(country, "code");
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a spot has to offer: its status as a zone, land, buildings. */
+/* The status of a spot as a zone. */
 #include <string.h>
 
 #include "match/parts.h"
@@ -14,21 +14,6 @@ static const struct why zone_unlinked = {
     "match.unknown_linked", NULL, NULL, NULL, NULL, ARG_TEXT};
 static const struct why zone_unknown = {
     "match.unknown_zone", NULL, NULL, NULL, NULL, ARG_TEXT};
-
-/* What an offer is for, and its words. */
-static const struct wants {
-    struct why met, fail, unknown;
-} land =
-    {
-        {"match.land", "site", NULL, NULL, "area", ARG_NUMBER},
-        {"match.land_fail", "site", NULL, NULL, "area", ARG_NUMBER},
-        {"match.unknown_land", NULL, NULL, NULL, NULL, ARG_TEXT},
-},
-  building = {
-      {"match.building", "site", NULL, NULL, "area", ARG_NUMBER},
-      {"match.building_fail", "site", NULL, NULL, "area", ARG_NUMBER},
-      {"match.unknown_building", NULL, NULL, NULL, NULL, ARG_TEXT},
-};
 
 /* The standing of a zone by itself, as wording keys say it. One that gives
  * no privilege is not here: whether such a park is linked to a free trade
@@ -130,89 +115,4 @@ struct finding judge_zone(const struct run *run,
                             .why = &zone_status,
                             .text = has->key,
                             .evidence = spot->record};
-}
-
-/* ---- land and buildings ------------------------------------------------- */
-
-static bool use_is_building(const char *use)
-{
-    static const char *const words[] = {"building", "plant",  "workshop",
-                                        "factory",  "office", "floor"};
-
-    for (size_t i = 0; use != NULL && i < sizeof words / sizeof *words; i++)
-        if (strstr(use, words[i]) != NULL)
-            return true;
-    return false;
-}
-
-void means_prepare(struct run *run)
-{
-    struct ids sites = snapshot_kind(run->snapshot, "site");
-
-    if (run->demand->land_m2 <= 0 && run->demand->building_m2 <= 0)
-        return;
-    run->offers =
-        arena_zero(run->arena, (sites.count + 1) * sizeof *run->offers);
-    for (size_t i = 0; i < sites.count; i++) {
-        const struct record *site = sites.items[i];
-        const char *at = record_string(site, "park");
-
-        run->offers[run->offer_count++] = (struct offer){
-            .record = site,
-            .place = snapshot_record(
-                run->snapshot, at != NULL ? at : record_string(site, "city")),
-            .area = record_number(site, "area_m2", -1),
-            .building = use_is_building(record_string(site, "use")),
-        };
-    }
-}
-
-/* The smallest offer that is large enough; else the largest there is. */
-static struct finding offered(const struct run *run, const struct spot *spot,
-                              bool of_building, double need,
-                              const struct wants *words, bool hard)
-{
-    struct finding out = {.value = -1, .why = &words->unknown};
-    bool unsure = false;
-
-    for (size_t i = 0; i < run->offer_count; i++) {
-        const struct offer *offer = &run->offers[i];
-        bool enough = offer->area >= need;
-
-        if (offer->place != spot->record || offer->building != of_building)
-            continue;
-        unsure = unsure || offer->area < 0;
-        if (offer->area < 0 || (!enough && out.number >= offer->area) ||
-            (enough && out.value == 1 && out.number <= offer->area))
-            continue;
-        if (!enough && out.value == 1)
-            continue;
-        out = (struct finding){
-            .value = enough ? 1 : 0,
-            .why = enough ? &words->met : &words->fail,
-            .first = offer->record,
-            .evidence = offer->record,
-            .number = offer->area,
-            .fails = !enough && hard,
-        };
-    }
-    if (unsure && out.value == 0)
-        return (struct finding){.value = -1, .why = &words->unknown};
-    return out;
-}
-
-struct finding judge_land(const struct run *run,
-                          const struct criterion *criterion,
-                          const struct spot *spot)
-{
-    return offered(run, spot, false, run->demand->land_m2, &land,
-                   criterion->hard);
-}
-
-struct finding judge_building(const struct run *run,
-                              const struct criterion *criterion,
-                              const struct spot *spot)
-{
-    return offered(run, spot, true, run->demand->building_m2, &building,
-                   criterion->hard);
 }

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Land and buildings on offer: how large, how densely built, from when, for
+ * how much investment, for which industries.
+ *
+ * All of it is judged on one offer of a spot, the one that fails least of
+ * what is demanded, so that a park is never made of two sites of which each
+ * has a half of what is needed. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "match/parts.h"
+
+/* What can be said of one demand. */
+struct words {
+    struct why met, fail, unknown;
+};
+
+static const struct words land = {
+    {"match.land", "site", NULL, NULL, "area", ARG_NUMBER},
+    {"match.land_fail", "site", NULL, NULL, "area", ARG_NUMBER},
+    {"match.unknown_land", NULL, NULL, NULL, NULL, ARG_TEXT},
+};
+static const struct words building = {
+    {"match.building", "site", NULL, NULL, "area", ARG_NUMBER},
+    {"match.building_fail", "site", NULL, NULL, "area", ARG_NUMBER},
+    {"match.unknown_building", NULL, NULL, NULL, NULL, ARG_TEXT},
+};
+static const struct words plot_ratio = {
+    {"match.plot_ratio", "site", NULL, NULL, "ratio", ARG_NUMBER},
+    {"match.plot_ratio_fail", "site", NULL, NULL, "ratio", ARG_NUMBER},
+    {"match.unknown_plot_ratio", NULL, NULL, NULL, NULL, ARG_TEXT},
+};
+static const struct words investment = {
+    {"match.investment", "site", NULL, NULL, "amount", ARG_MONEY},
+    {"match.investment_fail", "site", NULL, NULL, "amount", ARG_MONEY},
+    {"match.unknown_investment", NULL, NULL, NULL, NULL, ARG_TEXT},
+};
+static const struct words ready = {
+    {"match.ready", "site", NULL, NULL, "date", ARG_DATE},
+    {"match.ready_fail", "site", NULL, NULL, "date", ARG_DATE},
+    {"match.unknown_ready", NULL, NULL, NULL, NULL, ARG_TEXT},
+};
+static const struct why allowed = {
+    "match.allowed", "place", "industry", NULL, NULL, ARG_TEXT};
+static const struct why not_allowed = {
+    "match.not_allowed", "place", "industry", NULL, NULL, ARG_TEXT};
+
+/* Which of a spot's offers are looked at. */
+enum use { USE_ANY, USE_LAND, USE_BUILDING };
+
+/* ---- read --------------------------------------------------------------- */
+
+static bool use_is_building(const char *use)
+{
+    static const char *const words[] = {"building", "plant",  "workshop",
+                                        "factory",  "office", "floor"};
+
+    for (size_t i = 0; use != NULL && i < sizeof words / sizeof *words; i++)
+        if (strstr(use, words[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* In CNY, the only currency that a demand has; -1 unknown. */
+static double investment_of(const struct record *record)
+{
+    if (!record_is(record, "min_investment.currency", "CNY"))
+        return -1;
+    return record_number(record, "min_investment.amount", -1);
+}
+
+static struct offer offer_of(const struct run *run, const struct record *site)
+{
+    const char *at = record_string(site, "park");
+    struct offer offer = {
+        .record = site,
+        .place = snapshot_record(run->snapshot,
+                                 at != NULL ? at : record_string(site, "city")),
+        .area = record_number(site, "area_m2", -1),
+        .plot_ratio = record_number(site, "plot_ratio", -1),
+        .min_investment = investment_of(site),
+        .building = use_is_building(record_string(site, "use")),
+    };
+
+    date_parse(record_string(site, "available_from"), &offer.from);
+    return offer;
+}
+
+static int place_order(const void *a, const void *b)
+{
+    const struct offer *one = a, *two = b;
+
+    if (one->place != two->place)
+        return (uintptr_t)one->place < (uintptr_t)two->place ? -1 : 1;
+    return strcmp(one->record->id, two->record->id);
+}
+
+static bool asks_offers(const struct demand *demand)
+{
+    return demand->land_m2 > 0 || demand->building_m2 > 0 ||
+           demand->plot_ratio > 0 || demand->investment > 0 ||
+           demand->by.year != 0 || demand->industries.count != 0;
+}
+
+/* Sites themselves are read one by one. */
+void offers_prepare(struct run *run)
+{
+    struct ids sites = snapshot_kind(run->snapshot, "site");
+
+    if (!asks_offers(run->demand) || run->kinds == SPOT_SITE)
+        return;
+    run->offers =
+        arena_zero(run->arena, (sites.count + 1) * sizeof *run->offers);
+    for (size_t i = 0; i < sites.count; i++)
+        run->offers[run->offer_count++] = offer_of(run, sites.items[i]);
+    qsort(run->offers, run->offer_count, sizeof *run->offers, place_order);
+}
+
+/* The first offer of a place; *count of them follow each other. */
+static const struct offer *offers_at(const struct run *run,
+                                     const struct record *place, size_t *count)
+{
+    size_t low = 0, high = run->offer_count;
+
+    *count = 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if ((uintptr_t)run->offers[middle].place < (uintptr_t)place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (low + *count < run->offer_count &&
+           run->offers[low + *count].place == place)
+        (*count)++;
+    return &run->offers[low];
+}
+
+/* ---- one offer against the demand --------------------------------------- */
+
+static double area_wanted(const struct run *run, const struct offer *offer)
+{
+    return offer->building ? run->demand->building_m2 : run->demand->land_m2;
+}
+
+/* 1 met, 0 not, -1 unknown; so are the next ones. */
+static int has_least(double have, double need)
+{
+    return have < 0 ? -1 : have >= need;
+}
+
+static int is_ready(const struct run *run, const struct offer *offer)
+{
+    if (offer->from.year == 0)
+        return -1;
+    return date_order(offer->from, false) <= date_order(run->demand->by, true);
+}
+
+static int asks_little(const struct run *run, const struct offer *offer)
+{
+    if (offer->min_investment < 0)
+        return -1;
+    return offer->min_investment <= run->demand->investment;
+}
+
+/* The wanted industry that a list excludes; NULL if it excludes none. */
+static const struct record *excluded_by(const struct run *run,
+                                        const json_t *list)
+{
+    for (size_t i = 0; i < run->wanted_count; i++)
+        if (industry_listed(run, run->wanted[i], list))
+            return run->wanted[i];
+    return NULL;
+}
+
+static int admits(const struct run *run, const struct offer *offer)
+{
+    const json_t *list = record_get(offer->record, "not_allowed");
+
+    return list == NULL ? -1 : excluded_by(run, list) == NULL;
+}
+
+/* How far an offer falls short: what it fails, then what is not known. */
+struct shortfall {
+    int failed, unknown;
+};
+
+static void fall(struct shortfall *sum, bool asked, int met)
+{
+    sum->failed += asked && met == 0;
+    sum->unknown += asked && met < 0;
+}
+
+static struct shortfall shortfall_of(const struct run *run,
+                                     const struct offer *offer)
+{
+    const struct demand *demand = run->demand;
+    struct shortfall sum = {0, 0};
+
+    fall(&sum, area_wanted(run, offer) > 0,
+         has_least(offer->area, area_wanted(run, offer)));
+    fall(&sum, demand->plot_ratio > 0 && !offer->building,
+         has_least(offer->plot_ratio, demand->plot_ratio));
+    fall(&sum, demand->by.year != 0, is_ready(run, offer));
+    fall(&sum, demand->investment > 0, asks_little(run, offer));
+    fall(&sum, run->wanted_count != 0, admits(run, offer));
+    return sum;
+}
+
+/* Less short; then the smallest that is large enough, or the largest. */
+static bool is_better(const struct run *run, const struct offer *one,
+                      const struct offer *two)
+{
+    struct shortfall a = shortfall_of(run, one), b = shortfall_of(run, two);
+    bool enough = two->area >= area_wanted(run, two);
+
+    if (a.failed != b.failed)
+        return a.failed < b.failed;
+    if (a.unknown != b.unknown)
+        return a.unknown < b.unknown;
+    return enough == (one->area >= area_wanted(run, one))
+               ? (enough ? one->area < two->area : one->area > two->area)
+               : !enough;
+}
+
+/* Who asks for land or a building alone is not helped by the other. */
+static bool is_of_use(const struct run *run, const struct offer *offer,
+                      enum use use)
+{
+    bool for_land = run->demand->land_m2 > 0 || run->demand->plot_ratio > 0;
+    bool for_building = run->demand->building_m2 > 0;
+
+    if (use == USE_ANY)
+        return for_land == for_building || offer->building == for_building;
+    return offer->building == (use == USE_BUILDING);
+}
+
+/* 1 and *out the offer of a spot that falls least short; 0: it has none. */
+static int offer_best(const struct run *run, const struct spot *spot,
+                      enum use use, struct offer *out)
+{
+    const struct offer *items = NULL;
+    size_t count = 0;
+    int found = 0;
+
+    if (spot->kind == SPOT_SITE) {
+        *out = offer_of(run, spot->record);
+        return is_of_use(run, out, use);
+    }
+    items = offers_at(run, spot->record, &count);
+    for (size_t i = 0; i < count; i++)
+        if (is_of_use(run, &items[i], use) &&
+            (!found || is_better(run, &items[i], out))) {
+            *out = items[i];
+            found = 1;
+        }
+    return found;
+}
+
+/* ---- judges ------------------------------------------------------------- */
+
+static struct finding finding_of(const struct words *words, int met,
+                                 const struct offer *offer, double number,
+                                 bool hard)
+{
+    if (met < 0)
+        return (struct finding){.value = -1, .why = &words->unknown};
+    return (struct finding){
+        .value = met,
+        .why = met ? &words->met : &words->fail,
+        .first = offer->record,
+        .evidence = offer->record,
+        .number = number,
+        .date = offer->from,
+        .fails = !met && hard,
+    };
+}
+
+static struct finding area_judged(const struct run *run,
+                                  const struct criterion *criterion,
+                                  const struct spot *spot, enum use use,
+                                  const struct words *words)
+{
+    struct offer best;
+
+    if (!offer_best(run, spot, use, &best))
+        return (struct finding){.value = -1, .why = &words->unknown};
+    return finding_of(words, has_least(best.area, area_wanted(run, &best)),
+                      &best, best.area, criterion->hard);
+}
+
+struct finding judge_land(const struct run *run,
+                          const struct criterion *criterion,
+                          const struct spot *spot)
+{
+    return area_judged(run, criterion, spot, USE_LAND, &land);
+}
+
+struct finding judge_building(const struct run *run,
+                              const struct criterion *criterion,
+                              const struct spot *spot)
+{
+    return area_judged(run, criterion, spot, USE_BUILDING, &building);
+}
+
+struct finding judge_plot_ratio(const struct run *run,
+                                const struct criterion *criterion,
+                                const struct spot *spot)
+{
+    struct offer best;
+
+    if (!offer_best(run, spot, USE_LAND, &best))
+        return (struct finding){.value = -1, .why = &plot_ratio.unknown};
+    return finding_of(&plot_ratio,
+                      has_least(best.plot_ratio, run->demand->plot_ratio),
+                      &best, best.plot_ratio, criterion->hard);
+}
+
+struct finding judge_ready(const struct run *run,
+                           const struct criterion *criterion,
+                           const struct spot *spot)
+{
+    struct offer best;
+
+    if (!offer_best(run, spot, USE_ANY, &best))
+        return (struct finding){.value = -1, .why = &ready.unknown};
+    return finding_of(&ready, is_ready(run, &best), &best, 0, criterion->hard);
+}
+
+/* The park itself, or the one that the spot lies in. */
+static const struct record *park_of(const struct spot *spot)
+{
+    return spot->inside != NULL ? spot->inside : spot->record;
+}
+
+/* A park's own minimum comes before that of its sites. */
+struct finding judge_investment(const struct run *run,
+                                const struct criterion *criterion,
+                                const struct spot *spot)
+{
+    const struct record *park = park_of(spot);
+    struct offer best = {.record = park, .min_investment = investment_of(park)};
+    const struct record *evidence = snapshot_record(
+        run->snapshot, record_string(park, "min_investment.evidence"));
+    struct finding out;
+
+    if (asks_little(run, &best) != 0 &&
+        !offer_best(run, spot, USE_ANY, &best) && best.min_investment < 0)
+        return (struct finding){.value = -1, .why = &investment.unknown};
+    out = finding_of(&investment, asks_little(run, &best), &best,
+                     best.min_investment, criterion->hard);
+    if (out.first == park && evidence != NULL)
+        out.evidence = evidence;
+    return out;
+}
+
+/* Where no list is known, nothing is said. */
+struct finding judge_allowed(const struct run *run,
+                             const struct criterion *criterion,
+                             const struct spot *spot)
+{
+    const struct record *park = park_of(spot), *out = NULL;
+    const json_t *list = record_get(park, "not_allowed");
+    struct offer best;
+
+    if (run->wanted_count == 0)
+        return (struct finding){.value = -1};
+    out = excluded_by(run, list);
+    if (out == NULL && offer_best(run, spot, USE_ANY, &best) &&
+        admits(run, &best) >= 0) {
+        park = best.record;
+        list = record_get(park, "not_allowed");
+        out = excluded_by(run, list);
+    }
+    if (list == NULL)
+        return (struct finding){.value = -1};
+    return (struct finding){
+        .value = out == NULL,
+        .why = out == NULL ? &allowed : &not_allowed,
+        .first = park,
+        .second = out != NULL ? out : run->wanted[0],
+        .evidence = park,
+        .fails = out != NULL && criterion->hard,
+    };
+}
