@@ -11,7 +11,7 @@ static const char *kind_label(struct wording *wording, const char *kind)
     char key[64];
     const char *label = NULL;
 
-    snprintf(key, sizeof key, "shortlist.kind.%.40s", kind);
+    snprintf(key, sizeof key, "shortlist.kind.%s", kind);
     label = wording_plain(wording, key);
     return label != NULL ? label : kind;
 }
