@@ -81,6 +81,11 @@ void phrase_date(struct phrase *phrase, const char *name, struct date date)
     phrase_arg(phrase, name, (struct arg){.type = ARG_DATE, .date = date});
 }
 
+void phrase_day(struct phrase *phrase, const char *name, struct date date)
+{
+    phrase_arg(phrase, name, (struct arg){.type = ARG_DAY, .date = date});
+}
+
 void phrase_name(struct phrase *phrase, const char *name,
                  const struct record *record)
 {

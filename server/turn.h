@@ -46,7 +46,8 @@ enum arg_type {
     ARG_COUNT,  /* number, and it decides the plural form */
     ARG_MONEY,  /* number and unit (ISO 4217) */
     ARG_SHARE,  /* 0.12 as 12% */
-    ARG_DATE    /* date */
+    ARG_DATE,   /* date */
+    ARG_DAY     /* date, with its day of the week */
 };
 
 struct arg {
@@ -82,6 +83,7 @@ void phrase_text(struct phrase *phrase, const char *name, const char *text);
 void phrase_langs(struct phrase *phrase, const char *name,
                   const json_t *by_lang);
 void phrase_date(struct phrase *phrase, const char *name, struct date date);
+void phrase_day(struct phrase *phrase, const char *name, struct date date);
 void phrase_name(struct phrase *phrase, const char *name,
                  const struct record *record);
 

@@ -13,7 +13,7 @@
 
 #include "base/mem.h"
 
-enum { TEXT_MAX = 128, CURRENCY_MAX = 4, DATES = 3, RIGHT_TO_LEFT = 0x200F };
+enum { TEXT_MAX = 128, CURRENCY_MAX = 4, DATES = 4, RIGHT_TO_LEFT = 0x200F };
 
 struct locale {
     enum lang lang;
@@ -150,8 +150,10 @@ const char *locale_plural(struct locale *locale, double number)
     return locale->category;
 }
 
-/* By what is known of a date: the year, the month, the day. */
-static const char *const skeletons[DATES] = {"y", "yMMMM", "yMMMMd"};
+/* By what is known of a date: the year, the month, the day; and the last with
+ * its day of the week. */
+static const char *const skeletons[DATES] = {"y", "yMMMM", "yMMMMd",
+                                             "yMMMMEEEEd"};
 
 static const UChar utc[] = u"UTC";
 
@@ -186,36 +188,55 @@ static double days_from_civil(int year, int month, int day)
            of_year - 719468;
 }
 
-/* French counts the first of a month: "1er janvier". */
+/* French counts the first of a month: "1er janvier", "mardi 1er décembre". */
 static void add_date(const struct locale *locale, int day, const UChar *wide,
                      int32_t len, struct buf *out)
 {
-    if (locale->lang != LANG_FR || day != 1 || wide[0] != u'1') {
+    int32_t at = 0;
+
+    while (at < len && (wide[at] < u'0' || wide[at] > u'9'))
+        at++;
+    if (locale->lang != LANG_FR || day != 1 || at == len || wide[at] != u'1') {
         add_wide(wide, len, out);
         return;
     }
-    buf_text(out, "1er");
-    add_wide(wide + 1, len - 1, out);
+    add_wide(wide, at + 1, out);
+    buf_text(out, "er");
+    add_wide(wide + at + 1, len - at - 1, out);
+}
+
+static void add_day(struct locale *locale, int shape, double days, int day,
+                    int year, struct buf *out)
+{
+    UDateFormat **format = &locale->dates[shape];
+    UErrorCode code = U_ZERO_ERROR;
+    UChar wide[TEXT_MAX];
+    int32_t len = 0;
+
+    if (*format == NULL)
+        *format = date_format(locale, skeletons[shape]);
+    if (*format != NULL)
+        len = udat_format(*format, (days + 0.5) * U_MILLIS_PER_DAY, wide,
+                          TEXT_MAX, NULL, &code);
+    if (*format != NULL && U_SUCCESS(code))
+        add_date(locale, day, wide, len, out);
+    else /* ICU's data are missing */
+        buf_format(out, "%d", year);
 }
 
 void locale_date(struct locale *locale, int year, int month, int day,
                  struct buf *out)
 {
     int known = month == 0 ? 0 : day == 0 ? 1 : 2;
-    UDateFormat **format = &locale->dates[known];
-    double noon = 0.5 + days_from_civil(year, month != 0 ? month : 1,
-                                        month != 0 && day != 0 ? day : 1);
-    UErrorCode code = U_ZERO_ERROR;
-    UChar wide[TEXT_MAX];
-    int32_t len = 0;
 
-    if (*format == NULL)
-        *format = date_format(locale, skeletons[known]);
-    if (*format != NULL)
-        len = udat_format(*format, noon * U_MILLIS_PER_DAY, wide, TEXT_MAX,
-                          NULL, &code);
-    if (*format != NULL && U_SUCCESS(code))
-        add_date(locale, day, wide, len, out);
-    else /* ICU's data are missing */
-        buf_format(out, "%d", year);
+    add_day(locale, known,
+            days_from_civil(year, month != 0 ? month : 1,
+                            month != 0 && day != 0 ? day : 1),
+            day, year, out);
+}
+
+void locale_day(struct locale *locale, int year, int month, int day,
+                struct buf *out)
+{
+    add_day(locale, 3, days_from_civil(year, month, day), day, year, out);
 }

@@ -23,6 +23,9 @@ void locale_share(struct locale *locale, double share, struct buf *out);
 /* month 0: only the year; day 0: only year and month. */
 void locale_date(struct locale *locale, int year, int month, int day,
                  struct buf *out);
+/* A whole day with its day of the week. */
+void locale_day(struct locale *locale, int year, int month, int day,
+                struct buf *out);
 
 /* CLDR plural category: "one", "few", "many", "other" ... borrowed. */
 const char *locale_plural(struct locale *locale, double number);

@@ -10,6 +10,7 @@
 #include "publish/workspace.h"
 #include "turn.h"
 
+struct deadline; /* calendar/deadline.h */
 struct answer; /* a reply being made; lives in the workspace's arena */
 
 /* intent: "fact", "policy.amount", "match", "order", "person" ... */
@@ -62,6 +63,8 @@ void answer_order(struct answer *answer, const struct order_draft *draft,
 void answer_abstain(struct answer *answer, const struct ids *outside,
                     const struct record *nearest,
                     const struct record *elsewhere);
+/* By when something is done, what that rests on, and what is still asked. */
+void answer_clock(struct answer *answer, const struct deadline *deadline);
 /* Offer a person. */
 void answer_person(struct answer *answer);
 /* Questions to go on with; keys of the wording. */
@@ -85,6 +88,10 @@ json_t *answer_shortlist_items(struct workspace *ws, enum lang lang,
  * of it begins as a formula does. */
 json_t *answer_shortlist_csv(struct workspace *ws, enum lang lang,
                              const struct compare_table *table);
+/* A deadline for clock.run: a new object {id, name, start, due, text, cases,
+ * questions}. citations, an array, is added to. */
+json_t *answer_clock_json(struct workspace *ws, enum lang lang,
+                          const struct deadline *deadline, json_t *citations);
 /* What citation.open shows of a record, in lang: a new object. from and to
  * are bytes of its source wording. */
 json_t *answer_citation_view(enum lang lang, const struct record *record,

@@ -123,6 +123,10 @@ static void say_arg(struct wording *wording, const struct arg *arg,
         locale_date(wording->locale, arg->date.year, arg->date.month,
                     arg->date.day, out);
         break;
+    case ARG_DAY:
+        locale_day(wording->locale, arg->date.year, arg->date.month,
+                   arg->date.day, out);
+        break;
     }
 }
 

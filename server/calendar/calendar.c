@@ -201,6 +201,14 @@ struct date calendar_next_working_day(const struct calendar *calendar,
 
 /* ---- what is not known --------------------------------------------------- */
 
+void calendar_name(const struct calendar *calendar, struct phrase *phrase)
+{
+    if (calendar->place != NULL)
+        phrase_name(phrase, "country", calendar->place);
+    else
+        phrase_text(phrase, "country", calendar->country);
+}
+
 size_t calendar_gaps(const struct calendar *calendar, struct date from,
                      struct date to,
                      struct phrase out[static CALENDAR_GAPS_MAX])
@@ -218,7 +226,7 @@ size_t calendar_gaps(const struct calendar *calendar, struct date from,
             phrase_of(covered == CALENDAR_PARTLY ? "calendar.note.some_holidays"
                                                  : "calendar.note.no_holidays");
         phrase_date(phrase, "year", (struct date){.year = year});
-        phrase_name(phrase, "country", calendar->place);
+        calendar_name(calendar, phrase);
         count++;
     }
     return count;

@@ -66,6 +66,8 @@ int calendar_working_days(const struct calendar *calendar, struct date from,
 struct date calendar_next_working_day(const struct calendar *calendar,
                                       struct date day);
 
+/* Add the country's name to a phrase, as its argument "country". */
+void calendar_name(const struct calendar *calendar, struct phrase *phrase);
 /* What is not known of the years from..to, as phrases for a reader
  * ("without public holidays of 2027"): how many, at most
  * CALENDAR_GAPS_MAX. */

@@ -54,6 +54,7 @@ int cli_portal(const struct cli *cli);
 int cli_order(const struct cli *cli);
 int cli_user(const struct cli *cli);
 int cli_match(const struct cli *cli);
+int cli_clock(const struct cli *cli);
 int cli_bench(const struct cli *cli);
 int cli_help(const struct cli *cli);
 int cli_version(const struct cli *cli);

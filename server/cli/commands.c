@@ -16,6 +16,8 @@ static const struct command commands[] = {
      "answer, as the chat does; FILE keeps the talk", cli_ask},
     {"match", "[--json] [--industry ID] [--near ID] ... [TEXT]",
      "which park or city fits", cli_match},
+    {"clock", "[--json] [--lang L] [--answer NAME=VALUE] START [CLOCK]",
+     "by when it is done, started on START (2026-11-23)", cli_clock},
     {"order",
      "form | place | list | show REF | move REF STATE [--note N] | "
      "export CONTACT | erase REF",

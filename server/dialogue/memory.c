@@ -86,6 +86,7 @@ void memory_read(struct workspace *ws, const json_t *state, struct memory *out)
     out->matches = read_ids(ws, json_object_get(last, "matches"));
     out->demand = json_object_get(last, "demand");
     out->order = json_object_get(last, "order");
+    out->clock = json_object_get(last, "clock");
     read_inputs(ws, json_object_get(last, "inputs"), &out->who);
     out->who.industries = read_ids(ws, json_object_get(last, "industries"));
     out->who.class_ = out->class_;
@@ -144,6 +145,8 @@ void memory_write(json_t *state, const struct memory *memory)
         json_object_set_new(last, "demand", memory->demand);
     if (memory->order != NULL)
         json_object_set_new(last, "order", memory->order);
+    if (memory->clock != NULL)
+        json_object_set_new(last, "clock", memory->clock);
     json_object_set_new(state, "turn", json_integer(memory->turn));
     json_object_set_new(state, "lang", json_string(lang_code(memory->lang)));
     json_object_set_new(state, "last", last);

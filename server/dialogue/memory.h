@@ -5,6 +5,7 @@
  *   {"turn": 3, "lang": "en", "last": {"intent", "topic", "records": [ids],
  *    "class", "inputs": [{"field","low","high","unit","assumed"}],
  *    "industries": [ids], "matches": [ids], "demand": {}, "order": {},
+ *    "clock": {},
  *    "asked": "time", "clause": n, "places": [ids]}}
  * Internal to dialogue/. */
 #ifndef DIALOGUE_MEMORY_H
@@ -28,6 +29,7 @@ struct memory {
     struct ids matches; /* it ranked, best first */
     json_t *demand; /* it ranked for: read, borrowed of state; written, owned */
     json_t *order;  /* draft it routed: the same */
+    json_t *clock;  /* {"clock", "start", "answers"} it ran: the same */
     struct profile who; /* inputs and industries it computed with */
 };
 

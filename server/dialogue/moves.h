@@ -27,6 +27,9 @@ int move_order(struct turn *turn, struct answer **out);
 int move_compare(struct turn *turn, struct answer **out);
 int move_revise(struct turn *turn, struct answer **out);
 int move_courtesy(struct turn *turn, struct answer **out);
+/* By when something is done that is started on the day the message names; or
+ * the same again with what was asked back. */
+int move_clock(struct turn *turn, struct answer **out);
 /* Always has something to say. findings, which fell short, may be NULL. */
 int move_abstain(struct turn *turn, const struct findings *findings,
                  struct answer **out);

@@ -146,6 +146,7 @@ int move_courtesy(struct turn *turn, struct answer **out)
         turn->after = turn->before;
         turn->after.demand = json_incref(turn->before.demand);
         turn->after.order = json_incref(turn->before.order);
+        turn->after.clock = json_incref(turn->before.clock);
         turn->after.turn++;
         turn->after.lang = turn->meaning.lang;
         return 1;

@@ -18,6 +18,7 @@ static const struct {
     {"feedback", call_feedback},
     {"person.request", call_person},
     {"match.run", call_match},
+    {"clock.run", call_clock},
     {"form.get", call_form},
     {"order.place", call_order_place},
     {"order.get", call_order_get},

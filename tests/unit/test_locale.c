@@ -212,12 +212,43 @@ static void test_plural(void **state)
     }
 }
 
+static void test_day(void **state)
+{
+    static const struct {
+        enum lang lang;
+        int day;
+        const char *text;
+    } rows[] = {
+        {LANG_EN, 1, "Tuesday, December 1, 2026"},
+        {LANG_ZH_HANS, 1, "2026年12月1日星期二"},
+        {LANG_JA, 1, "2026年12月1日火曜日"},
+        {LANG_KO, 1, "2026년 12월 1일 화요일"},
+        {LANG_DE, 1, "Dienstag, 1. Dezember 2026"},
+        {LANG_FR, 1, "mardi 1er décembre 2026"},
+        {LANG_FR, 10, "jeudi 10 décembre 2026"},
+        {LANG_ES, 1, "martes, 1 de diciembre de 2026"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct locale *locale = locale_open(rows[i].lang);
+        struct buf text;
+
+        buf_init(&text);
+        locale_day(locale, 2026, 12, rows[i].day, &text);
+        compare(i, &text, rows[i].text);
+        buf_fini(&text);
+        locale_close(&locale);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_number), cmocka_unit_test(test_money),
-        cmocka_unit_test(test_share),  cmocka_unit_test(test_date),
-        cmocka_unit_test(test_plural), cmocka_unit_test(test_money_strange),
+        cmocka_unit_test(test_number),        cmocka_unit_test(test_day),
+        cmocka_unit_test(test_money),         cmocka_unit_test(test_share),
+        cmocka_unit_test(test_date),          cmocka_unit_test(test_plural),
+        cmocka_unit_test(test_money_strange),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
