@@ -102,6 +102,9 @@ static enum likeness like(const struct form *form, const char *word, size_t len)
         return LIKE_CASE;
     if (fold_length(word, same) < SHARED_LEAST)
         return LIKE_NOT;
+    if (first < 0x250 && fold_length(word, same) == SHARED_LEAST &&
+        like_latin(&rests) != LIKE_CASE)
+        return LIKE_NOT; /* loi, loyer */
     if (first < 0x250)
         return like_latin(&rests);
     return first >= 0x600 && first <= 0x6FF ? like_arabic(&rests)

@@ -14,40 +14,54 @@ static const char *const stop_en =
     "from get give had has have he her his how i if in into is it its may me "
     "my of on or our please shall she should so tell that the their them "
     "there these they this those to us was we were what when where which who "
-    "whom whose why will with would you your much many know want like need must once ";
+    "whom whose why will with would you your much many know want like need "
+    "must once "
+    "within take takes during ";
 static const char *const stop_de =
     " aber als am an auch auf aus bei bin bis bitte da das dass dem den der "
     "des die dies diese dieser dieses du ein eine einem einen einer eines er "
     "es für gibt haben hat ich ihr im in ist ja kann können man mich mir mit "
     "möchte nach nicht noch nur oder ob sein sich sie sind so um und uns unser "
-    "darf dürfen muss müssen man aus seine von vom vor war was welche welchem welchen welcher welches wenn wer wie "
-    "wieviel viel wir wird werden wo wofür worden zu zum zur über ";
+    "darf dürfen muss müssen man aus seine von vom vor war was welche welchem "
+    "welchen welcher welches wenn wer wie "
+    "wieviel viel wir wird werden wo wofür worden zu zum zur über braucht "
+    "brauchen innerhalb binnen wurde wurden soll sollen beim durch ihre ihren "
+    "ihrem seine seiner seinen jede jeder jedes ";
 static const char *const stop_fr =
     " a ai au aux avec avez avons c ce ces cet cette comment combien d dans de "
     "des du elle en est et être eu il ils j je l la le les leur lui ma mais me "
     "mes moi mon n ne nos notre nous on ont ou où par pas peut peux pour "
-    "pourquoi faut selon qu quand que quel quelle quelles quels qui quoi s sa se ses si "
-    "son sont sur t ta te tes tu un une vos votre vous y à été ";
+    "pourquoi faut selon qu quand que quel quelle quelles quels qui quoi s sa "
+    "se ses si "
+    "son sont sur t ta te tes tu un une vos votre vous y à été doit doivent "
+    "fait faire peuvent sera chaque tout toute tous toutes lors dont cela "
+    "fois vient viennent pendant depuis avant après entre sans sous vers "
+    "afin ainsi alors lorsque partir devient deviennent ";
 static const char *const stop_es =
     " a al algo como con cual cuál cuáles cuando cuándo cuanto cuánto cuánta "
     "cuántas cuántos cómo de del desde donde dónde e el ella ellos en entre "
     "era es esa ese eso esta estas este esto estos está están fue ha hay la "
     "las le les lo los me mi mis muy más nos nuestro o para pero por porque "
     "puede puedo que qué quien quién quiero se ser si sin sobre son su sus "
-    "también te tiene tengo un una uno y ya yo ";
+    "también te tiene tengo un una uno y ya yo pueden tienen debe deben cada "
+    "según hasta durante sea sean será hace hacer ";
 static const char *const stop_ru =
     " а без бы был была были быть в вам вас ваш во вы где да для до его ее ей "
     "если есть еще же за и из или им их к как какая какие какими какова "
     "каковы каков какое какой каком когда кто ли меня мне можно мой мы на над "
     "нам нас наш не нет ни но о об он она они от по под пожалуйста при про с "
     "сколько со так также там то том ты у уже хочу что чтобы чем эта эти это "
-    "этот я ";
+    "этот я нужен нужна нужно нужны должен должна должно должны может могут "
+    "который которая которые которого будет будут является являются после "
+    "всем всех всему вопрос ";
 static const char *const stop_ar =
     " أن أنا أو أي أين إلى إن التي الذي الى اي اين ان في فى على عن من مع ما "
     "ماذا متى هذا هذه هل هو هي هم كم كيف كان كانت لا لماذا لدى لي لنا نحن و "
-    "يكون يمكن يمكنني يوجد توجد هناك ذلك تلك ثم قد لقد كل ";
+    "يكون يمكن يمكنني يوجد توجد هناك ذلك تلك ثم قد لقد كل يستطيع تستطيع يجوز "
+    "يجب يراد تم يتم بعد قبل عند خلال إذا حيث كما بين ";
 static const char *const stop_ko =
-    " 무엇 후 안에 않고 않으면 하나요 가능한가요 이내에 까지 며칠인가요 무엇인가요 무엇입니까 뭐 뭔가요 뭐예요 얼마 얼마나 얼마인가요 "
+    " 무엇 후 안에 않고 않으면 하나요 가능한가요 이내에 까지 며칠인가요 "
+    "무엇인가요 무엇입니까 뭐 뭔가요 뭐예요 얼마 얼마나 얼마인가요 "
     "얼마입니까 어디 어디에 어디인가요 어떤 어떻게 어느 언제 누가 누구 왜 몇 "
     "있나요 있습니까 있어요 되나요 됩니까 인가요 주세요 알려주세요 알려 "
     "대해 대한 대하여 및 그리고 수 것 저는 우리 제가 싶습니다 싶어요 ";

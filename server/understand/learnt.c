@@ -59,7 +59,7 @@ static bool may_be(const struct meaning *meaning, enum intent intent)
     case INTENT_GREETING:
     case INTENT_THANKS:
         return strlen(meaning->plain) < COURTESY_MAX && !names_ours(meaning) &&
-               meaning->quantities.count == 0;
+               meaning->outside.count + meaning->quantities.count == 0;
     case INTENT_AMOUNT:
         return signals_amount(meaning);
     case INTENT_MATCH:

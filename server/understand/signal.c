@@ -118,6 +118,27 @@ void signals_find(struct workspace *ws, const struct heard *heard, size_t from,
     }
 }
 
+/* The end of a cue with the ending that goes on from it: "몇 퍼센트인가요". */
+static size_t with_ending(const struct heard *heard, size_t at)
+{
+    static const char *const endings[] = {"인가요", "입니까", "인지", "이나",
+                                          "인가",   "이에요", "예요"};
+
+    for (size_t i = 0;
+         heard->lang == LANG_KO && i < sizeof endings / sizeof *endings; i++)
+        if (strncmp(heard->plain + at, endings[i], strlen(endings[i])) == 0)
+            return at + strlen(endings[i]);
+    return at;
+}
+
+static void blank_cue(const struct heard *heard, const struct cue *cue,
+                      size_t from, size_t to, char *out)
+{
+    size_t end = with_ending(heard, cue->to);
+
+    memset(out + cue->from - from, ' ', (end < to ? end : to) - cue->from);
+}
+
 char *signals_blank(struct workspace *ws, const struct heard *heard,
                     size_t from, size_t to)
 {
@@ -131,7 +152,7 @@ char *signals_blank(struct workspace *ws, const struct heard *heard,
         if (cue->signal == SIGNAL_SUBSIDY || cue->signal == SIGNAL_GREETING ||
             cue->signal == SIGNAL_THANKS || signal_asks(cue->signal) ||
             cue->signal == SIGNAL_FOLLOW_UP || cue->signal == SIGNAL_FILLER)
-            memset(out + cue->from - from, ' ', cue->to - cue->from);
+            blank_cue(heard, cue, from, to, out);
     }
     return out;
 }

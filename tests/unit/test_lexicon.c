@@ -68,6 +68,7 @@ static const struct {
     {"الأردن", LANG_AR, "jordan", "country"},
     {"بوسطن", LANG_AR, "boston", "place"},
     {"Chine", LANG_FR, "china", "country"},
+    {"loyer", LANG_FR, "rent", "term"},
 };
 
 struct bench {
@@ -161,6 +162,8 @@ static const struct {
     {LANG_EN, "customer customers", ""},
     {LANG_EN, "customs", "customs=customs"},
     {LANG_ES, "can", ""},
+    {LANG_FR, "la loi", ""}, /* shares its stem with loyer */
+    {LANG_FR, "le loyer", "loyer=rent"},
     {LANG_ES, "en Canadá", "canadá=canada"},
     {LANG_DE, "eine moderne Fabrik", ""},
     {LANG_DE, "Moden", "moden=garments"},

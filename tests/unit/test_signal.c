@@ -134,6 +134,8 @@ static void test_blank(void **state)
     } rows[] = {
         {"how much is the award for a headquarters", LANG_EN, "how much",
          "headquarters"},
+        /* the ending that goes on from a cue */
+        {"지분은 몇 퍼센트인가요", LANG_KO, "인가요", "지분은"},
         {"地区总部奖励多少钱", LANG_ZH_HANS, "多少", "总部"},
         {"", LANG_EN, "x", ""},
     };
