@@ -8,9 +8,13 @@
 static const double bar_coverage = 0.5; /* less answers nothing */
 static const double bar_weight = 2.6;   /* about one word that few have */
 static const double bar_unnamed = 6;    /* where the heading is not asked */
-static const double bar_fresh = 0.5;    /* of what a follow-up says anew */
-static const double bar_before = 0.3;   /* and of what it leaves unsaid */
-static const double bar_nearest = 0.3;  /* less is not even near */
+static const double bar_held = 0.65;    /* a place is only named there */
+static const double bar_named_there = 9;
+static const double bar_larger = 9; /* law of the land a place lies in */
+static const double bar_larger_coverage = 0.6;
+static const double bar_fresh = 0.5;   /* of what a follow-up says anew */
+static const double bar_before = 0.3;  /* and of what it leaves unsaid */
+static const double bar_nearest = 0.3; /* less is not even near */
 
 /* Below half of the question, what else must hold. */
 static const struct bar {
@@ -119,6 +123,12 @@ bool bars_clause(const struct inquiry *inquiry, const struct contender *one)
     bool figure = asked != ASKED_ANY && asked != ASKED_WHO;
     bool known = document_known(inquiry, one->evidence.record);
 
+    if (one->held < bar_held && one->cover.weight < bar_named_there)
+        return false;
+    if (one->evidence.holds != NULL && !known &&
+        ((figure && !one->has_asked) || one->cover.weight < bar_larger ||
+         one->evidence.coverage < bar_larger_coverage))
+        return false;
     for (size_t i = 0; i < sizeof clause_bars / sizeof *clause_bars; i++) {
         const struct clause_bar *bar = &clause_bars[i];
 

@@ -41,6 +41,7 @@ struct contender {
     bool elsewhere; /* about another place than those named */
     enum standing standing;
     bool has_asked;  /* a figure of the kind asked for */
+    double held;     /* of a clause: how much it holds in the places named */
     bool curated;    /* of a document that was made into records by hand */
     bool plain;      /* a numbered clause that no records tell of */
     double sentence; /* of a clause: what its best sentence covers */

@@ -260,6 +260,7 @@ static void weigh_clause(struct inquiry *inquiry, double bm25,
     double held = hold_share(ws, meaning, evidence);
 
     topic_cover(ws, out->topic, evidence, &out->cover);
+    out->held = held;
     out->elsewhere = held <= 0;
     out->standing = standing_of(evidence->record, inquiry->day);
     out->has_asked = sentence_has_asked(ws, evidence, meaning->asked);

@@ -172,8 +172,10 @@ static void tally_place(struct tally *tally, const struct record *place)
     if (place == tally->land) {
         tally->held += 1;
     } else if (tally->land != NULL && lies_in(ws, place, tally->land)) {
-        tally->held += of_larger;
-        tally->evidence->holds = place;
+        bool named = words_name(tally->evidence, place);
+
+        tally->held += named ? 1 : of_larger;
+        tally->evidence->holds = named ? NULL : place;
     } else if (tally->land != NULL && lies_in(ws, tally->land, place)) {
         tally->held += of_part;
     } else if (words_name(tally->evidence, place)) {
@@ -192,9 +194,7 @@ double hold_share(struct workspace *ws, const struct meaning *meaning,
 {
     const struct record *nation = snapshot_record(ws->snapshot, nation_id);
     const struct record *place = hold_place(ws, evidence->record);
-    bool national = place == NULL &&
-                    !record_is(evidence->record, "scope", "local") &&
-                    record_get(evidence->record, "source.publisher") != NULL;
+    bool national = record_is(evidence->record, "scope", "national");
     struct tally tally = {
         .ws = ws, .evidence = evidence, .land = national ? nation : place};
 

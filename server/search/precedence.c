@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "search/precedence.h"
 
+#include <string.h>
+
 #include "search/wanted.h"
 
 /* What a city's own measure must cover of a question of law. */
@@ -8,19 +10,22 @@ static const double bar_law = 0.65;
 /* A clause must cover so much more than a record that answers as well. */
 static const double clause_lead = 0.2;
 
-/* Was the record made of the document? */
+/* Bytes of a title that is told apart from others. */
+enum { TITLE_MIN = 18 };
+
+/* Was the record made of the document? A page's title may have the name of
+ * what it belongs to before it. */
 static bool same_source(const struct record *record,
                         const struct record *document)
 {
-    static const char *const members[] = {"source.number", "source.title"};
+    const char *number = record_string(document, "source.number");
+    const char *title = record_string(document, "source.title");
+    const char *of = record_string(record, "source.title");
 
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        const char *of = record_string(document, members[i]);
-
-        if (of != NULL && record_is(record, members[i], of))
-            return true;
-    }
-    return false;
+    if (number != NULL && record_is(record, "source.number", number))
+        return true;
+    return title != NULL && of != NULL && strlen(title) >= TITLE_MIN &&
+           strstr(of, title) != NULL;
 }
 
 /* Does the question ask of the whole country, and of no place in it? */
@@ -93,7 +98,9 @@ bool precedence_clause(const struct inquiry *inquiry, const struct found *found)
         return false;
     if (asks_law(inquiry))
         return true;
-    if (record->coverage < bars_half() && clause->holds == NULL)
+    if (clause->holds != NULL)
+        return false; /* what is said of the place itself goes before */
+    if (record->coverage < bars_half())
         return clause->coverage >= record->coverage;
     return clause->coverage >= record->coverage + clause_lead;
 }

@@ -64,6 +64,25 @@ bool wanted_law(const struct meaning *meaning)
     return law_of(meaning) != NULL;
 }
 
+/* Is it the unit of an amount: "within three years"? */
+static bool of_amount(const struct meaning *meaning,
+                      const struct lexicon_match *match)
+{
+    for (size_t i = 0; i < meaning->quantities.count; i++)
+        if (match->from >= meaning->quantities.items[i].from &&
+            match->to <= meaning->quantities.items[i].to)
+            return true;
+    return false;
+}
+
+/* "How many days" is counted in days, "how much a month" is not. */
+static bool unit_asked(const struct meaning *meaning,
+                       const struct lexicon_match *match)
+{
+    return meaning->asked != ASKED_MONEY && meaning->asked != ASKED_PRICE &&
+           !of_amount(meaning, match);
+}
+
 /* The first term that is measured tells; a unit goes before, as it is what
  * the answer is counted in. */
 enum asked wanted_figure(struct workspace *ws, const struct meaning *meaning)
@@ -81,11 +100,12 @@ enum asked wanted_figure(struct workspace *ws, const struct meaning *meaning)
         const struct record *term = term_of(ws, &found.items[i]);
         const struct measure *measure = term != NULL ? measure_of(term) : NULL;
 
-        if (measure == NULL || (known && !measure->unit))
+        if (measure == NULL || (known && !measure->unit) ||
+            (measure->unit && !unit_asked(meaning, &found.items[i])))
             continue;
         asked = measure->asked;
         known = true;
-        if (measure->unit && meaning->asked != ASKED_MONEY)
+        if (measure->unit)
             return asked;
     }
     return known ? asked : meaning->asked;
