@@ -388,6 +388,8 @@ struct order_desk {
     const struct record *desk;    /* parlor or city that takes it */
     const struct record *instead; /* not open yet: this one was meant */
     struct phrase why;
+    struct phrase also[3]; /* why it and not another that would do as well */
+    size_t also_count;
 };
 
 /* ---- reply ------------------------------------------------------------- */

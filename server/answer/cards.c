@@ -201,6 +201,8 @@ void answer_order(struct answer *answer, const struct order_draft *draft,
         phrase.evidence = desk->desk;
         answer_say(answer, &phrase);
         answer_say(answer, &desk->why);
+        for (size_t i = 0; i < desk->also_count; i++)
+            answer_say(answer, &desk->also[i]);
         json_decref(at);
         at = json_pack("{s:s,s:s}", "id", desk->desk->id, "name",
                        record_name(desk->desk, wording_lang(answer->wording)));

@@ -5,7 +5,7 @@
 
 #include "dialogue/moves.h"
 #include "match/match.h"
-#include "order/order.h"
+#include "order/route.h"
 #include "understand/understand.h"
 
 enum { CARDS_MAX = 5 };
@@ -102,7 +102,7 @@ int move_route(struct turn *turn, const struct order_draft *draft,
     const char **missing = NULL;
     size_t count = 0;
 
-    order_route(turn->ws->snapshot, draft, &desk);
+    order_route_now(turn->ws, draft, turn->meaning.lang, &desk);
     count = order_missing(draft, turn->ws->arena, &missing);
     *out = answer_begin(turn->ws, turn->meaning.lang, "order");
     answer_order(*out, draft, &desk, missing, count);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "order/fields.h"
+#include "order/route.h"
 #include "order/seal.h"
 #include "order/told.h"
 #include "order/view.h"
@@ -61,7 +62,7 @@ static const struct record *field_record(const struct snapshot *snapshot,
     return id != NULL ? snapshot_record(snapshot, id) : NULL;
 }
 
-static void desk_choose(const struct workspace *ws,
+static void desk_choose(struct workspace *ws,
                         const struct order_content *content,
                         struct order_row *row)
 {
@@ -75,16 +76,16 @@ static void desk_choose(const struct workspace *ws,
     };
     struct order_desk desk;
 
-    order_route(ws->snapshot, &draft, &desk);
+    order_route_now(ws, &draft, lang_parse(row->lang), &desk);
     if (desk.desk != NULL)
         snprintf(row->desk, sizeof row->desk, "%s", desk.desk->id);
     if (desk.instead != NULL)
         snprintf(row->instead, sizeof row->instead, "%s", desk.instead->id);
 }
 
-static void row_make(const struct workspace *ws,
-                     const struct order_owner *owner, const char *cid,
-                     struct order_content *content, struct order_row *row)
+static void row_make(struct workspace *ws, const struct order_owner *owner,
+                     const char *cid, struct order_content *content,
+                     struct order_row *row)
 {
     char secret[SEAL_SECRET_MAX];
 
@@ -170,8 +171,7 @@ static int place_locked(struct workspace *ws, const struct order_owner *owner,
     return row_keep(ws, row, content->contact, err);
 }
 
-static json_t *receipt(const struct workspace *ws,
-                       const struct order_owner *owner,
+static json_t *receipt(struct workspace *ws, const struct order_owner *owner,
                        const struct order_row *row)
 {
     char secret[SEAL_SECRET_MAX], url[128];
@@ -187,6 +187,8 @@ static json_t *receipt(const struct workspace *ws,
     if (row->instead[0] != '\0')
         json_object_set_new(out, "instead",
                             view_desk(ws->snapshot, owner->lang, row->instead));
+    json_object_set_new(out, "notes",
+                        route_said(ws, owner->lang, row->desk, row->instead));
     sodium_memzero(secret, sizeof secret);
     sodium_memzero(url, sizeof url);
     return out;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whose desk an order goes to. Every parlor gets points for what the order
- * names; the best one wins, of equals the first by id. */
-#include "order/order.h"
+ * names; the best one wins. Of equals the one that works on the theme, then
+ * the one that speaks the orderer's language, then the one with the fewest
+ * open orders, then the first by id. */
+#include "order/route.h"
 
 #include <string.h>
 
@@ -12,6 +14,13 @@ enum {
     POINTS_OPEN = 16,
     POINTS_HOST = 8, /* the city itself keeps it */
     POINTS_SERVES = 4
+};
+
+struct route {
+    const struct snapshot *snapshot;
+    const struct order_draft *draft;
+    const struct order_case *at;
+    struct ids parlors;
 };
 
 static bool text_is(const char *text, const char *other)
@@ -70,95 +79,177 @@ static bool parlor_receives(const struct record *parlor)
            !parlor_of_country(parlor);
 }
 
-/* The parlor for the country, open or not; NULL if there is none. */
-static const struct record *route_country(struct ids parlors,
-                                          const struct order_draft *draft)
-{
-    const struct record *best = NULL;
-    int best_points = 0;
-
-    for (size_t i = 0; i < parlors.count; i++) {
-        const struct record *parlor = parlors.items[i];
-        int points = country_points(parlor, draft->country);
-
-        if (points == 0)
-            continue;
-        points += parlor_open(parlor) ? POINTS_OPEN : 0;
-        points += city_points(parlor, draft->city);
-        if (points > best_points) {
-            best = parlor;
-            best_points = points;
-        }
-    }
-    return best;
-}
-
-/* The open house that the city keeps, or that serves it. */
-static const struct record *parlor_of_city(struct ids parlors,
-                                           const struct record *city)
-{
-    const struct record *best = NULL;
-    int best_points = 0;
-
-    for (size_t i = 0; i < parlors.count; i++) {
-        const struct record *parlor = parlors.items[i];
-        int points = city_points(parlor, city);
-
-        if (points > best_points && parlor_receives(parlor)) {
-            best = parlor;
-            best_points = points;
-        }
-    }
-    return best;
-}
-
-/* That of the city it is a part of, if it has none itself. */
-static const struct record *route_city(const struct snapshot *snapshot,
-                                       struct ids parlors,
-                                       const struct record *city)
-{
-    const struct record *parlor = parlor_of_city(parlors, city);
-    const char *whole = record_string(city, "part_of");
-
-    if (parlor == NULL && whole != NULL)
-        parlor = parlor_of_city(parlors, snapshot_record(snapshot, whole));
-    return parlor;
-}
-
-/* Nobody named: the open house that serves the most cities, because it can
- * pass an order on the furthest. */
-static const struct record *route_anybody(struct ids parlors)
-{
-    const struct record *best = NULL;
-    size_t best_serves = 0;
-
-    for (size_t i = 0; i < parlors.count; i++) {
-        const struct record *parlor = parlors.items[i];
-        size_t serves = json_array_size(record_get(parlor, "serves")) + 1;
-
-        if (serves > best_serves && parlor_receives(parlor)) {
-            best = parlor;
-            best_serves = serves;
-        }
-    }
-    return best;
-}
-
-static const struct record *host_of(const struct snapshot *snapshot,
-                                    const struct record *parlor)
+const struct record *route_host(const struct snapshot *snapshot,
+                                const struct record *parlor)
 {
     const char *host = record_string(parlor, "host");
 
     return host != NULL ? snapshot_record(snapshot, host) : NULL;
 }
 
-static const struct record *city_any(const struct snapshot *snapshot,
-                                     struct ids parlors)
-{
-    struct ids cities = snapshot_kind(snapshot, "city");
+/* ---- of equals ----------------------------------------------------------- */
 
-    for (size_t i = 0; i < parlors.count; i++) {
-        const struct record *host = host_of(snapshot, parlors.items[i]);
+/* What is weighed after the points, in this order. */
+enum tie { TIE_THEME, TIE_LANGUAGE, TIE_LOAD, TIES };
+
+struct choice {
+    const struct record *parlor;
+    int points;
+    int64_t ties[TIES]; /* the more, the better */
+    bool loaded;        /* ties[TIE_LOAD] was looked up */
+    unsigned decided;   /* bits of enum tie: what the best won by */
+};
+
+static bool theme_has(const struct record *parlor, struct ids industries,
+                      const struct snapshot *snapshot)
+{
+    const json_t *themes = record_get(parlor, "themes");
+
+    for (size_t i = 0; i < industries.count; i++) {
+        const struct record *industry = industries.items[i];
+
+        for (int up = 0; industry != NULL && up < 8; up++) {
+            const char *parent = record_string(industry, "parent");
+
+            if (record_list_has(themes, industry->id))
+                return true;
+            industry =
+                parent != NULL ? snapshot_record(snapshot, parent) : NULL;
+        }
+    }
+    return false;
+}
+
+static struct choice choice_of(const struct route *route,
+                               const struct record *parlor, int points)
+{
+    struct choice choice = {.parlor = parlor, .points = points};
+
+    choice.ties[TIE_THEME] =
+        theme_has(parlor, route->draft->industries, route->snapshot);
+    choice.ties[TIE_LANGUAGE] = route->at != NULL &&
+                                route->at->lang != LANG_NONE &&
+                                record_list_has(record_get(parlor, "languages"),
+                                                lang_code(route->at->lang));
+    return choice;
+}
+
+/* Only where it decides: it is a look into the store. */
+static void choice_load(const struct route *route, struct choice *choice)
+{
+    if (!choice->loaded && route->at != NULL && route->at->load != NULL)
+        choice->ties[TIE_LOAD] =
+            -route->at->load(route->at->context, choice->parlor->id);
+    choice->loaded = true;
+}
+
+/* Which tie other wins or loses against best: TIES if none does. */
+static enum tie tie_of(const struct route *route, struct choice *best,
+                       struct choice *other)
+{
+    for (int tie = 0; tie < TIES; tie++) {
+        if (tie == TIE_LOAD) {
+            choice_load(route, best);
+            choice_load(route, other);
+        }
+        if (best->ties[tie] != other->ties[tie])
+            return (enum tie)tie;
+    }
+    return TIES;
+}
+
+/* Take other if it is better; parlors come in order of id. */
+static void choice_take(const struct route *route, struct choice *best,
+                        const struct record *parlor, int points)
+{
+    struct choice other = choice_of(route, parlor, points);
+    enum tie tie = TIES;
+
+    if (points < best->points)
+        return;
+    if (points > best->points) {
+        *best = other;
+        return;
+    }
+    tie = tie_of(route, best, &other);
+    if (tie == TIES)
+        return;
+    other.decided = best->decided | 1u << tie;
+    if (other.ties[tie] > best->ties[tie])
+        *best = other;
+    else
+        best->decided |= 1u << tie;
+}
+
+/* The parlor for the country, open or not; NULL if there is none. */
+static struct choice route_country(const struct route *route)
+{
+    struct choice best = {0};
+
+    for (size_t i = 0; i < route->parlors.count; i++) {
+        const struct record *parlor = route->parlors.items[i];
+        int points = country_points(parlor, route->draft->country);
+
+        if (points == 0)
+            continue;
+        points += parlor_open(parlor) ? POINTS_OPEN : 0;
+        points += city_points(parlor, route->draft->city);
+        choice_take(route, &best, parlor, points);
+    }
+    return best;
+}
+
+/* The open house that the city keeps, or that serves it. */
+static struct choice parlor_of_city(const struct route *route,
+                                    const struct record *city)
+{
+    struct choice best = {0};
+
+    for (size_t i = 0; i < route->parlors.count; i++) {
+        const struct record *parlor = route->parlors.items[i];
+        int points = city_points(parlor, city);
+
+        if (points > 0 && parlor_receives(parlor))
+            choice_take(route, &best, parlor, points);
+    }
+    return best;
+}
+
+/* That of the city it is a part of, if it has none itself. */
+static struct choice route_city(const struct route *route)
+{
+    const struct record *city = route->draft->city;
+    struct choice best = parlor_of_city(route, city);
+    const char *whole = record_string(city, "part_of");
+
+    if (best.parlor == NULL && whole != NULL)
+        best = parlor_of_city(route, snapshot_record(route->snapshot, whole));
+    return best;
+}
+
+/* Nobody named: the open house that serves the most cities, because it can
+ * pass an order on the furthest. */
+static struct choice route_anybody(const struct route *route)
+{
+    struct choice best = {0};
+
+    for (size_t i = 0; i < route->parlors.count; i++) {
+        const struct record *parlor = route->parlors.items[i];
+        int serves = (int)json_array_size(record_get(parlor, "serves")) + 1;
+
+        if (parlor_receives(parlor))
+            choice_take(route, &best, parlor, serves);
+    }
+    return best;
+}
+
+static const struct record *city_any(const struct route *route)
+{
+    struct ids cities = snapshot_kind(route->snapshot, "city");
+
+    for (size_t i = 0; i < route->parlors.count; i++) {
+        const struct record *host =
+            route_host(route->snapshot, route->parlors.items[i]);
 
         if (host != NULL)
             return host;
@@ -181,62 +272,82 @@ static bool city_first(const struct order_draft *draft,
            city_points(parlor, draft->city) == 0;
 }
 
-static void route_to_country(const struct snapshot *snapshot,
-                             const struct order_draft *draft,
-                             struct ids parlors, const struct record *parlor,
+/* What the desk won by, over others that would have done as well. */
+static void also_add(const struct choice *choice, struct order_desk *out)
+{
+    static const char *const keys[TIES] = {
+        "order.also.theme", "order.also.language", "order.also.load"};
+
+    for (int tie = 0; tie < TIES; tie++) {
+        if ((choice->decided & 1u << tie) == 0)
+            continue;
+        out->also[out->also_count] = phrase_of(keys[tie]);
+        phrase_name(&out->also[out->also_count++], "desk", choice->parlor);
+    }
+}
+
+static void route_to_country(const struct route *route,
+                             const struct choice *choice,
                              struct order_desk *out)
 {
+    const struct record *parlor = choice->parlor;
+
     out->desk = parlor;
     out->why = phrase_of("order.why.country");
     if (!parlor_open(parlor)) {
-        const struct record *host = host_of(snapshot, parlor);
+        const struct record *host = route_host(route->snapshot, parlor);
 
         out->instead = parlor;
-        out->desk = host != NULL ? host : city_any(snapshot, parlors);
+        out->desk = host != NULL ? host : city_any(route);
         out->why = phrase_of("order.why.not_yet_open");
         phrase_name(&out->why, "parlor", parlor);
+    } else {
+        also_add(choice, out);
     }
     if (out->desk != NULL)
         phrase_name(&out->why, "desk", out->desk);
-    phrase_name(&out->why, "country", draft->country);
+    phrase_name(&out->why, "country", route->draft->country);
     out->why.evidence = parlor;
 }
 
 /* The house of the city, else the city, else a house for everybody. */
-static void route_home(const struct snapshot *snapshot,
-                       const struct order_draft *draft, struct ids parlors,
-                       struct order_desk *out)
+static void route_home(const struct route *route, struct order_desk *out)
 {
-    const struct record *parlor = NULL;
+    const struct record *city = route->draft->city;
+    struct choice choice =
+        city != NULL ? route_city(route) : route_anybody(route);
 
-    if (draft->city != NULL) {
-        parlor = route_city(snapshot, parlors, draft->city);
-        out->desk = parlor != NULL ? parlor : draft->city;
-        out->why = phrase_of(parlor != NULL ? "order.why.city_parlor"
-                                            : "order.why.city");
-        phrase_name(&out->why, "city", draft->city);
+    if (choice.parlor != NULL)
+        also_add(&choice, out);
+    if (city != NULL) {
+        out->desk = choice.parlor != NULL ? choice.parlor : city;
+        out->why = phrase_of(choice.parlor != NULL ? "order.why.city_parlor"
+                                                   : "order.why.city");
+        phrase_name(&out->why, "city", city);
     } else {
-        parlor = route_anybody(parlors);
-        out->desk = parlor != NULL ? parlor : city_any(snapshot, parlors);
+        out->desk = choice.parlor != NULL ? choice.parlor : city_any(route);
         out->why = phrase_of("order.why.general");
     }
-    out->why.evidence = parlor;
+    out->why.evidence = choice.parlor;
 }
 
-void order_route(const struct snapshot *snapshot,
-                 const struct order_draft *draft, struct order_desk *out)
+void order_route_case(const struct snapshot *snapshot,
+                      const struct order_draft *draft,
+                      const struct order_case *at, struct order_desk *out)
 {
-    struct ids parlors = snapshot_kind(snapshot, "parlor");
-    const struct record *parlor =
-        draft->country != NULL ? route_country(parlors, draft) : NULL;
+    struct route route = {snapshot, draft, at,
+                          snapshot_kind(snapshot, "parlor")};
+    struct choice choice = {0};
 
+    if (draft->country != NULL)
+        choice = route_country(&route);
     memset(out, 0, sizeof *out);
-    if (parlor != NULL && !city_first(draft, parlor)) {
-        route_to_country(snapshot, draft, parlors, parlor, out);
+    if (choice.parlor != NULL && !city_first(draft, choice.parlor)) {
+        route_to_country(&route, &choice, out);
         return;
     }
-    route_home(snapshot, draft, parlors, out);
-    if (draft->country != NULL && parlor == NULL) {
+    route_home(&route, out);
+    if (draft->country != NULL && choice.parlor == NULL) {
         const struct record *evidence = out->why.evidence;
 
         out->why = phrase_of("order.why.no_country_parlor");
@@ -247,50 +358,8 @@ void order_route(const struct snapshot *snapshot,
         phrase_name(&out->why, "desk", out->desk);
 }
 
-/* ---- what a draft lacks -------------------------------------------------- */
-
-struct lack {
-    const char *kind;
-    const char *fields[5]; /* most important first, ended by NULL */
-};
-
-/* The last row is for a kind that has not been said yet. */
-static const struct lack lacks[] = {
-    {"investment", {"seeks", "industry", "city"}},
-    {"city_order", {"seeks", "country", "industry", "city"}},
-    {"import", {"seeks", "country", "industry"}},
-    {"outbound", {"seeks", "country", "industry"}},
-    {"talent", {"seeks", "country", "industry"}},
-    {"service", {"seeks", "city"}},
-    {"visit", {"seeks", "city", "industry"}},
-    {NULL, {"seeks", "country", "industry", "city"}},
-};
-
-static bool draft_has(const struct order_draft *draft, const char *field)
+void order_route(const struct snapshot *snapshot,
+                 const struct order_draft *draft, struct order_desk *out)
 {
-    switch (field[0]) {
-    case 's':
-        return draft->text != NULL && draft->text[0] != '\0';
-    case 'i':
-        return draft->industries.count > 0;
-    default:
-        return strcmp(field, "country") == 0 ? draft->country != NULL
-                                             : draft->city != NULL;
-    }
-}
-
-size_t order_missing(const struct order_draft *draft, struct arena *arena,
-                     const char ***out)
-{
-    const struct lack *lack = lacks;
-    size_t count = 0;
-
-    while (lack->kind != NULL && !text_is(lack->kind, draft->kind))
-        lack++;
-    *out = arena_zero(arena, sizeof lack->fields);
-    for (size_t i = 0; lack->fields[i] != NULL; i++) {
-        if (!draft_has(draft, lack->fields[i]))
-            (*out)[count++] = lack->fields[i];
-    }
-    return count;
+    order_route_case(snapshot, draft, NULL, out);
 }

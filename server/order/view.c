@@ -7,6 +7,7 @@
 
 #include "order/fields.h"
 #include "order/moves.h"
+#include "order/route.h"
 #include "order/seal.h"
 #include "store/people.h"
 
@@ -97,6 +98,9 @@ static json_t *view_base(struct workspace *ws, const struct order_row *row,
     if (row->instead[0] != '\0')
         json_object_set_new(out, "instead",
                             view_desk(ws->snapshot, lang, row->instead));
+    if (!state_ended(row->state))
+        json_object_set_new(out, "notes",
+                            route_said(ws, lang, row->desk, row->instead));
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include "store/sql.h"
 #include "store/tables_ledger.h"
 #include "store/tables_outbox.h"
+#include "store/tables_waiting.h"
 #include "store/tables_shown.h"
 
 /* Every file of the store has its tables here, in order of time. Add yours
@@ -214,6 +215,8 @@ static const char *const steps[] = {
     TABLES_LEDGER,
     /* shortlists.c, shown.c */
     TABLES_SHOWN,
+    /* waiting.c, drafts.c, fits.c */
+    TABLES_WAITING,
 };
 
 size_t migrations_newest(void)
