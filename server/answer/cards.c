@@ -25,26 +25,50 @@ static const char *label_of(const struct cards *cards, const char *criterion)
                           : criterion;
 }
 
-static json_t *reason_card(struct cards *cards, const struct reason *reason)
+static bool invented(const struct record *record)
+{
+    return record != NULL && json_is_true(record_get(record, "synthetic"));
+}
+
+/* What is invented and speaks of something real is said to be invented. */
+static const char *reason_text(struct workspace *ws, struct wording *wording,
+                               const struct candidate *candidate,
+                               const struct reason *reason)
+{
+    struct phrase phrase = phrase_of("match.invented");
+    const char *text = wording_text(wording, &reason->why, ws->arena);
+
+    if (!invented(reason->why.evidence) || invented(candidate->record))
+        return text;
+    phrase_text(&phrase, "text", text);
+    return wording_text(wording, &phrase, ws->arena);
+}
+
+static json_t *reason_card(struct cards *cards,
+                           const struct candidate *candidate,
+                           const struct reason *reason)
 {
     int cite = citation_add(cards->citations, reason->why.evidence,
                             wording_lang(cards->wording));
 
     return json_pack(
-        "{s:s,s:s,s:f,s:o,s:s,s:o}", "criterion", reason->criterion, "label",
-        label_of(cards, reason->criterion), "weight", reason->weight, "value",
+        "{s:s,s:s,s:f,s:o,s:s,s:o,s:b}", "criterion", reason->criterion,
+        "label", label_of(cards, reason->criterion), "weight", reason->weight,
+        "value",
         reason->value < 0 ? json_null() : json_real(rounded(reason->value)),
-        "text", wording_text(cards->wording, &reason->why, cards->ws->arena),
-        "citation", cite > 0 ? json_integer(cite) : json_null());
+        "text", reason_text(cards->ws, cards->wording, candidate, reason),
+        "citation", cite > 0 ? json_integer(cite) : json_null(), "synthetic",
+        invented(reason->why.evidence));
 }
 
-static json_t *reason_cards(struct cards *cards, const struct reason *reasons,
-                            size_t count)
+static json_t *reason_cards(struct cards *cards,
+                            const struct candidate *candidate,
+                            const struct reason *reasons, size_t count)
 {
     json_t *list = json_array();
 
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(list, reason_card(cards, &reasons[i]));
+        json_array_append_new(list, reason_card(cards, candidate, &reasons[i]));
     return list;
 }
 
@@ -60,12 +84,13 @@ static json_t *card(struct cards *cards, const struct candidate *candidate,
         "{s:s,s:s,s:s,s:s?,s:f,s:f,s:b,s:b,s:o,s:o}", "id", record->id, "kind",
         record->kind, "name", record_name(record, lang), "summary",
         used == lang ? summary : NULL, "score", rounded(candidate->score),
-        "coverage", rounded(candidate->coverage), "synthetic",
-        json_is_true(record_get(record, "synthetic")), "excluded", excluded,
-        "reasons",
-        reason_cards(cards, candidate->reasons, candidate->reason_count),
+        "coverage", rounded(candidate->coverage), "synthetic", invented(record),
+        "excluded", excluded, "reasons",
+        reason_cards(cards, candidate, candidate->reasons,
+                     candidate->reason_count),
         "failed",
-        reason_cards(cards, candidate->failed, candidate->failed_count));
+        reason_cards(cards, candidate, candidate->failed,
+                     candidate->failed_count));
 }
 
 static json_t *cards_of(struct cards *cards, const struct proposal *proposal)
@@ -102,9 +127,8 @@ static void say_best(struct answer *answer, const struct proposal *proposal)
     /* The card shows them with their evidence; here they are read along. */
     for (size_t i = 0; i < best->reason_count && i < 4; i++)
         if (best->reasons[i].value > 0)
-            builder_text(answer,
-                         wording_text(answer->wording, &best->reasons[i].why,
-                                      answer->ws->arena));
+            builder_text(answer, reason_text(answer->ws, answer->wording, best,
+                                             &best->reasons[i]));
     if (best->coverage < 0.5) {
         struct phrase thin = phrase_of("match.thin");
 
@@ -138,8 +162,8 @@ static void say_excluded(struct answer *answer, const struct proposal *proposal)
     phrase_name(&phrase, "name", nearest->record);
     if (nearest->failed_count != 0)
         phrase_text(&phrase, "why",
-                    wording_text(answer->wording, &nearest->failed[0].why,
-                                 answer->ws->arena));
+                    reason_text(answer->ws, answer->wording, nearest,
+                                &nearest->failed[0]));
     answer_say(answer, &phrase);
 }
 

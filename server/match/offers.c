@@ -40,8 +40,6 @@ static const struct words ready = {
     {"match.ready_fail", "site", NULL, NULL, "date", ARG_DATE},
     {"match.unknown_ready", NULL, NULL, NULL, NULL, ARG_TEXT},
 };
-static const struct why allowed = {
-    "match.allowed", "place", "industry", NULL, NULL, ARG_TEXT};
 static const struct why not_allowed = {
     "match.not_allowed", "place", "industry", NULL, NULL, ARG_TEXT};
 
@@ -355,32 +353,28 @@ struct finding judge_investment(const struct run *run,
     return out;
 }
 
-/* Where no list is known, nothing is said. */
+/* Speaks of what is excluded alone: that a list lets an industry in is no
+ * merit, since most places have none. */
 struct finding judge_allowed(const struct run *run,
                              const struct criterion *criterion,
                              const struct spot *spot)
 {
-    const struct record *park = park_of(spot), *out = NULL;
-    const json_t *list = record_get(park, "not_allowed");
+    const struct record *place = park_of(spot);
+    const struct record *out =
+        excluded_by(run, record_get(place, "not_allowed"));
     struct offer best;
 
-    if (run->wanted_count == 0)
-        return (struct finding){.value = -1};
-    out = excluded_by(run, list);
-    if (out == NULL && offer_best(run, spot, USE_ANY, &best) &&
-        admits(run, &best) >= 0) {
-        park = best.record;
-        list = record_get(park, "not_allowed");
-        out = excluded_by(run, list);
+    if (out == NULL && offer_best(run, spot, USE_ANY, &best)) {
+        place = best.record;
+        out = excluded_by(run, record_get(place, "not_allowed"));
     }
-    if (list == NULL)
+    if (out == NULL)
         return (struct finding){.value = -1};
     return (struct finding){
-        .value = out == NULL,
-        .why = out == NULL ? &allowed : &not_allowed,
-        .first = park,
-        .second = out != NULL ? out : run->wanted[0],
-        .evidence = park,
-        .fails = out != NULL && criterion->hard,
+        .why = &not_allowed,
+        .first = place,
+        .second = out,
+        .evidence = place,
+        .fails = criterion->hard,
     };
 }
