@@ -33,6 +33,7 @@ static const double larger_support = 0.6;
 static const double not_in_force = 0.6;
 static const double curated = 0.5;      /* its records say it better */
 static const double clause_lacks = 0.6; /* the kind of figure asked for */
+static const double no_figure = 0.9;    /* where one answers */
 static const double carries_out = 0.96; /* a law says it first */
 /* Of pairs of characters that no passage has: no words, but a border. */
 static const double border_weight = 0.2;
@@ -301,6 +302,8 @@ static void weigh_sentences(struct inquiry *inquiry, struct contenders *out)
         sentence_choose(inquiry->ws, one->topic, inquiry->legal.asked,
                         &one->evidence, &said);
         one->sentence = said.share;
+        if (!said.figure)
+            one->evidence.score *= no_figure;
         if (said.share < part)
             part = said.share;
         one->evidence.score += weight_precision * part;
@@ -426,6 +429,10 @@ static struct topic *topic_for(struct inquiry *inquiry, enum lang to,
     for (size_t i = 0; i < inquiry->named.count; i++)
         topic_name(topic,
                    record_string(inquiry->named.items[i], "source.title"));
+    if (inquiry->legal.asked == ASKED_TIME)
+        topic->unit = wanted_unit(inquiry->ws, &inquiry->asked);
+    topic->extends = meaning_says(&inquiry->asked, "extension_of_time");
+    topic->several = inquiry->asked.part_count > 1;
     inquiry->made[to] = true;
     return topic;
 }

@@ -9,6 +9,9 @@ enum { SENTENCES_MAX = 40, QUOTE_BYTES = 900, SHORT_BYTES = 60 };
 
 static const double asked_bonus = 0.3; /* for a figure of the kind asked */
 static const double without_asked = 0.75;
+static const double unit_bonus = 0.15;  /* and in the unit asked for */
+static const double due_weight = 0.3;   /* what is due in the time asked */
+static const double carried_on = 0.5;   /* what the clause has said before */
 static const double length_cost = 0.15; /* of a sentence that is all there is */
 
 /* A stretch of the clause's text. */
@@ -108,49 +111,131 @@ static bool is_of(const struct quantity *quantity, enum asked asked)
     }
 }
 
-/* Is it part of a condition: "...的，"? That is no answer. */
-static bool in_condition(const char *text, size_t len, size_t at)
+static bool begins_at(const char *text, size_t len, size_t at,
+                      const char *const *words)
 {
-    static const char end[] = "的，";
-    static const char *const stops[] = {"，", "。", "；", "："};
-
-    for (; at < len; at++) {
-        if (len - at >= sizeof end - 1 &&
-            memcmp(text + at, end, sizeof end - 1) == 0)
+    for (; *words != NULL; words++)
+        if (len - at >= strlen(*words) &&
+            memcmp(text + at, *words, strlen(*words)) == 0)
             return true;
-        for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
-            if (len - at >= strlen(stops[i]) &&
-                memcmp(text + at, stops[i], strlen(stops[i])) == 0)
-                return false;
+    return false;
+}
+
+/* Does what leads to a figure order or allow something? Then it is no
+ * condition of that. */
+static bool is_ruled(const char *text, size_t at)
+{
+    static const char *const words[] = {"应当", "必须", "不得", "可以", NULL};
+    static const char *const stops[] = {"。", "；", "：", "\n", NULL};
+
+    while (at-- > 0) {
+        if (begins_at(text, at + strlen("。"), at, stops))
+            return false;
+        if (begins_at(text, at + strlen("应当"), at, words))
+            return true;
     }
     return false;
 }
 
-/* Has the text a figure of the kind asked for, outside a condition if that
- * is answer? */
-static bool has_asked(struct workspace *ws, const char *text, size_t len,
-                      enum lang lang, enum asked asked, bool answer)
+/* Is it part of a condition: "...的，"? That is no answer. */
+static bool in_condition(const char *text, size_t len, size_t from, size_t to)
 {
-    struct quantities found = {0};
+    static const char *const ends_it[] = {"的，", "的,", NULL};
+    static const char *const commas[] = {"，", ",", NULL};
+    static const char *const stops[] = {"。", "；", "：", "\n", NULL};
+    bool ruled = is_ruled(text, from);
 
-    if (asked == ASKED_ANY || asked == ASKED_WHO)
-        return true;
-    quantity_find(text, len, lang, ws->arena, &found);
-    for (size_t i = 0; i < found.count; i++)
-        if (is_of(&found.items[i], asked) &&
-            !(answer && in_condition(text, len, found.items[i].to)))
+    for (size_t at = to; at < len; at++) {
+        if (begins_at(text, len, at, ends_it))
+            return true;
+        if (begins_at(text, len, at, stops) ||
+            (ruled && begins_at(text, len, at, commas)))
+            return false;
+    }
+    return false;
+}
+
+/* What is asked of a stretch of text. */
+struct figure {
+    enum lang lang; /* of the text */
+    enum asked asked;
+    const char *unit; /* or NULL */
+    bool extends;     /* how much longer it may take is asked */
+};
+
+/* The part of the sentence around at: from one of its marks to the next. */
+static struct stretch part_around(const char *text, size_t len, size_t at)
+{
+    static const char *const stops[] = {"。", "；", "\n", NULL};
+    struct stretch out = {at, at};
+
+    while (out.from > 0 && !begins_at(text, len, out.from - 1, stops))
+        out.from--;
+    while (out.to < len && !begins_at(text, len, out.to, stops))
+        out.to++;
+    return out;
+}
+
+/* Does it say how much longer something may take? */
+static bool is_extension(const char *text, size_t len, size_t at)
+{
+    static const char *const words[] = {"延长", "延期", "展期"};
+    const struct stretch part = part_around(text, len, at);
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (memmem(text + part.from, part.to - part.from, words[i],
+                   strlen(words[i])) != NULL)
             return true;
     return false;
+}
+
+/* Is the figure an answer, and not a condition of one or its extension? */
+static bool answers(const struct quantity *one, const char *text, size_t len,
+                    const struct figure *figure)
+{
+    if (in_condition(text, len, one->from, one->to))
+        return false;
+    return figure->asked != ASKED_TIME || figure->extends ||
+           !is_extension(text, len, one->from);
+}
+
+/* How many figures of the kind asked for the text has, those that answer if
+ * that is asked; *fits: how many of these are in the unit asked for. */
+static size_t figures_of(struct workspace *ws, const char *text, size_t len,
+                         const struct figure *figure, bool answer, size_t *fits)
+{
+    struct quantities found = {0};
+    size_t count = 0;
+
+    *fits = 0;
+    quantity_find(text, len, figure->lang, ws->arena, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct quantity *one = &found.items[i];
+
+        if (!is_of(one, figure->asked) ||
+            (answer && !answers(one, text, len, figure)))
+            continue;
+        count++;
+        *fits += figure->unit == NULL || strcmp(figure->unit, one->unit) == 0;
+    }
+    return count;
+}
+
+static bool asks_figure(enum asked asked)
+{
+    return asked != ASKED_ANY && asked != ASKED_WHO;
 }
 
 bool sentence_has_asked(struct workspace *ws, const struct evidence *evidence,
                         enum asked asked)
 {
-    size_t len = 0;
+    const struct figure figure = {.lang = lang_of(evidence), .asked = asked};
+    size_t len = 0, fits = 0;
     const char *text = evidence_text(evidence, &len);
 
     return text != NULL &&
-           has_asked(ws, text, len, lang_of(evidence), asked, false);
+           (!asks_figure(asked) ||
+            figures_of(ws, text, len, &figure, false, &fits) != 0);
 }
 
 static bool ends_with(const char *text, const struct stretch *stretch,
@@ -234,38 +319,147 @@ void sentence_whole(struct evidence *evidence)
         choose(evidence, shorten(text, all));
 }
 
+/* A clause under choice: what was said before in it need not be said again. */
+struct choosing {
+    struct workspace *ws;
+    const struct topic *topic;
+    struct figure figure;
+    const char *text;
+    size_t len;
+    double *before; /* of the topic's terms, in the stretches before */
+};
+
+/* "...五个工作日内决定是否受理，": what is due stands behind its time. The
+ * greatest share of the topic that is due so. */
+static double due_share(const struct choosing *choosing, const char *text,
+                        size_t len)
+{
+    static const char *const stops[] = {"，", "。", "；", "\n", NULL};
+    struct quantities found = {0};
+    double best = 0;
+
+    if (choosing->figure.asked != ASKED_TIME)
+        return 0;
+    quantity_find(text, len, choosing->figure.lang, choosing->ws->arena,
+                  &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct quantity *one = &found.items[i];
+        size_t to = one->to;
+        double share = 0;
+
+        if (one->type != QUANTITY_TIME ||
+            !answers(one, text, len, &choosing->figure))
+            continue;
+        while (to < len && !begins_at(text, len, to, stops))
+            to++;
+        share = topic_share(choosing->ws, choosing->topic, text + one->to,
+                            to - one->to);
+        best = share > best ? share : best;
+    }
+    return best;
+}
+
+/* How well a stretch answers. */
+static double worth(struct choosing *choosing, struct stretch of,
+                    struct said *said)
+{
+    const struct topic *topic = choosing->topic;
+    const char *text = choosing->text + of.from;
+    double *has =
+        arena_zero(choosing->ws->arena, (topic->count + 1) * sizeof *has);
+    size_t fits = 0;
+    double score = 0, carried = 0;
+
+    *said = (struct said){.size = of.to - of.from, .figure = true};
+    topic_has(choosing->ws, topic, text, said->size, has);
+    said->share = topic_sum(topic, has);
+    for (size_t i = 0; i < topic->count; i++) {
+        double more = choosing->before[i] - has[i];
+
+        if (more > 0)
+            carried += more * topic->terms[i].weight / topic->own;
+        if (more < 0)
+            choosing->before[i] = has[i];
+    }
+    score = (said->share + (said->share > 0 ? carried_on * carried : 0)) *
+            (1 - length_cost * (double)said->size / (double)choosing->len);
+    if (!asks_figure(choosing->figure.asked) || said->share <= 0)
+        return score;
+    said->figure = figures_of(choosing->ws, text, said->size, &choosing->figure,
+                              true, &fits) != 0;
+    if (!said->figure)
+        return score * without_asked;
+    return score + asked_bonus + (fits != 0 ? unit_bonus : 0) +
+           due_weight * due_share(choosing, text, said->size);
+}
+
+/* Of a sentence with several parts that have figures, the part that answers:
+ * "...; of value-added services 10 million". All of it if none is better. */
+static struct stretch part_of(const struct choosing *choosing,
+                              struct stretch whole)
+{
+    struct choosing within = *choosing;
+    struct stretch parts[SENTENCES_MAX], out = whole;
+    size_t count = 0, with = 0;
+    double best = 0;
+
+    within.before =
+        arena_zero(choosing->ws->arena,
+                   (choosing->topic->count + 1) * sizeof *within.before);
+    cut_stretch(choosing->text, whole, true, parts, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct said said;
+        double score = worth(&within, parts[i], &said);
+
+        if (!said.figure || said.share <= 0)
+            continue;
+        with++;
+        if (score > best + 1e-9) {
+            best = score;
+            out = parts[i];
+        } else if (score > best - 1e-9) {
+            out = whole; /* two answer alike */
+        }
+    }
+    return with < 2 ? whole : out;
+}
+
 void sentence_choose(struct workspace *ws, const struct topic *topic,
                      enum asked asked, struct evidence *evidence,
                      struct said *out)
 {
-    struct stretch all[SENTENCES_MAX];
-    size_t len = 0, count = 0, best = 0;
-    const char *text = evidence_text(evidence, &len);
+    struct choosing choosing = {
+        .ws = ws,
+        .topic = topic,
+        .figure = {lang_of(evidence), asked, topic->unit, topic->extends},
+        .before = arena_zero(ws->arena, (topic->count + 1) * sizeof(double))};
+    struct stretch all[SENTENCES_MAX], core;
+    size_t count = 0, best = 0;
     double best_score = -1;
-    enum lang lang = lang_of(evidence);
 
     *out = (struct said){0};
-    if (text == NULL || (count = cut(text, len, all)) == 0)
+    choosing.text = evidence_text(evidence, &choosing.len);
+    if (choosing.text == NULL ||
+        (count = cut(choosing.text, choosing.len, all)) == 0)
         return;
     for (size_t i = 0; i < count; i++) {
-        size_t size = all[i].to - all[i].from;
-        double share = topic_share(ws, topic, text + all[i].from, size);
-        double score = share * (1 - length_cost * (double)size / (double)len);
+        struct said said;
+        double score = worth(&choosing, all[i], &said);
 
-        if (asked != ASKED_ANY && asked != ASKED_WHO && share > 0)
-            score = has_asked(ws, text + all[i].from, size, lang, asked, true)
-                        ? score + asked_bonus
-                        : score * without_asked;
         if (score > best_score + 1e-9) {
             best_score = score;
-            *out = (struct said){share, size};
+            *out = said;
             best = i;
         }
     }
-    choose(evidence, shorten(text, all[best]));
+    core = all[best];
+    if (asks_figure(asked) && !topic->several)
+        core = part_of(&choosing, core);
+    choose(evidence, shorten(choosing.text, core));
     evidence->core_from = evidence->from;
     evidence->core_to = evidence->to;
-    choose(evidence, shorten(text, widen(text, all, count, best)));
+    choose(evidence,
+           shorten(choosing.text, widen(choosing.text, all, count, best)));
     if (evidence->core_to > evidence->to)
         evidence->core_to = evidence->to;
     evidence->asked = asked;

@@ -294,12 +294,11 @@ static bool in_hashes(const void *set, uint64_t hash)
                                          sizeof hash, by_hash) != NULL;
 }
 
-double topic_share(struct workspace *ws, const struct topic *topic,
-                   const char *text, size_t len)
+void topic_has(struct workspace *ws, const struct topic *topic,
+               const char *text, size_t len, double *has)
 {
     struct terms terms = {0};
     struct hashes hashes = {0};
-    double share = 0;
 
     analyser_terms(ws->analyser, text, len, topic->lang, TERM_DOCUMENT,
                    ws->arena, &terms);
@@ -309,9 +308,24 @@ double topic_share(struct workspace *ws, const struct topic *topic,
         hashes.items[hashes.count++] = termbook_hash(terms.items[i].text);
     if (hashes.count != 0)
         qsort(hashes.items, hashes.count, sizeof *hashes.items, by_hash);
+    for (size_t i = 0; i < topic->count; i++)
+        has[i] = topic->terms[i].place ? 0 : held(topic, i, in_hashes, &hashes);
+}
+
+double topic_sum(const struct topic *topic, const double *has)
+{
+    double share = 0;
+
     for (size_t i = 0; i < topic->count && topic->own > 0; i++)
-        if (!topic->terms[i].place)
-            share += held(topic, i, in_hashes, &hashes) *
-                     topic->terms[i].weight / topic->own;
+        share += has[i] * topic->terms[i].weight / topic->own;
     return share;
+}
+
+double topic_share(struct workspace *ws, const struct topic *topic,
+                   const char *text, size_t len)
+{
+    double *has = arena_zero(ws->arena, (topic->count + 1) * sizeof *has);
+
+    topic_has(ws, topic, text, len, has);
+    return topic_sum(topic, has);
 }

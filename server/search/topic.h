@@ -37,9 +37,12 @@ struct topic {
     enum lang lang; /* of the texts it is held against */
     struct topic_term *terms;
     size_t count;
-    double total; /* of all weights */
-    double own;   /* of those that are no part of a place's name */
-    size_t fresh; /* of a follow-up: so many at the start are new in it */
+    double total;     /* of all weights */
+    double own;       /* of those that are no part of a place's name */
+    size_t fresh;     /* of a follow-up: so many at the start are new in it */
+    const char *unit; /* that a time is asked in: "working_day"; or NULL */
+    bool extends;     /* an extension of a time is asked for */
+    bool several;     /* several questions are asked at once */
 };
 
 /* What a topic is held against: a word is as rare as it is there. */
@@ -84,8 +87,15 @@ struct cover {
 void topic_cover(struct workspace *ws, const struct topic *topic,
                  const struct evidence *evidence, struct cover *out);
 
-/* The share of the topic that a stretch of text in its language speaks of,
- * names of places aside. */
+/* How much a stretch of text in the topic's language has of each of its
+ * terms, names of places aside: topic->count numbers from 0 to 1. */
+void topic_has(struct workspace *ws, const struct topic *topic,
+               const char *text, size_t len, double *has);
+
+/* The share of the topic that these make. */
+double topic_sum(const struct topic *topic, const double *has);
+
+/* The share of the topic that a stretch speaks of: both in one. */
 double topic_share(struct workspace *ws, const struct topic *topic,
                    const char *text, size_t len);
 

@@ -15,10 +15,15 @@ static const struct measure {
     {"foreign_equity_limit", ASKED_SHARE, false, true},
     {"registered_capital", ASKED_MONEY, false, false},
     {"administrative_fine", ASKED_MONEY, false, true},
+    {"minimum_capital", ASKED_MONEY, false, true},
+    {"inventor_bonus", ASKED_MONEY, false, false},
+    {"standard_deduction", ASKED_MONEY, false, false},
+    {"validity_period", ASKED_TIME, false, false},
     {"year", ASKED_TIME, true, false},
     {"month", ASKED_TIME, true, false},
     {"day", ASKED_TIME, true, false},
     {"working_day", ASKED_TIME, true, false},
+    {"hour", ASKED_TIME, true, false},
 };
 
 static const struct measure *measure_of(const struct record *term)
@@ -83,6 +88,13 @@ static bool unit_asked(const struct meaning *meaning,
            !of_amount(meaning, match);
 }
 
+/* "Which is the lowest registered capital?" asks for a figure. */
+static bool asks_bound(const struct meaning *meaning)
+{
+    return meaning->asks && (meaning_says(meaning, "minimum") ||
+                             meaning_says(meaning, "maximum"));
+}
+
 /* The first term that is measured tells; a unit goes before, as it is what
  * the answer is counted in. */
 enum asked wanted_figure(struct workspace *ws, const struct meaning *meaning)
@@ -93,7 +105,7 @@ enum asked wanted_figure(struct workspace *ws, const struct meaning *meaning)
 
     if (asked == ASKED_WHO)
         return asked;
-    if (asked == ASKED_ANY)
+    if (asked == ASKED_ANY && !asks_bound(meaning))
         return wanted_law(meaning) ? law_of(meaning)->asked : asked;
     find_terms(ws, meaning, &found);
     for (size_t i = 0; i < found.count; i++) {
@@ -111,11 +123,28 @@ enum asked wanted_figure(struct workspace *ws, const struct meaning *meaning)
     return known ? asked : meaning->asked;
 }
 
+const char *wanted_unit(struct workspace *ws, const struct meaning *meaning)
+{
+    struct lexicon_matches found = {0};
+
+    find_terms(ws, meaning, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct record *term = term_of(ws, &found.items[i]);
+        const struct measure *measure = term != NULL ? measure_of(term) : NULL;
+
+        if (measure != NULL && measure->unit &&
+            unit_asked(meaning, &found.items[i]))
+        return measure->concept;
+    }
+    return NULL;
+}
+
 const char *wanted_topic(struct workspace *ws, const struct meaning *meaning)
 {
     struct lexicon_matches found = {0};
     char *topic = arena_text(ws->arena, meaning->topic);
     size_t len = strlen(topic);
+    bool timed = wanted_figure(ws, meaning) == ASKED_TIME;
 
     if (len != strlen(meaning->plain))
         return topic; /* of a part, or of the turn before */
@@ -128,9 +157,13 @@ const char *wanted_topic(struct workspace *ws, const struct meaning *meaning)
         const struct record *term = term_of(ws, match);
         const struct measure *measure = term != NULL ? measure_of(term) : NULL;
 
-        if (term != NULL && (measure == NULL || !measure->unit))
+        if (term == NULL)
+            continue;
+        if (measure == NULL || !measure->unit)
             memcpy(topic + match->from, meaning->plain + match->from,
                    match->to - match->from);
+        else if (timed && unit_asked(meaning, match))
+            memset(topic + match->from, ' ', match->to - match->from);
     }
     return topic;
 }

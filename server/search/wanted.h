@@ -15,6 +15,10 @@
  * ASKED_WHO stay. */
 enum asked wanted_figure(struct workspace *ws, const struct meaning *meaning);
 
+/* The unit that a time is asked in: "working_day", as quantities name it;
+ * NULL if none is named. */
+const char *wanted_unit(struct workspace *ws, const struct meaning *meaning);
+
 /* Is a figure asked for that the law sets: a tax rate, a fine? */
 bool wanted_law(const struct meaning *meaning);
 
@@ -23,7 +27,8 @@ bool wanted_law(const struct meaning *meaning);
 bool wanted_abroad(struct workspace *ws, const struct meaning *meaning);
 
 /* The topic with the terms that only said what is asked ("tax rate"), since a
- * clause says them too. In the arena. */
+ * clause says them too; without the unit of the time that is asked for, which
+ * is looked for among figures. In the arena. */
 const char *wanted_topic(struct workspace *ws, const struct meaning *meaning);
 
 #endif

@@ -21,6 +21,19 @@ static void test_choose(void **state)
          "健康证明自开具之日起6个月内有效。",
          "健康证明自"},
         {"税率", ASKED_SHARE, "税率由法律规定。税率为25%。", "税率为"},
+        /* a condition before what it is one of */
+        {"项目核准", ASKED_TIME,
+         "项目核准后2年内未开工，需要延期的，应当申请。"
+         "项目核准应当在20日内办结。",
+         "项目核准应当"},
+        /* what is due, its subject said before; not its extension */
+        {"投诉处理", ASKED_TIME,
+         "投诉机构接到投诉后，应当在5日内决定是否受理。"
+         "受理的，应当在20日内处理；复杂的，可以延长至50日处理。",
+         "受理的"},
+        /* of several parts the one that answers */
+        {"增值业务资本", ASKED_MONEY,
+         "基础业务的，资本为100万元；增值业务的，资本为10万元。", "增值业务的"},
     };
 
     (void)state;

@@ -14,6 +14,8 @@ static void test_figure(void **state)
         {"what is the fine", ASKED_ANY, ASKED_MONEY},
         {"how many companies", ASKED_COUNT, ASKED_COUNT},
         {"who decides on the tax rate", ASKED_WHO, ASKED_WHO},
+        {"what is the registered capital", ASKED_ANY, ASKED_ANY},
+        {"what is the minimum registered capital", ASKED_ANY, ASKED_MONEY},
     };
 
     (void)state;
@@ -49,6 +51,27 @@ static void test_abroad(void **state)
     }
 }
 
+static void test_unit(void **state)
+{
+    static const struct {
+        const char *text, *unit;
+    } rows[] = {
+        {"within how many working days", "working_day"},
+        {"how many years can losses be carried", "year"},
+        {"how long does it take", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct meaning meaning = room_meaning(rows[i].text);
+        const char *unit = wanted_unit(parlor.ws, &meaning);
+
+        if ((unit == NULL) != (rows[i].unit == NULL) ||
+            (unit != NULL && strcmp(unit, rows[i].unit) != 0))
+            fail_msg("row %zu (%s): %s", i, rows[i].text, unit);
+    }
+}
+
 /* What only said what is asked is a word of the clause too. */
 static void test_topic(void **state)
 {
@@ -64,6 +87,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_figure),
         cmocka_unit_test(test_abroad),
+        cmocka_unit_test(test_unit),
         cmocka_unit_test(test_topic),
     };
 
