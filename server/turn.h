@@ -310,7 +310,8 @@ struct reason {
 /* What would let a candidate in, or put it first: the demand with a member
  * changed, and seen to do so. */
 struct change {
-    struct phrase phrase;
+    struct phrase how;   /* "with 40 mu of land instead of 50 mu" */
+    bool first;          /* it would be first; else it would be let in */
     const char *members; /* JSON, an object: what to replace in the demand;
                             null takes a member away */
 };
@@ -323,7 +324,7 @@ struct candidate {
     size_t reason_count;
     struct reason *failed; /* hard demands not met, or soft ones at 0 */
     size_t failed_count;
-    struct change *changes; /* smallest first */
+    struct change *changes; /* smallest first; of match_changes() */
     size_t change_count;
 };
 

@@ -59,6 +59,14 @@ static const struct record *own(const struct spots *spots, size_t i)
     return spots->named[i] ? spots->items[i].record : NULL;
 }
 
+/* A member of the record itself, or of the park that it lies in. */
+static const json_t *member_of(const struct spot *spot, const char *member)
+{
+    if (*member != '^')
+        return record_get(spot->record, member);
+    return spot->inside != NULL ? record_get(spot->inside, member + 1) : NULL;
+}
+
 static uint64_t spot_hash(const struct spots *spots, size_t i,
                           const struct type *type)
 {
@@ -78,7 +86,7 @@ static uint64_t spot_hash(const struct spots *spots, size_t i,
     if ((type->rests & RESTS_NAMED) != 0)
         hash = mix(hash, (uintptr_t)own(spots, i));
     for (const char *const *member = type->members; *member != NULL; member++)
-        hash = mix_json(hash, record_get(spot->record, *member));
+        hash = mix_json(hash, member_of(spot, *member));
     return hash ^ hash >> 32;
 }
 
@@ -91,8 +99,8 @@ static bool position_same(const struct position *a, const struct position *b)
 static bool member_same(const struct spot *a, const struct spot *b,
                         const char *member)
 {
-    const json_t *one = record_get(a->record, member);
-    const json_t *two = record_get(b->record, member);
+    const json_t *one = member_of(a, member);
+    const json_t *two = member_of(b, member);
 
     return one == two || json_equal(one, two);
 }

@@ -26,6 +26,7 @@ struct set {
 struct columns {
     pthread_mutex_t lock;
     struct set sets[KINDS_MAX];
+    struct offers *offers;
     const struct record **named; /* a hash set of records that others name */
     size_t slot_count;
 };
@@ -252,6 +253,7 @@ static void columns_free(void *made)
             free(set->sides[i]);
         spots_free(set->spots);
     }
+    offers_free(columns->offers);
     pthread_mutex_destroy(&columns->lock);
     free(columns->named);
     free(columns);
@@ -337,4 +339,17 @@ const unsigned char *columns_sides(const struct snapshot *snapshot,
     sides = i < LANDMARKS_MAX ? set->sides[i] : NULL;
     pthread_mutex_unlock(&columns->lock);
     return sides;
+}
+
+const struct offers *columns_offers(const struct snapshot *snapshot)
+{
+    struct columns *columns = snapshot_keep(snapshot, &keepsake);
+    const struct offers *offers = NULL;
+
+    pthread_mutex_lock(&columns->lock);
+    if (columns->offers == NULL)
+        columns->offers = offers_make(snapshot);
+    offers = columns->offers;
+    pthread_mutex_unlock(&columns->lock);
+    return offers;
 }

@@ -43,6 +43,15 @@ struct classes {
     size_t count;
 };
 
+/* Every site on offer. */
+struct offers {
+    size_t count;
+    struct offer *by_id;    /* as the candidates of that kind */
+    struct offer *by_place; /* by address of the place, then by id */
+    double *area;           /* by id; -1 unknown */
+    bool *building;         /* by id */
+};
+
 const struct spots *columns_spots(const struct snapshot *snapshot,
                                   enum spot_kind kind);
 /* NULL if the type rests on anything. */
@@ -54,10 +63,25 @@ const unsigned char *columns_sides(const struct snapshot *snapshot,
                                    enum spot_kind kind,
                                    const struct record *landmark);
 
-/* ---- made of a snapshot (classes.c, columns.c) -------------------------- */
+const struct offers *columns_offers(const struct snapshot *snapshot);
+
+/* What a site or a park asks for at least, in CNY, the only currency that a
+ * demand has; -1 unknown. */
+double offer_investment(const struct record *record);
+/* The offer that a site is; it is one of them. */
+const struct offer *offer_of(const struct offers *offers,
+                             const struct record *site);
+/* The first offer of a place; *count of them follow each other. */
+const struct offer *offers_at(const struct offers *offers,
+                              const struct record *place, size_t *count);
+
+/* ---- made of a snapshot (stock.c, classes.c, columns.c)
+ * -------------------------- */
 
 struct classes *classes_make(const struct spots *spots,
                              const struct type *type);
 void classes_free(struct classes *classes);
+struct offers *offers_make(const struct snapshot *snapshot);
+void offers_free(struct offers *offers);
 
 #endif

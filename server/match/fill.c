@@ -10,10 +10,10 @@ static void add(const struct criterion *criterion, float value, bool inherited,
                 quad *sums)
 {
     float weight = (float)criterion->weight;
+    float known = value < 0 ? 0 : weight;
 
-    *sums += value < 0 ? (quad){weight, 0, 0, 0}
-                       : (quad){weight, weight * value, weight,
-                                inherited ? 0.75f * weight : weight};
+    *sums +=
+        (quad){weight, known * value, known, (inherited ? 0.75f : 1) * known};
 }
 
 /* ---- industries --------------------------------------------------------- */
@@ -117,6 +117,11 @@ static unsigned char reach(const struct run *run, float km)
     return km * 1.01f + 0.02f < limit && km < 2000 ? 0 : FILL_MAY_FAIL;
 }
 
+static float one_at_most(float value)
+{
+    return value < 1 ? value : 1;
+}
+
 void fill_distance(const struct run *run, const struct criterion *criterion,
                    const struct spots *spots, size_t from, size_t count,
                    quad *sums, unsigned char *flags)
@@ -142,7 +147,7 @@ void fill_distance(const struct run *run, const struct criterion *criterion,
         fails = reach(run, least);
         flags[i] |= fails;
         if ((fails & FILL_FAILS) == 0)
-            add(criterion, fminf(1, sum / (float)near_count),
+            add(criterion, one_at_most(sum / (float)near_count),
                 spots->known[from + i] == KNOWN_OF_CITY, &sums[i]);
     }
 }
@@ -155,20 +160,24 @@ void fill_side(const struct run *run, const struct criterion *criterion,
 {
     const unsigned char *sides =
         columns_sides(run->snapshot, spots->kind, run->demand->landmark);
+    quad shares[3][3] = {0}; /* by side, and where it is known from */
+    unsigned char fails[3] = {0};
 
-    for (size_t i = 0; i < count; i++) {
-        enum side side = sides != NULL ? (enum side)sides[from + i] : SIDE_NONE;
-        bool met = side == run->demand->side || sides == NULL;
+    for (int side = SIDE_NONE; side <= SIDE_SOUTH; side++) {
+        bool met = side == (int)run->demand->side || sides == NULL;
 
-        if (sides == NULL)
-            flags[i] |= FILL_MAY_FAIL;
-        if (side != SIDE_NONE && !met && criterion->hard)
-            flags[i] |= FILL_FAILS;
-        else
+        fails[side] = side != SIDE_NONE && !met && criterion->hard;
+        for (int known = 0; known < 3 && !fails[side]; known++)
             add(criterion,
-                side == SIDE_NONE ? -1
-                : met             ? 1
-                                  : 0,
-                spots->known[from + i] == KNOWN_OF_CITY, &sums[i]);
+                met                 ? 1
+                : side == SIDE_NONE ? -1
+                                    : 0,
+                known == KNOWN_OF_CITY, &shares[side][known]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        size_t side = sides != NULL ? sides[from + i] : SIDE_NONE;
+
+        sums[i] += shares[side][spots->known[from + i]];
+        flags[i] |= sides != NULL ? fails[side] : FILL_MAY_FAIL;
     }
 }

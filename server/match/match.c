@@ -78,8 +78,7 @@ static void rank_places(const struct run *run, size_t limit,
         ranking_join(ranking, &cities);
 }
 
-static size_t rank(const struct run *run, struct ranking *ranking,
-                   const struct ranked **chosen)
+void ranking_make(const struct run *run, struct ranking *ranking)
 {
     size_t limit = run->demand->limit;
 
@@ -92,7 +91,6 @@ static size_t rank(const struct run *run, struct ranking *ranking,
         rank_places(run, limit, ranking);
     else if (run->kinds != 0)
         ranking_add(run, run->kinds, ranking);
-    return ranking_choose(run, ranking, chosen);
 }
 
 /* ---- what is shown ------------------------------------------------------ */
@@ -145,7 +143,8 @@ void match_run(const struct snapshot *snapshot, const struct demand *demand,
 
     *out = (struct proposal){0};
     run_begin(&run, snapshot, demand, spot_kinds(demand), arena);
-    out->count = rank(&run, &ranking, chosen);
+    ranking_make(&run, &ranking);
+    out->count = ranking_choose(&run, &ranking, chosen);
     out->items = candidates(&run, out->count);
     for (size_t i = 0; i < out->count; i++)
         candidate_write(&run, chosen[i]->spot, &out->items[i]);

@@ -20,6 +20,13 @@
 void match_run(const struct snapshot *snapshot, const struct demand *demand,
                struct arena *arena, struct proposal *out);
 
+/* What would change it: of who is left out, what would let it in; of who
+ * comes after the first, what would put it there. Each change is the demand
+ * with one member replaced, ranked anew and seen to do so. Adds to the
+ * candidates of what match_run() found for the same demand. */
+void match_changes(const struct snapshot *snapshot, const struct demand *demand,
+                   struct arena *arena, struct proposal *found);
+
 /* Judge these records alone, in their order and whatever kind of place they
  * are: out has room for as many as records has. Those that fail a hard demand
  * are judged like the others; `failed` says so. */

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "match/parts.h"
+#include "match/columns.h"
 
 /* What can be said of one demand. */
 struct words {
@@ -48,91 +48,19 @@ enum use { USE_ANY, USE_LAND, USE_BUILDING };
 
 /* ---- read --------------------------------------------------------------- */
 
-static bool use_is_building(const char *use)
+static bool asks_offers(const struct run *run)
 {
-    static const char *const words[] = {"building", "plant",  "workshop",
-                                        "factory",  "office", "floor"};
+    const struct demand *demand = run->demand;
 
-    for (size_t i = 0; use != NULL && i < sizeof words / sizeof *words; i++)
-        if (strstr(use, words[i]) != NULL)
-            return true;
-    return false;
+    return run->wanted_count != 0 || demand->land_m2 > 0 ||
+           demand->building_m2 > 0 || demand->plot_ratio > 0 ||
+           demand->investment > 0 || demand->by.year != 0;
 }
 
-/* In CNY, the only currency that a demand has; -1 unknown. */
-static double investment_of(const struct record *record)
-{
-    if (!record_is(record, "min_investment.currency", "CNY"))
-        return -1;
-    return record_number(record, "min_investment.amount", -1);
-}
-
-static struct offer offer_of(const struct run *run, const struct record *site)
-{
-    const char *at = record_string(site, "park");
-    struct offer offer = {
-        .record = site,
-        .place = snapshot_record(run->snapshot,
-                                 at != NULL ? at : record_string(site, "city")),
-        .area = record_number(site, "area_m2", -1),
-        .plot_ratio = record_number(site, "plot_ratio", -1),
-        .min_investment = investment_of(site),
-        .building = use_is_building(record_string(site, "use")),
-    };
-
-    date_parse(record_string(site, "available_from"), &offer.from);
-    return offer;
-}
-
-static int place_order(const void *a, const void *b)
-{
-    const struct offer *one = a, *two = b;
-
-    if (one->place != two->place)
-        return (uintptr_t)one->place < (uintptr_t)two->place ? -1 : 1;
-    return strcmp(one->record->id, two->record->id);
-}
-
-static bool asks_offers(const struct demand *demand)
-{
-    return demand->land_m2 > 0 || demand->building_m2 > 0 ||
-           demand->plot_ratio > 0 || demand->investment > 0 ||
-           demand->by.year != 0 || demand->industries.count != 0;
-}
-
-/* Sites themselves are read one by one. */
 void offers_prepare(struct run *run)
 {
-    struct ids sites = snapshot_kind(run->snapshot, "site");
-
-    if (!asks_offers(run->demand) || run->kinds == SPOT_SITE)
-        return;
-    run->offers =
-        arena_zero(run->arena, (sites.count + 1) * sizeof *run->offers);
-    for (size_t i = 0; i < sites.count; i++)
-        run->offers[run->offer_count++] = offer_of(run, sites.items[i]);
-    qsort(run->offers, run->offer_count, sizeof *run->offers, place_order);
-}
-
-/* The first offer of a place; *count of them follow each other. */
-static const struct offer *offers_at(const struct run *run,
-                                     const struct record *place, size_t *count)
-{
-    size_t low = 0, high = run->offer_count;
-
-    *count = 0;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if ((uintptr_t)run->offers[middle].place < (uintptr_t)place)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    while (low + *count < run->offer_count &&
-           run->offers[low + *count].place == place)
-        (*count)++;
-    return &run->offers[low];
+    if (asks_offers(run) && (run->kinds & SPOT_PLACE) != 0)
+        run->offers = columns_offers(run->snapshot);
 }
 
 /* ---- one offer against the demand --------------------------------------- */
@@ -242,11 +170,13 @@ static int offer_best(const struct run *run, const struct spot *spot,
     size_t count = 0;
     int found = 0;
 
+    if (run->offers == NULL)
+        return 0;
     if (spot->kind == SPOT_SITE) {
-        *out = offer_of(run, spot->record);
+        *out = *offer_of(run->offers, spot->record);
         return is_of_use(run, out, use);
     }
-    items = offers_at(run, spot->record, &count);
+    items = offers_at(run->offers, spot->record, &count);
     for (size_t i = 0; i < count; i++)
         if (is_of_use(run, &items[i], use) &&
             (!found || is_better(run, &items[i], out))) {
@@ -302,6 +232,49 @@ struct finding judge_building(const struct run *run,
     return area_judged(run, criterion, spot, USE_BUILDING, &building);
 }
 
+/* Sites one by one: what area_judged() says of them. */
+static void area_fill(const struct run *run, const struct criterion *criterion,
+                      bool built, double need, size_t from, size_t count,
+                      quad *sums, unsigned char *flags)
+{
+    const struct offers *offers = run->offers;
+    float weight = (float)criterion->weight;
+    /* unknown, too small, enough */
+    quad shares[] = {{weight, 0, 0, 0},
+                     {weight, 0, weight, weight},
+                     {weight, weight, weight, weight}};
+    unsigned char fails[] = {0, criterion->hard ? FILL_FAILS : 0, 0};
+
+    if (criterion->hard)
+        shares[1] = (quad){0};
+    for (size_t i = 0; i < count; i++) {
+        double area = offers->area[from + i];
+        int known = (area >= 0) & (offers->building[from + i] == built);
+        int met = known + (known & (area >= need));
+
+        sums[i] += shares[met];
+        flags[i] |= fails[met];
+    }
+}
+
+void fill_land(const struct run *run, const struct criterion *criterion,
+               const struct spots *spots, size_t from, size_t count, quad *sums,
+               unsigned char *flags)
+{
+    (void)spots;
+    area_fill(run, criterion, false, run->demand->land_m2, from, count, sums,
+              flags);
+}
+
+void fill_building(const struct run *run, const struct criterion *criterion,
+                   const struct spots *spots, size_t from, size_t count,
+                   quad *sums, unsigned char *flags)
+{
+    (void)spots;
+    area_fill(run, criterion, true, run->demand->building_m2, from, count, sums,
+              flags);
+}
+
 struct finding judge_plot_ratio(const struct run *run,
                                 const struct criterion *criterion,
                                 const struct spot *spot)
@@ -338,7 +311,8 @@ struct finding judge_investment(const struct run *run,
                                 const struct spot *spot)
 {
     const struct record *park = park_of(spot);
-    struct offer best = {.record = park, .min_investment = investment_of(park)};
+    struct offer best = {.record = park,
+                         .min_investment = offer_investment(park)};
     const struct record *evidence = snapshot_record(
         run->snapshot, record_string(park, "min_investment.evidence"));
     struct finding out;

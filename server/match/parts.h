@@ -101,7 +101,7 @@ enum rests {
     RESTS_COUNTRY = 4,  /* spot->country */
     RESTS_POSITION = 8, /* spot->position */
     RESTS_NAMED = 16,   /* the record itself, if a record of kind site,
-                           clause, cooperation, parlor, pavilion, event,
+                           clause, cooperation, parlor, pavilion, event, fact,
                            opportunity or enterprise names its id */
     RESTS_KIND = 32     /* kind and documents alone */
 };
@@ -138,8 +138,10 @@ struct type {
     unsigned kinds; /* of spots it speaks of: bits of spot_kind */
     unsigned rests; /* bits of rests */
     const char *members[8]; /* and members of the spot's own record, by path;
-                               ended by NULL */
+                               ended by NULL;
+                               "^name": of the park that it lies in */
     fill_fn *fill;          /* or NULL */
+    unsigned fills;         /* kinds of spots it can fill in */
 };
 
 struct criterion {
@@ -228,8 +230,7 @@ struct run {
     size_t pact_count;
     struct tie *ties;
     size_t tie_count;
-    struct offer *offers; /* by place, as addresses are ordered */
-    size_t offer_count;
+    const struct offers *offers; /* columns.h; NULL: none is asked for */
     struct cluster *clusters;
     size_t cluster_count;
     struct bond *themes, *sisters;
@@ -325,6 +326,7 @@ const struct record *evidence_of(const struct run *run,
                                  const struct record *record);
 
 fill_fn fill_industry, fill_distance, fill_side; /* fill.c */
+fill_fn fill_land, fill_building;                /* fill.c */
 
 /* ---- scores (score.c) --------------------------------------------------- */
 

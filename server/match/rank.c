@@ -7,6 +7,7 @@
  * under it, each class is judged once and a candidate looks its class up;
  * where its type knows how, columns are worked through; else it is left to
  * the second pass, and counts as met in full until then. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +26,7 @@ struct lane {
     struct mark *marks;            /* by class, as far as they are made */
     quad *shares;                  /* by class; NULL: not of the first pass */
     unsigned char *flags;          /* by class; NULL: none ever fails */
+    bool fills;                    /* its type works through columns */
     bool late;                     /* left to the second pass */
 };
 
@@ -37,9 +39,12 @@ struct pass {
     size_t late_count;
     float late_weight;
     bool late_fails; /* one of them can fail */
+    bool may_fail;   /* of some, only the judge can tell */
     bool asks;
+    bool asks_who_speaks; /* cities are looked at if no park speaks */
     float *bounds;
     unsigned char *flags;
+    float floor, failing_floor; /* below them a bound has no chance */
 };
 
 /* ---- lanes -------------------------------------------------------------- */
@@ -121,8 +126,10 @@ static void lane_begin(struct pass *pass, const struct criterion *criterion,
     const struct type *type = criterion->type;
 
     *lane = (struct lane){.criterion = criterion};
-    if (type->fill != NULL)
+    if ((type->fills & pass->spots->kind) != 0) {
+        lane->fills = true;
         return;
+    }
     lane->classes =
         columns_classes(pass->run->snapshot, pass->spots->kind, type);
     if (lane->classes != NULL)
@@ -162,10 +169,12 @@ static void block_add(struct pass *pass, size_t from, size_t count)
 
         if (lane->shares != NULL)
             lane_add(pass, lane, from, count, sums, flags);
-        else if (!lane->late)
+        else if (lane->fills)
             lane->criterion->type->fill(pass->run, lane->criterion, pass->spots,
                                         from, count, sums, flags);
     }
+    for (size_t i = 0; i < count; i++)
+        pass->may_fail = pass->may_fail || (flags[i] & FILL_MAY_FAIL) != 0;
     for (size_t i = 0; i < count; i++)
         pass->bounds[from + i] = score_bound(
             sums[i], pass->spots->bare[from + i], pass->late_weight);
@@ -200,7 +209,8 @@ static bool spot_wanted(const struct pass *pass, size_t spot, float bound,
 
     if (fails)
         return tops_want(&pass->ranking->failing, bound, NULL);
-    if (!pass->ranking->speaks && (pass->flags[spot] & FILL_SPEAKS) != 0)
+    if (pass->asks_who_speaks && !pass->ranking->speaks &&
+        (pass->flags[spot] & FILL_SPEAKS) != 0)
         return true;
     return fits_wanted(pass, spot, bound) ||
            (unsure && tops_want(&pass->ranking->failing, bound, NULL));
@@ -263,6 +273,20 @@ static void spot_judge(struct pass *pass, size_t spot)
     tops_add(&pass->ranking->first, &one);
 }
 
+static void floors_set(struct pass *pass)
+{
+    const struct ranking *ranking = pass->ranking;
+    bool unsure = pass->late_fails || pass->may_fail;
+
+    pass->failing_floor = tops_floor(&ranking->failing);
+    pass->floor =
+        fminf(tops_floor(&ranking->best), tops_floor(&ranking->first));
+    if (unsure)
+        pass->floor = fminf(pass->floor, pass->failing_floor);
+    if (pass->asks_who_speaks && !ranking->speaks)
+        pass->floor = 0;
+}
+
 static size_t bin_of(float bound)
 {
     return bound >= 1 ? BINS - 1 : (size_t)(bound * BINS);
@@ -290,11 +314,17 @@ static void pass_judge(struct pass *pass)
     for (size_t i = 0; i < pass->spots->count; i++)
         if (pass->bounds[i] >= seeds[pass->flags[i] & FILL_FAILS])
             spot_judge(pass, i);
-    for (size_t i = 0; i < pass->spots->count; i++)
-        if (pass->bounds[i] < seeds[pass->flags[i] & FILL_FAILS] &&
-            spot_wanted(pass, i, pass->bounds[i],
-                        (pass->flags[i] & FILL_FAILS) != 0))
-            spot_judge(pass, i);
+    floors_set(pass);
+    for (size_t i = 0; i < pass->spots->count; i++) {
+        bool fails = (pass->flags[i] & FILL_FAILS) != 0;
+
+        if (pass->bounds[i] < (fails ? pass->failing_floor : pass->floor) ||
+            pass->bounds[i] >= seeds[fails] ||
+            !spot_wanted(pass, i, pass->bounds[i], fails))
+            continue;
+        spot_judge(pass, i);
+        floors_set(pass);
+    }
 }
 
 void ranking_add(const struct run *run, enum spot_kind kind,
@@ -303,7 +333,9 @@ void ranking_add(const struct run *run, enum spot_kind kind,
     struct pass pass = {.run = run,
                         .spots = columns_spots(run->snapshot, kind),
                         .ranking = ranking,
-                        .asks = run_asks(run)};
+                        .asks = run_asks(run),
+                        .asks_who_speaks =
+                            run->kinds == (SPOT_PARK | SPOT_CITY)};
 
     for (size_t c = 0; c < run->criterion_count; c++)
         lane_begin(&pass, &run->criteria[c], &pass.lanes[c]);

@@ -42,6 +42,8 @@ void ranking_add(const struct run *run, enum spot_kind kind,
                  struct ranking *ranking);
 /* Add those of another ranking of the same run. */
 void ranking_join(struct ranking *ranking, const struct ranking *other);
+/* The whole ranking that a run's demand asks for. */
+void ranking_make(const struct run *run, struct ranking *out);
 /* The candidates to show, in order: at most limit of them. */
 size_t ranking_choose(const struct run *run, const struct ranking *ranking,
                       const struct ranked **out);
@@ -50,6 +52,8 @@ size_t ranking_choose(const struct run *run, const struct ranking *ranking,
 int ranked_order(const struct ranked *a, const struct ranked *b);
 /* Put one in its place, if it has any. */
 void tops_add(struct tops *tops, const struct ranked *one);
+/* No score below this has a place, whatever its group. */
+float tops_floor(const struct tops *tops);
 /* Would a score of at most this, of that group, have a place? */
 bool tops_want(const struct tops *tops, float bound,
                const struct record *group);

@@ -2,6 +2,7 @@
 /* Short lists of the best so far. A list that is spread over groups holds
  * what the sorted whole would show first: who is put in displaces the worse
  * of its own group, if that has its share, else the last. */
+#include <math.h>
 #include <string.h>
 
 #include "match/rank.h"
@@ -31,6 +32,15 @@ static size_t tops_loser(const struct tops *tops, const struct record *group)
     if (same >= OF_ONE_GROUP)
         return last;
     return tops->count < tops->limit ? tops->count : tops->count - 1;
+}
+
+float tops_floor(const struct tops *tops)
+{
+    if (tops->limit == 0)
+        return INFINITY;
+    if (tops->count < tops->limit)
+        return 0;
+    return (float)tops->items[tops->count - 1].score.score - slack;
 }
 
 bool tops_want(const struct tops *tops, float bound, const struct record *group)
