@@ -123,39 +123,46 @@ static void same_demand_same_ranking(void **state)
     }
 }
 
-/* Every criterion's own weight, times a factor. */
-static json_t *weights_times(const struct corpus *corpus, double factor)
+/* A demand with the weights that it has anyhow, times a factor. */
+static char *demand_weighed(struct corpus *corpus, const char *text,
+                            double factor)
 {
+    char *bytes = arena_text(corpus->arena, text);
+    struct demand demand = {0};
+    json_t *json = NULL, *weights = json_object();
     struct ids criteria = snapshot_kind(corpus->snapshot, "criterion");
-    json_t *out = json_object();
+    char *out = NULL;
 
+    for (char *at = bytes; *at != '\0'; at++)
+        *at = *at == '\'' ? '"' : *at;
+    json = json_loads(bytes, 0, NULL);
+    assert_int_equal(
+        match_demand_read(corpus->snapshot, json, corpus->arena, &demand, NULL),
+        0);
     for (size_t i = 0; i < criteria.count; i++)
         json_object_set_new(
-            out, criteria.items[i]->id,
-            json_real(factor * record_number(criteria.items[i], "weight", 0)));
+            weights, criteria.items[i]->id,
+            json_real(factor * match_weight(corpus->snapshot, &demand,
+                                            criteria.items[i])));
+    json_object_set_new(json, "weights", weights);
+    out = json_dumps(json, 0);
+    json_decref(json);
     return out;
 }
 
 static void only_proportions_of_weights_matter(void **state)
 {
     struct corpus *corpus = *state;
-    json_t *weights = weights_times(corpus, 2);
-    char *text = json_dumps(weights, 0);
 
-    for (char *at = text; *at != '\0'; at++)
-        *at = *at == '"' ? '\'' : *at;
     for (size_t row = 0; row < PROJECTS; row++) {
         struct proposal one, two;
-        char demand[2048];
+        char *text = demand_weighed(corpus, projects[row], 2);
 
         corpus_match(corpus, projects[row], &one);
-        snprintf(demand, sizeof demand, "%.*s,'weights':%s}",
-                 (int)strlen(projects[row]) - 1, projects[row], text);
-        corpus_match(corpus, demand, &two);
+        corpus_match(corpus, text, &two);
         same_found(row, &one, &two);
+        free(text);
     }
-    free(text);
-    json_decref(weights);
 }
 
 static bool is_bare(const struct record *record)
