@@ -49,6 +49,7 @@ static const struct option {
     {"--role", "role", FORM_WORD},
     {"--purpose", "purpose", FORM_WORD},
     {"--speaks", "speaks", FORM_WORD},
+    {"--counts", "counts", FORM_ID},
     {"--limit", "limit", FORM_NUMBER},
     {"--weight", "weights", FORM_WEIGHT},
 };

@@ -130,7 +130,7 @@ static bool counts(const struct run *run, const struct criterion *criterion)
         return true;
     return criterion->type->judge == judge_measure &&
            measure_known(run, criterion->record,
-                         weight_own(run->demand, criterion->record) != NULL);
+                         ids_has(&run->demand->counts, criterion->record));
 }
 
 /* A kind of criterion that code does not know is left out. */

@@ -62,6 +62,11 @@ static int read_countries(const struct reading *reading)
     return read_ids(reading, "country", &reading->out->countries);
 }
 
+static int read_counts(const struct reading *reading)
+{
+    return read_ids(reading, "criterion", &reading->out->counts);
+}
+
 static int read_near(const struct reading *reading)
 {
     return read_ids(reading, "city park landmark place", &reading->out->near);
@@ -300,6 +305,7 @@ static const struct member {
     {"role", read_role},
     {"purpose", read_purpose},
     {"speaks", read_speaks},
+    {"counts", read_counts},
     {"limit", read_limit},
     {"weights", read_weights},
 };
@@ -386,6 +392,8 @@ static void write_more(json_t *out, const struct demand *demand)
     write_text(out, "purpose", demand->purpose);
     write_text(out, "speaks", demand->speaks);
     write_day(out, "by", demand->by);
+    if (demand->counts.count != 0)
+        write_ids(out, "counts", &demand->counts);
     if (demand->weights != NULL)
         json_object_set(out, "weights", (json_t *)(uintptr_t)demand->weights);
 }
