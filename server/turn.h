@@ -141,6 +141,15 @@ struct part {
 
 struct heard; /* understand/: what the text holds, heard once */
 
+/* What a message says to a question of ours; several may be said. */
+enum reply_word {
+    SAID_YES = 1,
+    SAID_NO = 2, /* at its beginning, whatever follows */
+    SAID_CANCEL = 4,
+    SAID_SKIP = 8,
+    SAID_FORM = 16 /* wants to fill in the form */
+};
+
 struct meaning {
     enum lang lang;
     enum intent intent;
@@ -172,9 +181,14 @@ struct meaning {
     int step;       /* "the next article": 1; "the one before": -1; else 0 */
     bool earlier;   /* "before the amendment", "the old version" */
     int ordinal;    /* "the second one": 2; 0 none; -1 last */
-    bool compares;  /* wants things side by side */
-    bool compares_only; /* and says little else */
-    int first;          /* "the first two": 2; 0 none */
+    unsigned said;  /* of enum reply_word */
+    bool orders;    /* says that it is an order */
+    bool seeks;     /* somebody is looked for */
+    const char *order_kind; /* "import", as it is told; or NULL */
+    const char *when;       /* option of an order's form: "in_a_year" */
+    bool compares;          /* wants things side by side */
+    bool compares_only;     /* and says little else */
+    int first;              /* "the first two": 2; 0 none */
 };
 
 /* Is a term with this concept among the meaning's? */
@@ -384,7 +398,9 @@ struct order_draft {
     const struct record *country; /* whose resources are sought */
     const struct record *city;    /* who orders, or where it should be */
     struct ids industries;
-    const char *text; /* in the orderer's own words */
+    const char *text;  /* in the orderer's own words */
+    const char *scale; /* amount, area, quantity; or NULL */
+    const char *when;  /* an option of the form, or NULL */
 };
 
 struct order_desk {

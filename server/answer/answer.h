@@ -53,10 +53,20 @@ void answer_matches(struct answer *answer, const struct proposal *proposal);
 void answer_compared(struct answer *answer, const struct compare_table *table);
 /* What an order placed from this answer begins with; offers nothing yet. */
 void answer_draft(struct answer *answer, const struct order_draft *draft);
-/* The desk an order would go to, and what it still lacks. */
-void answer_order(struct answer *answer, const struct order_draft *draft,
-                  const struct order_desk *desk, const char *const *missing,
-                  size_t missing_count);
+/* The desk an order would go to, and why. */
+void answer_desk(struct answer *answer, const struct order_desk *desk);
+/* Carry an order as far as it is told: stage "ask", "confirm" or "form", and
+ * the field asked for, or NULL. missing, names of fields, is taken over. */
+void answer_intake(struct answer *answer, const struct order_draft *draft,
+                   const struct order_desk *desk, json_t *missing,
+                   const char *stage, const char *asked);
+/* Offer the form, filled with what is carried. */
+void answer_offer(struct answer *answer);
+/* Sentences as a list. */
+void answer_phrases(struct answer *answer, const struct phrase *phrases,
+                    size_t count);
+/* One thing to go on with, in the reader's words already. */
+void answer_prompt(struct answer *answer, const char *text);
 /* Nothing is known: says so and names the places that are outside the
  * corpus, the nearest record, and one that answers for another place; offers
  * a person. The records may be NULL. */

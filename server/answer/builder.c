@@ -126,6 +126,28 @@ void answer_notice(struct answer *answer, const char *tone,
                   cites_of(builder_cite(answer, phrase->evidence))));
 }
 
+void answer_phrases(struct answer *answer, const struct phrase *phrases,
+                    size_t count)
+{
+    json_t *items = json_array();
+
+    for (size_t i = 0; i < count; i++) {
+        const char *text =
+            wording_text(answer->wording, &phrases[i], answer->ws->arena);
+
+        builder_text(answer, text);
+        json_array_append_new(
+            items,
+            builder_item(text, builder_cite(answer, phrases[i].evidence)));
+    }
+    builder_list(answer, items);
+}
+
+void answer_prompt(struct answer *answer, const char *text)
+{
+    json_array_append_new(answer->prompts, json_string(text));
+}
+
 void answer_person(struct answer *answer)
 {
     if (answer->person)

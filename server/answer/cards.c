@@ -202,6 +202,10 @@ static json_t *order_fields(const struct order_draft *draft)
     if (draft->industries.count != 0)
         json_object_set_new(fields, "industry",
                             json_string(draft->industries.items[0]->id));
+    if (draft->scale != NULL)
+        json_object_set_new(fields, "scale", json_string(draft->scale));
+    if (draft->when != NULL)
+        json_object_set_new(fields, "when", json_string(draft->when));
     return fields;
 }
 
@@ -211,31 +215,37 @@ void answer_draft(struct answer *answer, const struct order_draft *draft)
                               "missing", "fields", order_fields(draft));
 }
 
-void answer_order(struct answer *answer, const struct order_draft *draft,
-                  const struct order_desk *desk, const char *const *missing,
-                  size_t missing_count)
+void answer_desk(struct answer *answer, const struct order_desk *desk)
 {
     struct phrase phrase = phrase_of("order.desk");
-    struct phrase form = phrase_of("order.form");
-    json_t *lacks = json_array();
+
+    if (desk->desk == NULL)
+        return;
+    phrase_name(&phrase, "desk", desk->desk);
+    phrase.evidence = desk->desk;
+    answer_say(answer, &phrase);
+    answer_say(answer, &desk->why);
+    for (size_t i = 0; i < desk->also_count; i++)
+        answer_say(answer, &desk->also[i]);
+}
+
+void answer_intake(struct answer *answer, const struct order_draft *draft,
+                   const struct order_desk *desk, json_t *missing,
+                   const char *stage, const char *asked)
+{
     json_t *at = json_null();
 
-    if (desk->desk != NULL) {
-        phrase_name(&phrase, "desk", desk->desk);
-        phrase.evidence = desk->desk;
-        answer_say(answer, &phrase);
-        answer_say(answer, &desk->why);
-        for (size_t i = 0; i < desk->also_count; i++)
-            answer_say(answer, &desk->also[i]);
-        json_decref(at);
+    if (desk->desk != NULL)
         at = json_pack("{s:s,s:s}", "id", desk->desk->id, "name",
                        record_name(desk->desk, wording_lang(answer->wording)));
-    }
-    answer_say(answer, &form);
-    for (size_t i = 0; i < missing_count; i++)
-        json_array_append_new(lacks, json_string(missing[i]));
+    json_decref(answer->order);
     answer->order =
-        json_pack("{s:s,s:o,s:o,s:o}", "kind", draft->kind, "desk", at,
-                  "missing", lacks, "fields", order_fields(draft));
+        json_pack("{s:s,s:o,s:o,s:o,s:s,s:s?}", "kind", draft->kind, "desk", at,
+                  "missing", missing, "fields", order_fields(draft), "stage",
+                  stage, "asked", asked);
+}
+
+void answer_offer(struct answer *answer)
+{
     json_array_append_new(answer->blocks, json_pack("{s:s}", "type", "order"));
 }

@@ -5,6 +5,8 @@
 
 #include "answer/answer.h"
 #include "base/log.h"
+#include "dialogue/intake.h"
+#include "dialogue/known.h"
 #include "dialogue/moves.h"
 #include "understand/understand.h"
 
@@ -27,10 +29,12 @@ static move_fn *const moves[INTENT_COUNT][MOVES_MAX] = {
 
 static int run_moves(struct turn *turn, struct answer **out)
 {
-    int said = move_compare(turn, out);
+    int said = move_intake(turn, out);
 
     if (said == 0)
         said = move_clock(turn, out);
+    if (said == 0)
+        said = move_compare(turn, out);
     if (said == 0)
         said = move_follow_up(turn, out);
     for (size_t i = 0; said == 0 && i < MOVES_MAX; i++) {
@@ -111,6 +115,10 @@ int dialogue_turn(struct workspace *ws, json_t *state,
     out->body = NULL;
     if (run(&turn, ws, state, message, err, &answer) < 0)
         return -1;
+    if (turn.after.intake == NULL) {
+        intake_remind(&turn, answer);
+        known_keep(&turn);
+    }
     if (turn.meaning.meant != NULL)
         note_meant(&turn, answer);
     if (ws->degraded) {

@@ -85,8 +85,9 @@ void memory_read(struct workspace *ws, const json_t *state, struct memory *out)
     out->records = read_ids(ws, json_object_get(last, "records"));
     out->matches = read_ids(ws, json_object_get(last, "matches"));
     out->demand = json_object_get(last, "demand");
-    out->order = json_object_get(last, "order");
     out->clock = json_object_get(last, "clock");
+    out->intake = json_object_get(state, "intake");
+    out->known = json_object_get(state, "known");
     read_inputs(ws, json_object_get(last, "inputs"), &out->who);
     out->who.industries = read_ids(ws, json_object_get(last, "industries"));
     out->who.class_ = out->class_;
@@ -122,6 +123,14 @@ static void set_text(json_t *object, const char *name, const char *text)
         json_object_set_new(object, name, json_string(text));
 }
 
+static void keep(json_t *state, const char *name, json_t *value)
+{
+    if (value != NULL && json_is_null(value))
+        json_object_del(state, name);
+    if (value != NULL && !json_is_null(value))
+        json_object_set_new(state, name, value);
+}
+
 void memory_write(json_t *state, const struct memory *memory)
 {
     json_t *last = json_object();
@@ -143,13 +152,13 @@ void memory_write(json_t *state, const struct memory *memory)
                         memory_ids(&memory->who.industries));
     if (memory->demand != NULL)
         json_object_set_new(last, "demand", memory->demand);
-    if (memory->order != NULL)
-        json_object_set_new(last, "order", memory->order);
     if (memory->clock != NULL)
         json_object_set_new(last, "clock", memory->clock);
     json_object_set_new(state, "turn", json_integer(memory->turn));
     json_object_set_new(state, "lang", json_string(lang_code(memory->lang)));
     json_object_set_new(state, "last", last);
+    keep(state, "intake", memory->intake);
+    keep(state, "known", memory->known);
 }
 
 void memory_places(struct workspace *ws, const struct meaning *meaning,

@@ -4,9 +4,9 @@
  * A JSON object that can be printed, stored and replayed:
  *   {"turn": 3, "lang": "en", "last": {"intent", "topic", "records": [ids],
  *    "class", "inputs": [{"field","low","high","unit","assumed"}],
- *    "industries": [ids], "matches": [ids], "demand": {}, "order": {},
- *    "clock": {},
- *    "asked": "time", "clause": n, "places": [ids]}}
+ *    "industries": [ids], "matches": [ids], "demand": {}, "clock": {},
+ *    "asked": "time", "clause": n, "places": [ids]},
+ *    "intake": {an order being told, intake.h}, "known": {known.h}}
  * Internal to dialogue/. */
 #ifndef DIALOGUE_MEMORY_H
 #define DIALOGUE_MEMORY_H
@@ -28,8 +28,10 @@ struct memory {
     struct ids records; /* it was answered from */
     struct ids matches; /* it ranked, best first */
     json_t *demand; /* it ranked for: read, borrowed of state; written, owned */
-    json_t *order;  /* draft it routed: the same */
     json_t *clock;  /* {"clock", "start", "answers"} it ran: the same */
+    /* These outlast a turn. Read, borrowed of state; written, owned: NULL
+     * leaves what there is, and null takes it away. */
+    json_t *intake, *known;
     struct profile who; /* inputs and industries it computed with */
 };
 

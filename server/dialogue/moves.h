@@ -23,6 +23,8 @@ int move_fact(struct turn *turn, struct answer **out);
 int move_amount(struct turn *turn, struct answer **out);
 int move_match(struct turn *turn, struct answer **out);
 int move_order(struct turn *turn, struct answer **out);
+/* Go on with an order that is being told. */
+int move_intake(struct turn *turn, struct answer **out);
 /* Records named, or of the last ranking, side by side. */
 int move_compare(struct turn *turn, struct answer **out);
 int move_revise(struct turn *turn, struct answer **out);
@@ -34,14 +36,10 @@ int move_clock(struct turn *turn, struct answer **out);
 int move_abstain(struct turn *turn, const struct findings *findings,
                  struct answer **out);
 
-/* Rank for a demand, route a draft; both are remembered to be revised. */
+/* Rank for a demand; it is remembered to be revised. */
 int move_rank(struct turn *turn, struct demand *demand, struct answer **out);
-int move_route(struct turn *turn, const struct order_draft *draft,
-               struct answer **out);
-/* The order that this turn's message alone makes. */
-struct order_draft move_draft(struct turn *turn);
-/* What memory keeps of a draft: a new object. */
-json_t *revise_order_json(const struct order_draft *draft);
+/* The country that this turn's message seeks something from; or NULL. */
+const struct record *move_country(struct turn *turn);
 
 /* More of what was told last, or of what is named now. */
 int move_details(struct turn *turn, struct answer **out);

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Projects and orders: a meaning becomes a demand or a draft. And the small
- * courtesies of a conversation. */
+/* Projects: a meaning becomes a demand. And the small courtesies of a
+ * conversation. */
 #include <string.h>
 
 #include "dialogue/moves.h"
 #include "match/match.h"
-#include "order/route.h"
 #include "understand/understand.h"
 
 enum { CARDS_MAX = 5 };
@@ -58,7 +57,7 @@ int move_match(struct turn *turn, struct answer **out)
 
 /* The country whose resources are sought: of a parlor that was named, else
  * the last one named ("not Korea, make that Israel"). */
-static const struct record *country_sought(struct turn *turn)
+const struct record *move_country(struct turn *turn)
 {
     const struct meaning *meaning = &turn->meaning;
     const struct record *found = NULL;
@@ -80,42 +79,6 @@ static const struct record *country_sought(struct turn *turn)
         }
     }
     return found;
-}
-
-struct order_draft move_draft(struct turn *turn)
-{
-    const struct meaning *meaning = &turn->meaning;
-
-    return (struct order_draft){
-        .kind = meaning->for_city ? "city_order" : "investment",
-        .country = country_sought(turn),
-        .city = meaning->cities.count != 0 ? meaning->cities.items[0] : NULL,
-        .industries = meaning->industries,
-        .text = meaning->text,
-    };
-}
-
-int move_route(struct turn *turn, const struct order_draft *draft,
-               struct answer **out)
-{
-    struct order_desk desk = {0};
-    const char **missing = NULL;
-    size_t count = 0;
-
-    order_route_now(turn->ws, draft, turn->meaning.lang, &desk);
-    count = order_missing(draft, turn->ws->arena, &missing);
-    *out = answer_begin(turn->ws, turn->meaning.lang, "order");
-    answer_order(*out, draft, &desk, missing, count);
-    turn->after.intent = "order";
-    turn->after.order = revise_order_json(draft);
-    return 1;
-}
-
-int move_order(struct turn *turn, struct answer **out)
-{
-    struct order_draft draft = move_draft(turn);
-
-    return move_route(turn, &draft, out);
 }
 
 int move_courtesy(struct turn *turn, struct answer **out)
@@ -145,8 +108,8 @@ int move_courtesy(struct turn *turn, struct answer **out)
             answer_prompts(*out, prompts, sizeof prompts / sizeof *prompts);
         turn->after = turn->before;
         turn->after.demand = json_incref(turn->before.demand);
-        turn->after.order = json_incref(turn->before.order);
         turn->after.clock = json_incref(turn->before.clock);
+        turn->after.intake = turn->after.known = NULL; /* stay as they are */
         turn->after.turn++;
         turn->after.lang = turn->meaning.lang;
         return 1;

@@ -52,6 +52,20 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_FIRST_TWO] = "first-two",
     [SIGNAL_FIRST_THREE] = "first-three",
     [SIGNAL_FIRST_FOUR] = "first-four",
+    [SIGNAL_YES] = "answer-yes",
+    [SIGNAL_NO] = "answer-no",
+    [SIGNAL_CANCEL] = "answer-cancel",
+    [SIGNAL_SKIP] = "answer-skip",
+    [SIGNAL_FORM] = "answer-form",
+    [SIGNAL_KIND_IMPORT] = "kind-import",
+    [SIGNAL_KIND_OUTBOUND] = "kind-outbound",
+    [SIGNAL_KIND_TALENT] = "kind-talent",
+    [SIGNAL_KIND_SERVICE] = "kind-service",
+    [SIGNAL_KIND_VISIT] = "kind-visit",
+    [SIGNAL_WHEN_SOON] = "when-soon",
+    [SIGNAL_WHEN_HALF_YEAR] = "when-half-year",
+    [SIGNAL_WHEN_YEAR] = "when-year",
+    [SIGNAL_WHEN_LATER] = "when-later",
 };
 
 static int signal_of(const char *id)
@@ -400,6 +414,7 @@ void signals_decide(const struct signals *signals, struct meaning *out)
                 (signals->given[SIGNAL_PREVIOUS] != 0);
     out->earlier = signals->given[SIGNAL_EARLIER] != 0;
     decide_compare(signals, out);
+    replies_decide(signals, out);
     out->leans = strlen(out->plain) < FOLLOW_UP_MAX &&
                  (signals->given[SIGNAL_FOLLOW_UP] != 0 ||
                   begins(signals, SIGNAL_FOLLOW_START, out->plain));

@@ -51,6 +51,20 @@ enum signal {
     SIGNAL_FIRST_TWO,     /* of what was ranked */
     SIGNAL_FIRST_THREE,
     SIGNAL_FIRST_FOUR,
+    SIGNAL_YES, /* as answers to a question of ours */
+    SIGNAL_NO,
+    SIGNAL_CANCEL,
+    SIGNAL_SKIP,
+    SIGNAL_FORM,
+    SIGNAL_KIND_IMPORT, /* of an order */
+    SIGNAL_KIND_OUTBOUND,
+    SIGNAL_KIND_TALENT,
+    SIGNAL_KIND_SERVICE,
+    SIGNAL_KIND_VISIT,
+    SIGNAL_WHEN_SOON,
+    SIGNAL_WHEN_HALF_YEAR,
+    SIGNAL_WHEN_YEAR,
+    SIGNAL_WHEN_LATER,
     SIGNAL_COUNT
 };
 
@@ -102,5 +116,9 @@ bool signals_amount(const struct meaning *meaning);
 /* Intent, asked and follow_up of out, whose entities and
  * quantities are known already. */
 void signals_decide(const struct signals *signals, struct meaning *out);
+
+/* What a message says in answer to a question of ours, and what an order is
+ * told by: said, order_kind, when (replies.c). */
+void replies_decide(const struct signals *signals, struct meaning *out);
 
 #endif

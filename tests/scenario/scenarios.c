@@ -14,6 +14,8 @@
  *   cites ID              a citation is of the record ID
  *   first ID              the best match; `excluded ID`: one left out
  *   desk ID               the desk an order goes to
+ *   stage NAME            of an order that is being told; `asked FIELD`: what
+ *                         is asked for; `field NAME VALUE`: what is carried
  *   lang CODE             the reply's language
  *   abstained             the reply says that it does not know
  *   answered              it does not
@@ -112,6 +114,35 @@ static bool excluded(struct run *run, const char *what)
     return has_id(json_object_get(run->reply, "matches"), what, true);
 }
 
+static bool order_says(struct run *run, const char *member, const char *what)
+{
+    return strcmp(text_of(json_object_get(run->reply, "order"), member),
+                  what) == 0;
+}
+
+static bool stage(struct run *run, const char *what)
+{
+    return order_says(run, "stage", what);
+}
+
+static bool asked(struct run *run, const char *what)
+{
+    return order_says(run, "asked", what);
+}
+
+/* "NAME VALUE"; without a value: the field is not carried. */
+static bool field(struct run *run, const char *what)
+{
+    const json_t *fields =
+        json_object_get(json_object_get(run->reply, "order"), "fields");
+    const char *value = strchr(what, ' ');
+    char name[64];
+
+    snprintf(name, sizeof name, "%.*s",
+             value != NULL ? (int)(value - what) : 63, what);
+    return strcmp(text_of(fields, name), value != NULL ? value + 1 : "") == 0;
+}
+
 static bool desk(struct run *run, const char *what)
 {
     const json_t *order = json_object_get(run->reply, "order");
@@ -164,7 +195,8 @@ static const struct check {
 } checks[] = {
     {"says", says},         {"not", says_not},  {"intent", intent},
     {"result", result},     {"cites", cites},   {"first", first},
-    {"excluded", excluded}, {"desk", desk},     {"abstained", abstained},
+    {"excluded", excluded}, {"desk", desk},     {"stage", stage},
+    {"asked", asked},       {"field", field},   {"abstained", abstained},
     {"answered", answered}, {"person", person}, {"lang", lang},
     {"rank", ranked},       {"cited", cited},
 };

@@ -45,7 +45,8 @@ static void test_round(void **state)
     assert_ptr_equal(after.matches.items[1], matches[1]);
     assert_string_equal(
         json_string_value(json_object_get(after.demand, "kind")), "park");
-    assert_null(after.order);
+    assert_null(after.intake);
+    assert_null(after.known);
     assert_int_equal(after.who.input_count, 1);
     assert_string_equal(after.who.inputs[0].field, "equipment_investment");
     assert_string_equal(after.who.inputs[0].unit, "CNY");

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a message does to an order that is being told. */
+#include "dialogue/intake.h"
+
+#include <string.h>
+
+#include "dialogue/known.h"
+#include "order/order.h"
+#include "text/fold.h"
+
+enum { SEEKS_MAX = 2000, OTHER_MAX = 200 }; /* characters, as the form */
+
+static const char *text_at(const json_t *object, const char *name)
+{
+    return json_string_value(json_object_get(object, name));
+}
+
+static void set(json_t *object, const char *name, const char *text)
+{
+    json_object_set_new(object, name,
+                        text != NULL ? json_string(text) : json_null());
+}
+
+static bool is(const json_t *object, const char *name, const char *text)
+{
+    const char *has = text_at(object, name);
+
+    return has != NULL && strcmp(has, text) == 0;
+}
+
+/* ---- the order so far ---------------------------------------------------- */
+
+json_t *intake_fields(struct turn *turn)
+{
+    json_auto_t *form =
+        order_form(turn->ws->snapshot, turn->meaning.lang, NULL);
+    json_t *out = json_array();
+    size_t i = 0;
+    const json_t *field = NULL;
+
+    json_array_foreach(json_object_get(form, "fields"), i, field)
+        if (!json_is_true(json_object_get(field, "contact")) &&
+            json_array_size(out) < INTAKE_FIELDS_MAX)
+            json_array_append(out, (json_t *)(uintptr_t)field);
+    return out;
+}
+
+/* "50 million RMB, 60 mu", and what was said of it in other words. */
+static const char *scale_of(struct turn *turn, const json_t *intake)
+{
+    const json_t *told = json_object_get(intake, "told");
+    const char *parts[] = {text_at(told, "money"), text_at(told, "area"),
+                           text_at(intake, "other")};
+    const char *out = NULL;
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i] != NULL)
+            out = out == NULL
+                      ? arena_text(turn->ws->arena, parts[i])
+                      : arena_format(turn->ws->arena, "%s, %s", out, parts[i]);
+    return out;
+}
+
+const char *intake_value(struct turn *turn, const json_t *intake,
+                         const char *field)
+{
+    const char *value = NULL;
+
+    if (strcmp(field, "kind") == 0 || strcmp(field, "seeks") == 0)
+        value = text_at(intake, field);
+    else if (strcmp(field, "scale") == 0)
+        return scale_of(turn, intake);
+    else
+        value = text_at(json_object_get(intake, "told"), field);
+    return arena_text(turn->ws->arena, value);
+}
+
+/* Who buys goods or goes abroad has no city here to name. */
+static bool of_kind(const json_t *intake, const char *field)
+{
+    return strcmp(field, "city") != 0 ||
+           (!is(intake, "kind", "import") && !is(intake, "kind", "outbound"));
+}
+
+const json_t *intake_next(struct turn *turn, const json_t *intake,
+                          const json_t *fields)
+{
+    const json_t *skipped = json_object_get(intake, "skipped");
+    size_t i = 0;
+    const json_t *field = NULL;
+
+    json_array_foreach(fields, i, field) {
+        const char *name = text_at(field, "name");
+
+        if (of_kind(intake, name) && !record_list_has(skipped, name) &&
+            intake_value(turn, intake, name) == NULL)
+            return field;
+    }
+    return NULL;
+}
+
+static const struct record *record_at(struct turn *turn, const json_t *intake,
+                                      const char *field)
+{
+    const char *id = intake_value(turn, intake, field);
+
+    return id != NULL ? snapshot_record(turn->ws->snapshot, id) : NULL;
+}
+
+struct order_draft intake_draft(struct turn *turn, const json_t *intake)
+{
+    const struct record *industry = record_at(turn, intake, "industry");
+    const char *kind = intake_value(turn, intake, "kind");
+    struct order_draft draft = {
+        .kind = kind != NULL ? kind : "investment",
+        .country = record_at(turn, intake, "country"),
+        .city = record_at(turn, intake, "city"),
+        .text = intake_value(turn, intake, "seeks"),
+        .scale = intake_value(turn, intake, "scale"),
+        .when = intake_value(turn, intake, "when"),
+    };
+
+    if (industry != NULL)
+        ids_add(&draft.industries, industry, turn->ws->arena);
+    return draft;
+}
+
+/* ---- taking what is said ------------------------------------------------- */
+
+static size_t characters(const char *text)
+{
+    return fold_length(text, strlen(text));
+}
+
+/* An address belongs into the form, behind its consents. */
+static bool has_address(const char *text)
+{
+    const char *at = strchr(text, '@');
+
+    return at != NULL && at > text && at[-1] != ' ' && strchr(at, '.') != NULL;
+}
+
+static bool take_text(json_t *intake, const char *name, const char *text,
+                      size_t most)
+{
+    if (has_address(text) || characters(text) > most)
+        return false;
+    set(intake, name, text);
+    return true;
+}
+
+/* Words that are none of the options stand with what is sought. */
+static void take_words(struct turn *turn, json_t *intake)
+{
+    const char *seeks = intake_value(turn, intake, "seeks");
+
+    if (seeks == NULL) {
+        take_text(intake, "seeks", turn->meaning.text, SEEKS_MAX);
+        return;
+    }
+    take_text(
+        intake, "seeks",
+        arena_format(turn->ws->arena, "%s\n%s", seeks, turn->meaning.text),
+        SEEKS_MAX);
+}
+
+static const char *plain_label(struct turn *turn, const json_t *option)
+{
+    const char *label = text_at(option, "label");
+
+    return analyser_plain(turn->ws->analyser, label, strlen(label),
+                          turn->ws->arena);
+}
+
+/* The option whose label the message says; NULL, also where it says two. */
+static const char *option_said(struct turn *turn, const json_t *field)
+{
+    const json_t *options = json_object_get(field, "options");
+    const json_t *option = NULL, *best = NULL;
+    const char *words = "";
+    bool two = false;
+    size_t i = 0;
+
+    json_array_foreach(options, i, option) {
+        const char *plain = plain_label(turn, option);
+
+        if (strstr(turn->meaning.plain, plain) == NULL ||
+            strstr(words, plain) != NULL)
+            continue;
+        two = best != NULL && strstr(plain, words) == NULL;
+        best = option;
+        words = plain;
+    }
+    return best != NULL && !two ? text_at(best, "value") : NULL;
+}
+
+static const json_t *field_named(const json_t *fields, const char *name)
+{
+    size_t i = 0;
+    const json_t *field = NULL;
+
+    json_array_foreach(fields, i, field)
+        if (name != NULL && is(field, "name", name))
+            return field;
+    return NULL;
+}
+
+static void skip(json_t *intake, const char *field)
+{
+    json_t *skipped = json_object_get(intake, "skipped");
+
+    if (!record_list_has(skipped, field))
+        json_array_append_new(skipped, json_string(field));
+}
+
+/* What the message tells by itself; is anything new? */
+static bool hear(struct turn *turn, json_t *intake)
+{
+    return known_hear(turn, is(intake, "asked", "when"),
+                      json_object_get(intake, "told"));
+}
+
+/* ---- what is said to a question ------------------------------------------ */
+
+/* Does it ask something itself, instead of answering? */
+static bool asks_else(const struct meaning *meaning, bool heard)
+{
+    bool marked = strpbrk(meaning->text, "?") != NULL ||
+                  strstr(meaning->text, "？") != NULL;
+
+    return (meaning->asks || meaning->intent == INTENT_AMOUNT ||
+            meaning->intent == INTENT_MATCH || meaning->intent == INTENT_HELP ||
+            meaning->intent == INTENT_PERSON ||
+            meaning->intent == INTENT_GREETING ||
+            meaning->intent == INTENT_THANKS) &&
+           (!heard || marked || meaning->asks);
+}
+
+/* 1 taken, 0 it could not be: its words stand with what is sought. */
+static int take_answer(struct turn *turn, json_t *intake, const json_t *field)
+{
+    const char *name = text_at(field, "name");
+    const char *option = option_said(turn, field);
+    bool select = json_object_get(field, "options") != NULL;
+
+    if (strcmp(name, "kind") == 0 && option == NULL)
+        option =
+            turn->meaning.for_city ? "city_order" : turn->meaning.order_kind;
+    if (option != NULL && strcmp(name, "kind") == 0)
+        set(intake, "kind", option);
+    else if (option != NULL)
+        set(json_object_get(intake, "told"), name, option);
+    if (option != NULL || intake_value(turn, intake, name) != NULL)
+        return 1;
+    if (strcmp(name, "kind") == 0)
+        set(intake, "kind", "investment");
+    if (!select && strcmp(name, "scale") == 0)
+        return take_text(intake, "other", turn->meaning.text, OTHER_MAX);
+    if (!select && strcmp(name, "seeks") == 0)
+        return take_text(intake, "seeks", turn->meaning.text, SEEKS_MAX);
+    skip(intake, name);
+    take_words(turn, intake);
+    return 0;
+}
+
+/* Go on: the next question, or the whole to be confirmed. */
+static int go_on(struct turn *turn, json_t *intake, const json_t *fields,
+                 const struct phrase *before, struct answer **out)
+{
+    const json_t *next = intake_next(turn, intake, fields);
+
+    if (next != NULL)
+        intake_ask(turn, intake, next, before, out);
+    else
+        intake_confirm(turn, intake, before, out);
+    turn->after.intake = json_incref(intake);
+    return 1;
+}
+
+static int call_off(struct turn *turn, struct answer **out)
+{
+    static const char *const prompts[] = {"prompt.order", "prompt.person"};
+    struct phrase phrase = phrase_of("intake.cancelled");
+
+    *out = answer_begin(turn->ws, turn->meaning.lang, "order");
+    answer_say(*out, &phrase);
+    answer_prompts(*out, prompts, sizeof prompts / sizeof *prompts);
+    turn->after.intent = "order";
+    turn->after.intake = json_null();
+    return 1;
+}
+
+static int open_form(struct turn *turn, json_t *intake, struct answer **out)
+{
+    intake_offer(turn, intake, out);
+    turn->after.intake = json_incref(intake);
+    return 1;
+}
+
+/* While one field is asked for. */
+static int answer_field(struct turn *turn, json_t *intake, const json_t *fields,
+                        struct answer **out)
+{
+    struct phrase own = phrase_of("intake.own_words");
+    struct phrase contact = phrase_of("intake.contact");
+    const json_t *field = field_named(fields, text_at(intake, "asked"));
+    bool heard = hear(turn, intake);
+
+    if (field == NULL)
+        return go_on(turn, intake, fields, NULL, out);
+    if (turn->meaning.said & SAID_SKIP) {
+        skip(intake, text_at(field, "name"));
+        return go_on(turn, intake, fields, NULL, out);
+    }
+    if (asks_else(&turn->meaning, heard || option_said(turn, field) != NULL))
+        return 0;
+    if (has_address(turn->meaning.text))
+        return go_on(turn, intake, fields, &contact, out);
+    /* something else was told: the question stands */
+    if (heard && intake_value(turn, intake, text_at(field, "name")) == NULL &&
+        json_object_get(field, "options") != NULL &&
+        option_said(turn, field) == NULL)
+        return go_on(turn, intake, fields, NULL, out);
+    return go_on(turn, intake, fields,
+                 take_answer(turn, intake, field) == 0 ? &own : NULL, out);
+}
+
+/* Once the whole has been told. */
+static int answer_whole(struct turn *turn, json_t *intake, const json_t *fields,
+                        struct answer **out)
+{
+    struct phrase change = phrase_of("intake.change");
+    bool offered = is(intake, "stage", "form");
+    bool heard = hear(turn, intake);
+
+    if (!heard && !offered && (turn->meaning.said & SAID_YES))
+        return open_form(turn, intake, out);
+    if (asks_else(&turn->meaning, heard))
+        return 0;
+    if (heard)
+        return go_on(turn, intake, fields, NULL, out);
+    if (!offered && (turn->meaning.said & SAID_NO))
+        return go_on(turn, intake, fields, &change, out);
+    return 0;
+}
+
+/* An order told anew is another; while this one is asked about, only where
+ * that is said. */
+static bool told_anew(const struct turn *turn, bool asking)
+{
+    return turn->meaning.intent == INTENT_ORDER && !turn->meaning.leans &&
+           (!asking || turn->meaning.orders);
+}
+
+static int step(struct turn *turn, json_t *intake, struct answer **out)
+{
+    json_auto_t *fields = intake_fields(turn);
+    bool asking = is(intake, "stage", "ask");
+
+    if (told_anew(turn, asking))
+        return 0;
+    if (turn->meaning.said & SAID_CANCEL)
+        return call_off(turn, out);
+    if (turn->meaning.said & SAID_FORM)
+        return open_form(turn, intake, out);
+    return asking ? answer_field(turn, intake, fields, out)
+                  : answer_whole(turn, intake, fields, out);
+}
+
+int move_intake(struct turn *turn, struct answer **out)
+{
+    json_auto_t *intake = json_deep_copy(turn->before.intake);
+
+    if (!json_is_object(intake) ||
+        !json_is_object(json_object_get(intake, "told")) ||
+        !json_is_array(json_object_get(intake, "skipped")))
+        return 0;
+    return step(turn, intake, out);
+}
+
+/* ---- beginning ----------------------------------------------------------- */
+
+/* Only that there is to be an order: nothing yet of what or whom. */
+static bool bare(const struct meaning *meaning)
+{
+    return !meaning->seeks && !meaning->for_city &&
+           meaning->order_kind == NULL && meaning->countries.count == 0 &&
+           meaning->cities.count == 0 && meaning->industries.count == 0 &&
+           meaning->parks.count == 0 && meaning->parlors.count == 0 &&
+           meaning->quantities.count == 0;
+}
+
+int move_order(struct turn *turn, struct answer **out)
+{
+    const struct meaning *meaning = &turn->meaning;
+    json_auto_t *fields = intake_fields(turn);
+    json_auto_t *intake =
+        json_pack("{s:{}, s:[], s:s}", "told", "skipped", "stage", "ask");
+
+    hear(turn, intake);
+    if (meaning->for_city)
+        set(intake, "kind", "city_order");
+    else if (!bare(meaning))
+        set(intake, "kind",
+            meaning->order_kind != NULL ? meaning->order_kind : "investment");
+    if (!bare(meaning))
+        take_text(intake, "seeks", meaning->text, SEEKS_MAX);
+    if (json_is_object(turn->before.known))
+        known_fill(json_object_get(intake, "told"), turn->before.known);
+    return go_on(turn, intake, fields, NULL, out);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dialogue/known.h"
+
+#include <string.h>
+
+static bool set_text(json_t *into, const char *name, const char *text)
+{
+    const char *had = json_string_value(json_object_get(into, name));
+
+    if (text == NULL || (had != NULL && strcmp(had, text) == 0))
+        return false;
+    return json_object_set_new(into, name, json_string(text)) == 0;
+}
+
+static const char *id_of(const struct record *record)
+{
+    return record != NULL ? record->id : NULL;
+}
+
+/* The one that is named; a park is named for its city too. */
+static const char *city_of(const struct turn *turn)
+{
+    const struct meaning *meaning = &turn->meaning;
+
+    if (meaning->cities.count != 0)
+        return meaning->cities.count == 1 ? meaning->cities.items[0]->id : NULL;
+    return meaning->parks.count == 1
+               ? record_string(meaning->parks.items[0], "city")
+               : NULL;
+}
+
+/* As it was written, where that can be told; else as it was read. */
+static const char *written(const struct turn *turn, const struct quantity *one)
+{
+    const struct meaning *meaning = &turn->meaning;
+    const char *text = strlen(meaning->text) == strlen(meaning->plain)
+                           ? meaning->text
+                           : meaning->plain;
+
+    if (one->to <= one->from || one->to > strlen(text) ||
+        ((unsigned char)text[one->from] & 0xC0) == 0x80 ||
+        ((unsigned char)text[one->to] & 0xC0) == 0x80)
+        return NULL;
+    return arena_text_n(turn->ws->arena, text + one->from, one->to - one->from);
+}
+
+static const char *when_in(double months)
+{
+    if (months <= 3)
+        return "in_3_months";
+    if (months <= 6)
+        return "in_6_months";
+    return months <= 12 ? "in_a_year" : "later";
+}
+
+static const char *when_of(const struct quantity *one)
+{
+    static const struct {
+        const char *unit;
+        double months;
+    } rows[] = {{"hour", 0.01}, {"day", 0.033}, {"working_day", 0.05},
+                {"week", 0.25}, {"month", 1},   {"year", 12}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(one->unit, rows[i].unit) == 0)
+            return when_in(one->high * rows[i].months);
+    return NULL;
+}
+
+static bool hear_quantity(struct turn *turn, const struct quantity *one,
+                          bool time_asked, json_t *into)
+{
+    switch (one->type) {
+    case QUANTITY_MONEY:
+        return set_text(into, "money", written(turn, one));
+    case QUANTITY_AREA:
+        return set_text(into, "area", written(turn, one));
+    case QUANTITY_TIME:
+        return time_asked && set_text(into, "when", when_of(one));
+    default:
+        return false;
+    }
+}
+
+bool known_hear(struct turn *turn, bool time_asked, json_t *into)
+{
+    const struct meaning *meaning = &turn->meaning;
+    bool changed = false;
+
+    changed = set_text(into, "country", id_of(move_country(turn)));
+    changed = set_text(into, "city", city_of(turn)) || changed;
+    if (meaning->industries.count != 0)
+        changed =
+            set_text(into, "industry", meaning->industries.items[0]->id) ||
+            changed;
+    for (size_t i = 0; i < meaning->quantities.count; i++)
+        changed = hear_quantity(turn, &meaning->quantities.items[i], time_asked,
+                                into) ||
+                  changed;
+    return set_text(into, "when", meaning->when) || changed;
+}
+
+void known_fill(json_t *into, const json_t *from)
+{
+    json_object_update_missing(into, (json_t *)(uintptr_t)from);
+}
+
+void known_keep(struct turn *turn)
+{
+    json_t *known = turn->before.known != NULL
+                        ? json_copy((json_t *)(uintptr_t)turn->before.known)
+                        : json_object();
+
+    if (known_hear(turn, false, known))
+        turn->after.known = known;
+    else
+        json_decref(known);
+}
