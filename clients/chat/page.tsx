@@ -13,6 +13,7 @@ import { Icon } from '../shared/ui/icons.js';
 import { LinkBadge } from '../shared/ui/link-badge.js';
 import { linkOf } from '../shared/links.js';
 import { CompareView, comparedOf } from '../shared/ui/compare.js';
+import { IntroductionPage } from '../shared/ui/introduction.js';
 import { OrderStatus } from '../shared/ui/order-status.js';
 import { CurrentSheet } from '../shared/ui/sheets.js';
 import { ShortlistPage } from '../shared/ui/shortlist.js';
@@ -140,6 +141,8 @@ function placeOf(path: string, search: string, hash: string): Place | null {
         title: link.id,
         view: <OrderStatus reference={link.id} secret={link.secret} />,
       };
+    case 'introduction':
+      return { title: null, view: <IntroductionPage {...link} /> };
     case 'shortlist':
       return { title: null, view: <ShortlistPage {...link} /> };
     default: return null;

@@ -22,14 +22,21 @@ export const consented = (form: OrderForm, draft: OrderDraft): boolean =>
 export const shownFields = (
   form: OrderForm, draft: OrderDraft,
 ): FormField[] =>
-  form.fields.filter((f) => !f.contact || consented(form, draft));
+  form.fields.filter((f) => (!f.contact || consented(form, draft))
+    && (!f.kinds || f.kinds.includes(draft.kind)));
 
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-export type Fault = 'required' | 'email' | 'long';
+export type Fault = 'required' | 'email' | 'long' | 'number';
+
+const within = (
+  value: number, { least, most, whole }: NonNullable<FormField['range']>,
+): boolean => Number.isFinite(value) && value >= least && value <= most
+  && (!whole || Number.isInteger(value));
 
 function faultOf(field: FormField, value: string): Fault | null {
   if (!value) return field.required ? 'required' : null;
   if (field.type === 'email' && !MAIL.test(value)) return 'email';
+  if (field.range && !within(Number(value), field.range)) return 'number';
   return field.max && [...value].length > field.max ? 'long' : null;
 }
 

@@ -244,12 +244,19 @@ export interface Welcome {
 
 export interface FormField {
   name: string;
-  type: 'text' | 'textarea' | 'select' | 'email' | 'tel';
+  type: 'text' | 'textarea' | 'select' | 'email' | 'tel' | 'number' | 'date';
   label: string;
   required: boolean;
-  options?: { value: string; label: string }[];
+  options?: Option[];
   max?: number;
   contact: boolean;
+  kinds?: string[]; /* of order it is asked for; absent: all */
+  range?: { least: number; most: number; whole: boolean };
+}
+
+export interface Option {
+  value: string;
+  label: string;
 }
 
 export interface Consent {
@@ -281,6 +288,7 @@ export interface OrderReceipt {
   url: string;
   state: string;
   desk: Named | null;
+  notes?: string[]; /* not open yet, shut now, who stands in */
 }
 
 export interface OrderListed {
@@ -309,10 +317,104 @@ export interface OrderView {
   kind: string;
   state: string;
   state_label: string;
+  outcome_label?: string | null;
+  notes?: string[];
+  introductions?: Introduction[];
+  reasons?: Option[]; /* for withdrawing */
   desk: Named | null;
   fields: Record<string, unknown> | OrderField[];
   timeline: TimelineStep[];
   moves: string[];
+}
+
+/* What somebody wrote: theirs, with the known terms in it beside. */
+export interface Quoted {
+  text: string;
+  lang: string;
+  terms: { term: string; meaning: string; id: string }[];
+}
+
+/* An introduction as one of its sides sees it. */
+export interface Introduction {
+  id: string;
+  state: 'open' | 'introduced' | 'ended';
+  state_label: string;
+  at: string;
+  answer: 'agreed' | 'declined' | null;
+  abroad: boolean;
+  other: {
+    kind: string; name: string; synthetic?: boolean; summary?: string | null;
+    summary_lang?: string;
+    fields?: (OrderField & { lang?: string; terms?: Quoted['terms'] })[];
+  };
+  words: Quoted | null;
+  partner_words?: Quoted | null;
+  contact: OrderField[] | null;
+  consents?: Consent[];
+  fields?: FormField[];
+  notice?: OrderForm['notice'];
+  reasons?: Option[];
+}
+
+/* ---- events, rooms, visits -------------------------------------------- */
+
+export interface EventListed {
+  id: string;
+  name: string;
+  summary: string | null;
+  city: Named | null;
+  parlor: Named | null;
+  first: string | null;
+  last: string | null;
+  left: number | null; /* places; null: not known */
+  open: boolean;
+  over: boolean;
+  synthetic?: boolean;
+}
+
+export interface RoomListed {
+  id: string;
+  name: string;
+  parlor: Named | null;
+  outdoor: boolean;
+  seats: number | null;
+  hours: string | null;
+  time_zone: string;
+  taken: { from: string | null; to: string | null }[];
+}
+
+export interface Booking {
+  reference: string;
+  kind: 'room' | 'event';
+  state: string;
+  state_label: string;
+  people: number;
+  subject: Named;
+  parlor: Named | null;
+  from?: string | null;
+  to?: string | null;
+  first?: string | null;
+  last?: string | null;
+  notes: string[];
+  fields: OrderField[];
+  timeline: TimelineStep[];
+  moves: string[];
+}
+
+export interface BookingReceipt {
+  reference: string;
+  secret: string;
+  url: string;
+  state_label: string;
+}
+
+export interface Visit {
+  days: {
+    date: string | null;
+    stops: { id: string; name: string; km: number; minutes: number }[];
+  }[];
+  km: number;
+  notes: string[];
 }
 
 /* ---- staff ------------------------------------------------------------ */

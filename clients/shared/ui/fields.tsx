@@ -50,7 +50,9 @@ function Control({ field, value, fault, onInput }: FieldProps): VNode {
     );
   return (
     <input
-      {...common} type={field.type} list={undefined}
+      {...common} list={undefined}
+      type={field.type === 'number' ? 'text' : field.type}
+      inputMode={field.type === 'number' ? 'decimal' : undefined}
       maxLength={field.max}
       autocomplete={field.contact ? autocompleteFor(field) : 'off'}
     />

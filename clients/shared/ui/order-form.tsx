@@ -8,15 +8,17 @@ import { useRef, useState } from 'preact/hooks';
 import { WireError } from '../connection.js';
 import { capital } from '../i18n.js';
 import {
-  consented, faults, keepable, newDraft, placement, shownFields,
-  type Fault, type OrderDraft,
+  faults, keepable, newDraft, placement, shownFields, type OrderDraft,
 } from '../order-draft.js';
 import {
   ORDER_KINDS, type FormField, type OrderForm, type OrderReceipt,
 } from '../protocol.js';
 import { uuid7 } from '../uuid.js';
 import { useApp, type App } from './app.js';
-import { ConsentBox, Field } from './fields.js';
+import { Field } from './fields.js';
+import {
+  AboutYou, Fields, focusFault, type Faults, type FormProps,
+} from './form-parts.js';
 import { orderKindLabel } from './kind.js';
 import { ReceiptCard } from './receipt.js';
 import { Sheet } from './sheet.js';
@@ -25,12 +27,7 @@ import { Waiting } from './waiting.js';
 
 const DRAFT = 'order-draft';
 
-interface StepProps {
-  form: OrderForm;
-  draft: OrderDraft;
-  change: (draft: OrderDraft) => void;
-  next: () => void;
-}
+type StepProps = FormProps & { next: () => void };
 
 function KindField({ form, draft, change }: StepProps): VNode {
   const app = useApp();
@@ -49,96 +46,23 @@ function KindField({ form, draft, change }: StepProps): VNode {
   );
 }
 
-function Notice({ form }: { form: OrderForm }): VNode {
-  const { i18n } = useApp();
-  return (
-    <section class="privacy" aria-labelledby="privacy-title">
-      <h3 id="privacy-title">{i18n.t('order.privacy')}</h3>
-      <p class="notice-text" dir="auto">{form.notice.text}</p>
-      <p class="responsible">
-        {i18n.t('order.responsible')}{' '}
-        <strong>
-          {form.responsible.name || i18n.t('order.responsible_none')}
-        </strong>
-        {form.responsible.contact && <>, {form.responsible.contact}</>}
-      </p>
-    </section>
-  );
-}
-
-function Fields({ form, draft, change, contact, found }: StepProps & {
-  contact: boolean; found: ReadonlyMap<string, Fault>;
-}): VNode {
-  const fields = shownFields(form, draft)
-    .filter((f) => f.contact === contact && f.name !== 'kind');
-  return (
-    <>
-      {fields.map((field) => (
-        <Field
-          key={field.name} field={field} fault={found.get(field.name)}
-          value={draft.fields[field.name] ?? ''}
-          onInput={(value) => change({
-            ...draft, fields: { ...draft.fields, [field.name]: value },
-          })}
-        />
-      ))}
-    </>
-  );
-}
-
-function Consents({ form, draft, change, found }: StepProps & {
-  found: ReadonlyMap<string, Fault>;
-}): VNode {
-  const { i18n } = useApp();
-  return (
-    <fieldset class="consents">
-      <legend>{i18n.t('order.consents')}</legend>
-      {form.consents.map((consent) => (
-        <ConsentBox
-          key={consent.name} consent={consent}
-          given={draft.consents[consent.name] === true}
-          fault={found.has(`consent.${consent.name}`)}
-          onChange={(given) => change({
-            ...draft,
-            consents: { ...draft.consents, [consent.name]: given },
-          })}
-        />
-      ))}
-    </fieldset>
-  );
-}
-
 function Writing(props: StepProps): VNode {
   const { form, draft, next } = props;
   const { i18n } = useApp();
   const [checked, setChecked] = useState(false);
   const element = useRef<HTMLFormElement>(null);
-  const found: ReadonlyMap<string, Fault> =
-    checked ? faults(form, draft) : new Map<string, Fault>();
+  const found: Faults = checked ? faults(form, draft) : new Map();
   const review = (event: Event): void => {
     event.preventDefault();
     setChecked(true);
     if (!faults(form, draft).size) return next();
-    requestAnimationFrame(() => element.current
-      ?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    focusFault(element.current);
   };
   return (
     <form class="form" ref={element} noValidate onSubmit={review}>
       <KindField {...props} />
       <Fields {...props} contact={false} found={found} />
-      <Notice form={form} />
-      <Consents {...props} found={found} />
-      {consented(form, draft) ? (
-        <fieldset class="contact">
-          <legend>{i18n.t('order.contact')}</legend>
-          <Fields {...props} contact found={found} />
-        </fieldset>
-      ) : <p class="muted small">{i18n.t('order.contact_after')}</p>}
-      {found.size > 0 && (
-        <p class="error" role="alert">
-          {i18n.t('form.faults', { count: found.size })}
-        </p>
-      )}
+      <AboutYou {...props} found={found} />
       <button type="submit" class="button">{i18n.t('order.review')}</button>
     </form>
   );

@@ -6,8 +6,9 @@ import { useSignalEffect } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { fieldDir } from '../i18n.js';
-import type { OrderView } from '../protocol.js';
+import type { Introduction, OrderView } from '../protocol.js';
 import { useApp } from './app.js';
+import { IntroductionCard, type IntroductionAnswer } from './introduction.js';
 import { orderKindLabel } from './kind.js';
 import { fieldRows, Timeline } from './timeline.js';
 import { useLoad } from './use-load.js';
@@ -62,13 +63,23 @@ function Withdraw({ order, secret, done }: {
   );
 }
 
-function OrderCard({ order }: { order: OrderView }): VNode {
+function OrderCard({ order, answered }: {
+  order: OrderView;
+  answered: (
+    intro: Introduction, answer: IntroductionAnswer,
+  ) => Promise<unknown>;
+}): VNode {
   const { session, i18n } = useApp();
   const { value: form } = useLoad(
     () => session.orderForm(), [i18n.lang.value]);
   return (
     <>
-      <p class="state" role="status">{order.state_label}</p>
+      <p class="state" role="status">
+        {order.outcome_label || order.state_label}
+      </p>
+      {order.notes?.map((note) => (
+        <p key={note} class="notice info">{note}</p>
+      ))}
       <dl class="facts">
         <div>
           <dt>{i18n.t('order.kind')}</dt>
@@ -83,6 +94,11 @@ function OrderCard({ order }: { order: OrderView }): VNode {
           <div key={label}><dt>{label}</dt><dd dir="auto">{value}</dd></div>
         ))}
       </dl>
+      {order.introductions?.map((intro) => (
+        <IntroductionCard
+          key={intro.id} intro={intro} send={(answer) => answered(intro, answer)}
+        />
+      ))}
       <h2>{i18n.t('status.timeline')}</h2>
       <Timeline steps={order.timeline} i18n={i18n} />
     </>
@@ -96,6 +112,12 @@ export function OrderStatus(
   const { value: order, error, set, again } = useLoad(
     () => session.order(reference, secret),
     [reference, secret, i18n.lang.value]);
+  const answered = (
+    intro: Introduction, answer: IntroductionAnswer,
+  ): Promise<unknown> =>
+    session.call<OrderView>('order.answer', {
+      reference, secret, introduction: intro.id, ...answer,
+    }).then(set);
   useSignalEffect(() => {
     const last = session.thread.value.entries.at(-1);
     if (last?.type === 'order.updated' && last.reference === reference)
@@ -105,7 +127,7 @@ export function OrderStatus(
     <article class="status">
       <p class="muted">{i18n.t('status.title')}</p>
       <h1><code class="reference">{reference}</code></h1>
-      {order && <OrderCard order={order} />}
+      {order && <OrderCard order={order} answered={answered} />}
       {order?.moves.includes('withdraw')
         && <Withdraw order={order} secret={secret} done={set} />}
       {(!order || error !== null)

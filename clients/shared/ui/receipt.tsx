@@ -24,6 +24,9 @@ export function ReceiptCard({ receipt }: { receipt: OrderReceipt }): VNode {
           </div>
         )}
       </dl>
+      {receipt.notes?.map((note) => (
+        <p key={note} class="notice info">{note}</p>
+      ))}
       <p>{i18n.t('receipt.keep')}</p>
       <LinkTools url={receipt.url} open={i18n.t('receipt.open')} />
     </section>

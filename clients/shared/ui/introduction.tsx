@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An introduction as one side sees it: who the other is, in the other's own
+// words, and the answer. Contact appears once both have agreed.
+
+import type { VNode } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { dirOf, langName } from '../i18n.js';
+import { faults, newDraft, placement } from '../order-draft.js';
+import type { Introduction, OrderForm, Quoted } from '../protocol.js';
+import { uuid7 } from '../uuid.js';
+import { useApp } from './app.js';
+import {
+  AboutYou, focusFault, type Faults,
+} from './form-parts.js';
+import { fieldRows } from './timeline.js';
+import { useLoad } from './use-load.js';
+import { Waiting } from './waiting.js';
+
+/* What goes back: agree with what it needs, or not. */
+export type IntroductionAnswer = { agree: boolean } & Record<string, unknown>;
+type Send = (answer: IntroductionAnswer) => Promise<unknown>;
+
+function Words({ quoted }: { quoted: Quoted }): VNode {
+  const { i18n } = useApp();
+  return (
+    <section>
+      <h3>{i18n.t('intro.theirs')}</h3>
+      <blockquote
+        class="quote" lang={quoted.lang} dir={dirOf(quoted.lang)}
+      >
+        {quoted.text}
+      </blockquote>
+      <p class="muted small">{langName(quoted.lang)}</p>
+      {quoted.terms.length > 0 && (
+        <>
+          <h4>{i18n.t('intro.terms')}</h4>
+          <dl class="facts">
+            {quoted.terms.map(({ term, meaning }) => (
+              <div key={term}>
+                <dt lang={quoted.lang}>{term}</dt><dd>{meaning}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </section>
+  );
+}
+
+/* What an introduction asks for, as the form of an order would. */
+const formOf = (intro: Introduction): OrderForm => ({
+  form: 'introduction', fields: intro.fields ?? [],
+  consents: intro.consents ?? [],
+  notice: intro.notice ?? { version: '', text: '' },
+  responsible: { name: '', contact: '' },
+});
+
+function Agreeing(
+  { intro, send }: { intro: Introduction; send: Send },
+): VNode {
+  const { i18n } = useApp();
+  const form = formOf(intro);
+  const [draft, change] = useState(() => newDraft(uuid7(), 'introduction'));
+  const [checked, setChecked] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const [words, setWords] = useState('');
+  const element = useRef<HTMLFormElement>(null);
+  const found: Faults = checked ? faults(form, draft) : new Map();
+  const agree = (event: Event): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (faults(form, draft).size) return focusFault(element.current);
+    const { fields, consents, notice } = placement(form, draft);
+    send({
+      agree: true, consents,
+      ...(form.fields.length && { fields, notice }),
+      ...(words.trim() && { words: words.trim() }),
+    }).catch(() => setFailed(true));
+  };
+  return (
+    <form class="form" ref={element} noValidate onSubmit={agree}>
+      <Own label={i18n.t('intro.words')} value={words} change={setWords} />
+      <AboutYou form={form} draft={draft} change={change} found={found} />
+      {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
+      <button type="submit" class="button">{i18n.t('intro.agree')}</button>
+    </form>
+  );
+}
+
+function Own({ label, value, change }: {
+  label: string; value: string; change: (value: string) => void;
+}): VNode {
+  const { i18n } = useApp();
+  const [id] = useState(() => `own-${uuid7()}`);
+  return (
+    <div class="field">
+      <label for={id}>
+        {label} <span class="muted">({i18n.t('form.optional')})</span>
+      </label>
+      <textarea
+        id={id} rows={2} maxLength={1000} value={value} dir="auto"
+        onInput={(event) => change(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+function Declining(
+  { intro, send }: { intro: Introduction; send: Send },
+): VNode {
+  const { i18n } = useApp();
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const [words, setWords] = useState('');
+  const [failed, setFailed] = useState(false);
+  if (!open)
+    return (
+      <button
+        type="button" class="button quiet" onClick={() => setOpen(true)}
+      >
+        {i18n.t('intro.decline')}
+      </button>
+    );
+  const decline = (event: Event): void => {
+    event.preventDefault();
+    send({
+      agree: false, ...(reason && { reason }),
+      ...(words.trim() && { words: words.trim() }),
+    }).catch(() => setFailed(true));
+  };
+  return (
+    <form class="form" onSubmit={decline}>
+      <div class="field">
+        <label for={`why-${intro.id}`}>{i18n.t('intro.reason')}</label>
+        <select
+          id={`why-${intro.id}`} value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        >
+          <option value="">{i18n.t('form.choose')}</option>
+          {intro.reasons?.map(({ value, label }) => (
+            <option key={value} value={value}>{label}</option>
+          ))}
+        </select>
+      </div>
+      <Own label={i18n.t('intro.words')} value={words} change={setWords} />
+      {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
+      <div class="row">
+        <button type="submit" class="button">{i18n.t('intro.decline')}</button>
+        <button
+          type="button" class="button quiet" onClick={() => setOpen(false)}
+        >
+          {i18n.t('cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Other({ intro }: { intro: Introduction }): VNode {
+  const { i18n } = useApp();
+  const { other, contact, words, partner_words: theirs } = intro;
+  const rows = fieldRows(other.fields, null);
+  return (
+    <>
+      <h3 dir="auto">
+        {other.name}
+        {other.synthetic
+          && <span class="tag warn">{i18n.t('synthetic')}</span>}
+      </h3>
+      {other.summary && (
+        <p lang={other.summary_lang} dir="auto">{other.summary}</p>
+      )}
+      {rows.length > 0 && (
+        <dl class="facts">
+          {rows.map(([label, value]) => (
+            <div key={label}><dt>{label}</dt><dd dir="auto">{value}</dd></div>
+          ))}
+        </dl>
+      )}
+      {(theirs ?? words) && <Words quoted={(theirs ?? words)!} />}
+      {contact && (
+        <section class="notice info">
+          <h3>{i18n.t('intro.contact')}</h3>
+          <dl class="facts">
+            {fieldRows(contact, null).map(([label, value]) => (
+              <div key={label}><dt>{label}</dt><dd dir="auto">{value}</dd></div>
+            ))}
+          </dl>
+        </section>
+      )}
+    </>
+  );
+}
+
+export function IntroductionCard(
+  { intro, send }: { intro: Introduction; send: Send },
+): VNode {
+  const { i18n } = useApp();
+  return (
+    <section class="card introduction">
+      <p class="state" role="status">{intro.state_label}</p>
+      <Other intro={intro} />
+      {intro.state === 'open' && intro.answer === null && (
+        <>
+          <p class="muted small">{i18n.t('intro.text')}</p>
+          <Agreeing intro={intro} send={send} />
+          <Declining intro={intro} send={send} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/* /introduction/ID#SECRET */
+export function IntroductionPage(
+  { id, secret }: { id: string; secret: string },
+): VNode {
+  const { session, i18n } = useApp();
+  const load = useLoad(
+    () => session.call<Introduction>('introduction.get', { id, secret }),
+    [id, secret, i18n.lang.value]);
+  const send: Send = (answer) =>
+    session.call<Introduction>('introduction.answer', {
+      id, secret, ...answer,
+    }).then(load.set);
+  return (
+    <article class="status">
+      <h1>{i18n.t('intro.title')}</h1>
+      {load.value ? <IntroductionCard intro={load.value} send={send} />
+        : <Waiting load={load} lost="intro.not_found" />}
+      <p><a class="link" href="/">{i18n.t('status.back')}</a></p>
+    </article>
+  );
+}
