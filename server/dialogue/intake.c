@@ -216,7 +216,9 @@ static void skip(json_t *intake, const char *field)
 /* What the message tells by itself; is anything new? */
 static bool hear(struct turn *turn, json_t *intake)
 {
-    return known_hear(turn, is(intake, "asked", "when"),
+    const char *asked = text_at(intake, "asked");
+
+    return known_hear(turn, asked != NULL ? asked : "",
                       json_object_get(intake, "told"));
 }
 

@@ -17,13 +17,16 @@ static const char *id_of(const struct record *record)
     return record != NULL ? record->id : NULL;
 }
 
-/* The one that is named; a park is named for its city too. */
-static const char *city_of(const struct turn *turn)
+/* A park is named for its city too. Of two cities the first is who orders, but
+ * no answer to the question which. */
+static const char *city_of(const struct turn *turn, bool first)
 {
     const struct meaning *meaning = &turn->meaning;
 
+    if (meaning->cities.count > 1 && !first)
+        return NULL;
     if (meaning->cities.count != 0)
-        return meaning->cities.count == 1 ? meaning->cities.items[0]->id : NULL;
+        return meaning->cities.items[0]->id;
     return meaning->parks.count == 1
                ? record_string(meaning->parks.items[0], "city")
                : NULL;
@@ -82,13 +85,15 @@ static bool hear_quantity(struct turn *turn, const struct quantity *one,
     }
 }
 
-bool known_hear(struct turn *turn, bool time_asked, json_t *into)
+bool known_hear(struct turn *turn, const char *asked, json_t *into)
 {
     const struct meaning *meaning = &turn->meaning;
+    bool time_asked = asked != NULL && strcmp(asked, "when") == 0;
+    bool first = asked != NULL && strcmp(asked, "city") != 0;
     bool changed = false;
 
     changed = set_text(into, "country", id_of(move_country(turn)));
-    changed = set_text(into, "city", city_of(turn)) || changed;
+    changed = set_text(into, "city", city_of(turn, first)) || changed;
     if (meaning->industries.count != 0)
         changed =
             set_text(into, "industry", meaning->industries.items[0]->id) ||
@@ -111,7 +116,7 @@ void known_keep(struct turn *turn)
                         ? json_copy((json_t *)(uintptr_t)turn->before.known)
                         : json_object();
 
-    if (known_hear(turn, false, known))
+    if (known_hear(turn, NULL, known))
         turn->after.known = known;
     else
         json_decref(known);

@@ -9,8 +9,11 @@
 #include "dialogue/moves.h"
 
 /* Put into an object what this turn's message tells, over what was there:
- * is anything new or another? A time counts as such where it was asked for. */
-bool known_hear(struct turn *turn, bool time_asked, json_t *into);
+ * is anything new or another? asked is the field that was asked for, "" where
+ * an order is told of itself, NULL where it is about something else: a bare
+ * time counts where it was asked for, and the first of several cities where
+ * an order is told. */
+bool known_hear(struct turn *turn, const char *asked, json_t *into);
 /* Add what into lacks and from, which may be NULL, has. */
 void known_fill(json_t *into, const json_t *from);
 
