@@ -11,6 +11,7 @@ import { AppContext, createApp } from '../shared/ui/app.js';
 import { CompareSheet } from '../shared/ui/compare.js';
 import { MyOrdersSheet } from '../shared/ui/my-orders.js';
 import { ShortlistSheet } from '../shared/ui/shortlist.js';
+import { VisitsSheet } from '../shared/ui/visits.js';
 import { browserStorage, createVault } from '../shared/vault.js';
 import { ChatPage } from './page.js';
 
@@ -34,6 +35,7 @@ const session = createSession({
 });
 const app = createApp(session, i18n, true, location.origin, {
   compare: CompareSheet, shortlist: ShortlistSheet, orders: MyOrdersSheet,
+  visits: VisitsSheet,
 });
 
 /* What the server words itself, it words in the language of hello. */

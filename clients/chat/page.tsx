@@ -12,6 +12,7 @@ import { Greeting } from '../shared/ui/greeting.js';
 import { Icon } from '../shared/ui/icons.js';
 import { LinkBadge } from '../shared/ui/link-badge.js';
 import { linkOf } from '../shared/links.js';
+import { BookingPage } from '../shared/ui/booking.js';
 import { CompareView, comparedOf } from '../shared/ui/compare.js';
 import { IntroductionPage } from '../shared/ui/introduction.js';
 import { OrderStatus } from '../shared/ui/order-status.js';
@@ -88,6 +89,12 @@ function Foot(): VNode {
           >
             {i18n.t('orders.title')}
           </button>
+          <button
+            type="button" class="link"
+            onClick={() => (sheet.value = { kind: 'visits' })}
+          >
+            <Icon name="calendar" />{i18n.t('visits.title')}
+          </button>
           {picks.kept.value.length > 0 && (
             <button
               type="button" class="link"
@@ -141,6 +148,8 @@ function placeOf(path: string, search: string, hash: string): Place | null {
         title: link.id,
         view: <OrderStatus reference={link.id} secret={link.secret} />,
       };
+    case 'booking':
+      return { title: link.id, view: <BookingPage {...link} /> };
     case 'introduction':
       return { title: null, view: <IntroductionPage {...link} /> };
     case 'shortlist':

@@ -244,7 +244,8 @@ export interface Welcome {
 
 export interface FormField {
   name: string;
-  type: 'text' | 'textarea' | 'select' | 'email' | 'tel' | 'number' | 'date';
+  type: 'text' | 'textarea' | 'select' | 'email' | 'tel' | 'number'
+    | 'datetime-local';
   label: string;
   required: boolean;
   options?: Option[];

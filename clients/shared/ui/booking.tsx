@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A booking as its holder sees it.
+
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Booking } from '../protocol.js';
+import { useApp } from './app.js';
+import { fieldRows, Timeline } from './timeline.js';
+import { useLoad } from './use-load.js';
+import { Waiting } from './waiting.js';
+
+function BookingCard({ booking }: { booking: Booking }): VNode {
+  const { i18n } = useApp();
+  const when = [booking.from ?? booking.first, booking.to ?? booking.last]
+    .filter((text) => text !== null && text !== undefined)
+    .map((text) => (text.includes('T') ? i18n.time(text) : i18n.date(text)));
+  return (
+    <>
+      <p class="state" role="status">{booking.state_label}</p>
+      <dl class="facts">
+        <div>
+          <dt>{i18n.t('booking.title')}</dt>
+          <dd dir="auto">{booking.subject.name}</dd>
+        </div>
+        {when.length > 0 && (
+          <div>
+            <dt>{i18n.t('cite.date')}</dt><dd>{when.join(' – ')}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{i18n.t('events.people')}</dt>
+          <dd>{i18n.number(booking.people)}</dd>
+        </div>
+        {fieldRows(booking.fields, null).map(([label, value]) => (
+          <div key={label}><dt>{label}</dt><dd dir="auto">{value}</dd></div>
+        ))}
+      </dl>
+      {booking.notes.map((note) => (
+        <p key={note} class="notice info">{note}</p>
+      ))}
+      <h2>{i18n.t('status.timeline')}</h2>
+      <Timeline steps={booking.timeline} i18n={i18n} />
+    </>
+  );
+}
+
+/* /booking/REF#SECRET */
+export function BookingPage(
+  { id, secret }: { id: string; secret: string },
+): VNode {
+  const { session, i18n } = useApp();
+  const [failed, setFailed] = useState(false);
+  const load = useLoad(
+    () => session.call<Booking>('booking.get', { reference: id, secret }),
+    [id, secret, i18n.lang.value]);
+  const cancel = (): void => {
+    session.call<Booking>('booking.cancel', { reference: id, secret })
+      .then(load.set, () => setFailed(true));
+  };
+  return (
+    <article class="status">
+      <p class="muted">{i18n.t('booking.title')}</p>
+      <h1><code class="reference">{id}</code></h1>
+      {load.value ? <BookingCard booking={load.value} />
+        : <Waiting load={load} lost="booking.not_found" />}
+      {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
+      {load.value?.moves.includes('cancelled') && (
+        <button type="button" class="button quiet" onClick={cancel}>
+          {i18n.t('booking.cancel')}
+        </button>
+      )}
+      <p><a class="link" href="/">{i18n.t('status.back')}</a></p>
+    </article>
+  );
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Theme days and fairs with places, the parlor's rooms, and a route through
+// what was kept.
+
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type {
+  BookingReceipt, EventListed, RoomListed, Visit,
+} from '../protocol.js';
+import { useApp } from './app.js';
+import { BookingForm } from './booking-form.js';
+import { LinkBox } from './link-box.js';
+import { Sheet } from './sheet.js';
+import { useLoad } from './use-load.js';
+import { Waiting } from './waiting.js';
+
+function Days({ first, last }: {
+  first?: string | null | undefined; last?: string | null | undefined;
+}): VNode | null {
+  const { i18n } = useApp();
+  if (!first) return null;
+  return (
+    <span>
+      {last && last !== first
+        ? i18n.t('cite.from_to', {
+            from: i18n.date(first), to: i18n.date(last),
+          })
+        : i18n.date(first)}
+    </span>
+  );
+}
+
+/* A line with its form behind a button, and the receipt in its place. */
+function Asking({ label, method, params, times }: {
+  label: string; method: string; params: object; times: boolean;
+}): VNode {
+  const { i18n } = useApp();
+  const [open, setOpen] = useState(false);
+  const [receipt, setReceipt] = useState<BookingReceipt | null>(null);
+  if (receipt)
+    return (
+      <LinkBox
+        url={receipt.url}
+        text={`${i18n.t('booking.done')} · ${receipt.reference} · ${
+          receipt.state_label}`}
+      />
+    );
+  if (!open)
+    return (
+      <button
+        type="button" class="button small quiet" onClick={() => setOpen(true)}
+      >
+        {label}
+      </button>
+    );
+  return (
+    <BookingForm
+      method={method} params={params} times={times} label={label}
+      done={setReceipt} cancel={() => setOpen(false)}
+    />
+  );
+}
+
+function EventLine({ event }: { event: EventListed }): VNode {
+  const { i18n } = useApp();
+  return (
+    <li class="card">
+      <h4 dir="auto">
+        {event.name}
+        {event.synthetic
+          && <span class="tag warn">{i18n.t('synthetic')}</span>}
+      </h4>
+      <p class="muted small">
+        {[event.city?.name, event.parlor?.name].filter(Boolean).join(' · ')}
+        {' '}<Days first={event.first} last={event.last} />
+      </p>
+      {event.summary && <p dir="auto">{event.summary}</p>}
+      {event.open && (
+        <Asking
+          label={i18n.t('events.register')} method="event.register"
+          params={{ event: event.id }} times={false}
+        />
+      )}
+    </li>
+  );
+}
+
+function RoomLine({ room }: { room: RoomListed }): VNode {
+  const { i18n } = useApp();
+  return (
+    <li class="card">
+      <h4 dir="auto">{room.name}</h4>
+      <p class="muted small">
+        {[room.parlor?.name, room.hours].filter(Boolean).join(' · ')}
+      </p>
+      <Asking
+        label={i18n.t('rooms.request')} method="room.request"
+        params={{ room: room.id }} times
+      />
+    </li>
+  );
+}
+
+function Route({ visit }: { visit: Visit }): VNode {
+  const { i18n } = useApp();
+  return (
+    <section class="card">
+      {visit.days.map((day, i) => (
+        <div key={i}>
+          <h4>{day.date ? i18n.date(day.date) : i + 1}</h4>
+          <ol class="points">
+            {day.stops.map((stop) => (
+              <li key={stop.id}>
+                <bdi>{stop.name}</bdi>{' '}
+                <span class="muted small">
+                  {i18n.t('visit.stop', {
+                    km: i18n.number(Math.round(stop.km)),
+                    minutes: i18n.number(stop.minutes),
+                  })}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </div>
+      ))}
+      {visit.notes.map((note) => (
+        <p key={note} class="muted small">{note}</p>
+      ))}
+    </section>
+  );
+}
+
+function Planner(): VNode {
+  const { session, i18n, picks } = useApp();
+  const [start, setStart] = useState('');
+  const [visit, setVisit] = useState<Visit | null>(null);
+  const [failed, setFailed] = useState(false);
+  const stops = picks.kept.value.map((pick) => pick.id);
+  const compose = (event: Event): void => {
+    event.preventDefault();
+    session.call<Visit>('visit.compose', { stops, ...(start && { start }) })
+      .then((got) => { setFailed(false); setVisit(got); },
+        () => setFailed(true));
+  };
+  return (
+    <form class="form" onSubmit={compose}>
+      <p class="muted small">{i18n.t('visit.text')}</p>
+      {!stops.length && <p>{i18n.t('shortlist.empty')}</p>}
+      <div class="field">
+        <label for="visit-start">
+          {i18n.t('visit.start')}{' '}
+          <span class="muted">({i18n.t('form.optional')})</span>
+        </label>
+        <input
+          id="visit-start" type="date" value={start}
+          onInput={(event) => setStart(event.currentTarget.value)}
+        />
+      </div>
+      {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
+      <button type="submit" class="button" disabled={!stops.length}>
+        {i18n.t('visit.compose')}
+      </button>
+      {visit && <Route visit={visit} />}
+    </form>
+  );
+}
+
+export function VisitsSheet(): VNode {
+  const { session, i18n } = useApp();
+  const events = useLoad(
+    () => session.call<{ events: EventListed[] }>('event.list', {}),
+    [i18n.lang.value]);
+  const rooms = useLoad(
+    () => session.call<{ rooms: RoomListed[] }>('room.list', {}),
+    [i18n.lang.value]);
+  const open = events.value?.events.filter((event) => !event.over);
+  return (
+    <Sheet title={i18n.t('visits.title')} wide>
+      <h3>{i18n.t('visit.title')}</h3>
+      <Planner />
+      <h3>{i18n.t('events.title')}</h3>
+      {open ? (
+        <ul class="stack">
+          {open.map((event) => <EventLine key={event.id} event={event} />)}
+        </ul>
+      ) : <Waiting load={events} />}
+      <h3>{i18n.t('rooms.title')}</h3>
+      {rooms.value ? (
+        <ul class="stack">
+          {rooms.value.rooms.map((room) => (
+            <RoomLine key={room.id} room={room} />
+          ))}
+        </ul>
+      ) : <Waiting load={rooms} />}
+    </Sheet>
+  );
+}
