@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* parlor order form | place | list | show REF | move REF STATE [--note N] |
- * export CONTACT | erase REF: orders from the command line, JSON in and out.
+ * export CONTACT | erase REF | bulk FILE [--dry-run]: orders from the command
+ * line, JSON in and out.
  * place reads the params of order.place (clients/PROTOCOL.md) from standard
  * input; form says what goes into them. */
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "cli/house.h"
+#include "order/bulk.h"
 #include "order/order.h"
 #include "store/people.h"
 
@@ -21,6 +25,7 @@ enum { PARAMS_MAX = 64 * 1024 };
 struct options {
     enum lang lang;
     const char *verb, *first, *second, *note;
+    bool dry_run;
 };
 
 struct counter {
@@ -172,6 +177,42 @@ static int verb_erase(struct counter *counter, json_t **out, struct err *err)
     return ret;
 }
 
+/* All of a file, into out: 0 or -1. */
+static int file_read(const char *path, struct buf *out, struct err *err)
+{
+    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    char block[65536];
+    size_t got = 0;
+
+    if (file == NULL)
+        return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+    while ((got = fread(block, 1, sizeof block, file)) > 0 &&
+           out->len <= BULK_BYTES_MAX)
+        buf_add(out, block, got);
+    got = (size_t)ferror(file);
+    if (file != stdin)
+        fclose(file);
+    return got == 0 ? 0 : err_set(err, ERR_IO, "%s: cannot be read", path);
+}
+
+static int verb_bulk(struct counter *counter, json_t **out, struct err *err)
+{
+    const struct options *options = &counter->options;
+    struct bulk_options bulk = {options->lang, options->dry_run};
+    struct buf bytes;
+    int ret = 0;
+
+    buf_init(&bytes);
+    ret = file_read(options->first, &bytes, err);
+    if (ret == 0 && !options->dry_run)
+        ret = audited(counter, "order.bulk", "", err);
+    if (ret == 0)
+        ret = order_bulk(counter->ws, bytes.bytes != NULL ? bytes.bytes : "",
+                         bytes.len, &bulk, out, &counter->refusal, err);
+    buf_fini(&bytes);
+    return ret;
+}
+
 static const struct verb {
     const char *name;
     int words; /* behind it */
@@ -180,7 +221,7 @@ static const struct verb {
     {"form", 0, verb_form},   {"place", 0, verb_place},
     {"list", 0, verb_list},   {"show", 1, verb_show},
     {"move", 2, verb_move},   {"export", 1, verb_export},
-    {"erase", 1, verb_erase},
+    {"erase", 1, verb_erase}, {"bulk", 1, verb_bulk},
 };
 
 static const struct verb *verb_find(const char *name)
@@ -206,6 +247,8 @@ static int options_read(const struct cli *cli, struct options *out)
             out->lang = lang_parse(cli->argv[++i]);
         else if (strcmp(word, "--note") == 0 && i + 1 < cli->argc)
             out->note = cli->argv[++i];
+        else if (strcmp(word, "--dry-run") == 0)
+            out->dry_run = true;
         else if (strncmp(word, "--", 2) == 0)
             return cli_misused(cli, "unknown option");
         else if (out->verb == NULL)

@@ -19,7 +19,7 @@ typedef int desk_method(struct workspace *ws, struct caller *who,
 
 desk_method desk_sign_in, desk_resume, desk_sign_out, desk_inbox, desk_order,
     desk_move, desk_conversation, desk_take, desk_reply, desk_close,
-    desk_feedback, desk_outbox;
+    desk_feedback, desk_outbox, desk_bulk;
 
 struct desk_entry {
     const char *name;

@@ -19,6 +19,7 @@ static const struct desk_entry methods[] = {
     {"desk.close", desk_close, false},
     {"desk.feedback", desk_feedback, false},
     {"desk.outbox", desk_outbox, false},
+    {"desk.bulk", desk_bulk, false},
     {NULL, NULL, false},
 };
 
