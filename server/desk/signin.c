@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "calendar/bookings.h"
 #include "desk/calls.h"
 #include "desk/users.h"
 #include "store/outbox.h"
@@ -325,7 +326,7 @@ int desk_sweep(struct workspace *ws, struct err *err)
             0 ||
         attempts_sweep(ws->store, ws->now - window_ms, err) < 0 ||
         outbox_sweep(ws->store, ws->now - notices_ms, err) < 0 ||
-        order_sweep(ws, err) < 0)
+        order_sweep(ws, err) < 0 || booking_sweep(ws, err) < 0)
         return -1;
     return 0;
 }

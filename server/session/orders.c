@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "session/booking_form.h"
 #include "session/calls.h"
 
 /* A refusal in the words of the wire; -1. */
@@ -56,10 +57,13 @@ int call_form(struct workspace *ws, struct caller *who, const json_t *params,
 
     if (!form || call_lang(params, who->lang, &lang, error) < 0)
         return -1;
-    if (strcmp(form, "order") != 0)
-        return rpc_not_found(error);
     whom = responsible(ws);
-    *result = order_form(ws->snapshot, lang, whom);
+    if (strcmp(form, "order") == 0)
+        *result = order_form(ws->snapshot, lang, whom);
+    else if (strcmp(form, "booking") == 0)
+        *result = booking_form(ws->snapshot, lang, whom);
+    else
+        return rpc_not_found(error);
     return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "store/sql.h"
+#include "store/tables_bookings.h"
 #include "store/tables_ledger.h"
 #include "store/tables_outbox.h"
 #include "store/tables_waiting.h"
@@ -217,6 +218,8 @@ static const char *const steps[] = {
     TABLES_SHOWN,
     /* waiting.c, drafts.c, fits.c */
     TABLES_WAITING,
+    /* bookings.c, events.c */
+    TABLES_BOOKINGS,
 };
 
 size_t migrations_newest(void)

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What rooms and events have in common: finding, keeping, moving, erasing. */
+#include "calendar/bookings.h"
+
+#include <ctype.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "calendar/booking_parts.h"
+#include "store/outbox.h"
+
+enum { REFERENCE_TRIES = 8, SWEEP_MAX = 200, FOUND_MAX = 1000 };
+
+static const int64_t day_ms = 24LL * 60 * 60 * 1000;
+
+int booking_refuse(struct booking_refusal *refusal,
+                   enum booking_refusal_code code, const char *path,
+                   const char *what)
+{
+    refusal->code = code;
+    snprintf(refusal->path, sizeof refusal->path, "%s", path);
+    snprintf(refusal->what, sizeof refusal->what, "%s", what);
+    return 0;
+}
+
+/* ---- records ------------------------------------------------------------- */
+
+const struct record *booking_record(const struct workspace *ws, const char *id,
+                                    const char *kind)
+{
+    const struct record *record =
+        id != NULL ? snapshot_record(ws->snapshot, id) : NULL;
+
+    return record != NULL && strcmp(record->kind, kind) == 0 ? record : NULL;
+}
+
+const struct record *booking_parlor(const struct workspace *ws,
+                                    const struct record *record)
+{
+    return booking_record(ws, record_string(record, "parlor"), "parlor");
+}
+
+void booking_calendar(const struct workspace *ws, const struct record *record,
+                      struct calendar *out)
+{
+    calendar_at(ws->snapshot, record, out);
+}
+
+const char *booking_zone(const struct calendar *calendar)
+{
+    return calendar->time_zone != NULL ? calendar->time_zone : "Etc/UTC";
+}
+
+int booking_hours(const struct workspace *ws, const struct record *room,
+                  struct hours *out)
+{
+    const struct record *parlor = booking_parlor(ws, room);
+
+    *out = (struct hours){0};
+    return parlor != NULL ? hours_read(record_string(parlor, "hours"), out) : 0;
+}
+
+/* ---- keeping ------------------------------------------------------------- */
+
+/* "B-2611-7KQ4M": year, month, five letters and digits that are not taken
+ * for one another. */
+static void reference_make(int64_t now, char out[BOOKING_REFERENCE_MAX])
+{
+    static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    time_t seconds = (time_t)(now / 1000);
+    char tail[6] = "";
+    struct tm day;
+
+    gmtime_r(&seconds, &day);
+    for (size_t i = 0; i < 5; i++)
+        tail[i] = letters[randombytes_uniform(sizeof letters - 1)];
+    snprintf(out, BOOKING_REFERENCE_MAX, "B-%02u%02u-%s",
+             (unsigned)day.tm_year % 100, (unsigned)(day.tm_mon + 1) % 100,
+             tail);
+}
+
+void booking_row_make(const struct workspace *ws,
+                      const struct booking_request *request, const char *kind,
+                      const char *subject, struct booking_row *row)
+{
+    *row = (struct booking_row){.people = request->people,
+                                .contact = request->seal != NULL,
+                                .partner = request->partner,
+                                .created_at = ws->now,
+                                .changed_at = ws->now,
+                                .fields = json_deep_copy(request->fields)};
+    snprintf(row->kind, sizeof row->kind, "%s", kind);
+    snprintf(row->subject, sizeof row->subject, "%s", subject);
+    snprintf(row->visitor, sizeof row->visitor, "%s", request->visitor);
+    snprintf(row->conversation, sizeof row->conversation, "%s",
+             request->conversation);
+    snprintf(row->cid, sizeof row->cid, "%s", request->cid);
+    snprintf(row->lang, sizeof row->lang, "%s", lang_code(request->lang));
+    snprintf(row->notice, sizeof row->notice, "%s", request->notice);
+    memcpy(row->secret, request->secret, sizeof row->secret);
+}
+
+int booking_before(struct workspace *ws, const struct booking_request *request,
+                   struct booking_row *row, struct booking_refusal *refusal,
+                   struct err *err)
+{
+    int ret = bookings_of_request(ws->store, request->visitor, request->cid,
+                                  row, err);
+    int64_t today = 0;
+
+    if (ret != 0)
+        return ret;
+    today = bookings_count(ws->store, request->visitor, ws->now - day_ms, err);
+    if (today < 0)
+        return -1;
+    if (today >= BOOKING_A_DAY)
+        booking_refuse(refusal, BOOKING_REFUSED_MANY, "",
+                       "too many bookings in a day");
+    return 0;
+}
+
+int booking_tell(struct workspace *ws, const struct booking_row *row,
+                 const char *key, struct err *err)
+{
+    json_auto_t *payload = json_pack("{s:s,s:s,s:s}", "state", row->state,
+                                     "record", row->subject, "kind", row->kind);
+    struct outbox_notice notice = {.kind = "booking",
+                                   .subject = row->reference,
+                                   .receiver = "desk",
+                                   .key = key,
+                                   .lang = "",
+                                   .payload = payload,
+                                   .at = ws->now};
+
+    return outbox_add(ws->store, &notice, err) < 0 ? -1 : 0;
+}
+
+static int lookups_keep(struct workspace *ws,
+                        const struct booking_request *request,
+                        const char *reference, struct err *err)
+{
+    for (size_t i = 0; i < request->lookup_count; i++)
+        if (bookings_find_by(ws->store, reference, request->lookups[i], err) <
+            0)
+            return -1;
+    return 0;
+}
+
+int booking_keep(struct workspace *ws, const struct booking_request *request,
+                 const struct booking_entry *first, struct booking_row *row,
+                 struct err *err)
+{
+    int ret = 0;
+
+    for (int i = 0; ret == 0 && i < REFERENCE_TRIES; i++) {
+        reference_make(ws->now, row->reference);
+        if (row->cid[0] == '\0')
+            snprintf(row->cid, sizeof row->cid, "%s", row->reference);
+        if (request->seal != NULL)
+            request->seal(request->context, row);
+        ret = bookings_add(ws->store, row, first, err);
+    }
+    if (ret == 0)
+        return err_set(err, ERR_LIMIT, "no free booking reference was found");
+    if (ret == 1 && lookups_keep(ws, request, row->reference, err) < 0)
+        return -1;
+    if (ret == 1 && strcmp(row->state, "held") != 0)
+        return booking_tell(ws, row, row->state, err) < 0 ? -1 : 1;
+    return ret;
+}
+
+int booking_find(struct workspace *ws, const char *reference,
+                 struct booking_row *out, struct err *err)
+{
+    char upper[BOOKING_REFERENCE_MAX] = "";
+
+    for (size_t i = 0; i + 1 < sizeof upper && reference[i] != '\0'; i++)
+        upper[i] = (char)toupper((unsigned char)reference[i]);
+    return bookings_get(ws->store, upper, out, err);
+}
+
+/* ---- moving -------------------------------------------------------------- */
+
+#define VISITOR (1u << BOOKING_VISITOR)
+#define STAFF   (1u << BOOKING_STAFF)
+#define TIMER   (1u << BOOKING_TIMER)
+
+static const struct booking_step steps[] = {
+    {"requested", "approved", STAFF, 0},
+    {"requested", "declined", STAFF, STAFF},
+    {"requested", "cancelled", VISITOR | STAFF | TIMER, 0},
+    {"approved", "cancelled", VISITOR | STAFF, STAFF},
+    {"waiting", "approved", STAFF | TIMER, 0},
+    {"waiting", "declined", STAFF, STAFF},
+    {"waiting", "cancelled", VISITOR | STAFF | TIMER, 0},
+    {"held", "cancelled", STAFF, 0},
+    {NULL, NULL, 0, 0},
+};
+
+const struct booking_step *booking_steps(void)
+{
+    return steps;
+}
+
+const struct booking_step *booking_step_find(const char *from, const char *to)
+{
+    for (const struct booking_step *step = steps; step->from != NULL; step++)
+        if (strcmp(step->from, from) == 0 && strcmp(step->to, to) == 0)
+            return step;
+    return NULL;
+}
+
+static bool note_clean(const char *note)
+{
+    for (; *note != '\0'; note++) {
+        unsigned char c = (unsigned char)*note;
+
+        if ((c < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f)
+            return false;
+    }
+    return true;
+}
+
+static int move_check(const struct booking_row *row, const char *to,
+                      enum booking_actor actor, const char *note,
+                      struct booking_refusal *refusal)
+{
+    const struct booking_step *step = booking_step_find(row->state, to);
+
+    if (step == NULL || (step->actors >> actor & 1u) == 0 ||
+        row->erased_at != 0)
+        return booking_refuse(refusal, BOOKING_REFUSED_MOVE, "to",
+                              "is no legal move from here");
+    if ((step->needs_note >> actor & 1u) != 0 &&
+        (note == NULL || *note == '\0'))
+        return booking_refuse(refusal, BOOKING_REFUSED_FIELD, "note",
+                              "is required for this move");
+    if (note != NULL && (strlen(note) > BOOKING_NOTE_MAX || !note_clean(note)))
+        return booking_refuse(refusal, BOOKING_REFUSED_FIELD, "note",
+                              "is too long or holds control characters");
+    return 1;
+}
+
+/* An event takes no more people than it has places. */
+static int places_check(struct workspace *ws, const struct booking_row *row,
+                        const char *to, struct booking_refusal *refusal,
+                        struct err *err)
+{
+    const struct record *event = booking_record(ws, row->subject, "event");
+    struct event_state state;
+
+    if (event == NULL || strcmp(to, "approved") != 0)
+        return 1;
+    if (event_state_of(ws, event, &state, err) < 0)
+        return -1;
+    if (state.places >= 0 && state.taken + row->people > state.places)
+        return booking_refuse(refusal, BOOKING_REFUSED_TAKEN, "to",
+                              "has not so many places left");
+    return 1;
+}
+
+/* In a transaction. */
+static int move_locked(struct workspace *ws, const char *reference,
+                       struct booking_entry *entry, enum booking_actor actor,
+                       struct booking_refusal *refusal, struct err *err)
+{
+    struct booking_row row = {0};
+    int ret = booking_find(ws, reference, &row, err);
+
+    if (ret == 0)
+        ret = booking_refuse(refusal, BOOKING_REFUSED_UNKNOWN, "", "not found");
+    else if (ret == 1)
+        ret = move_check(&row, entry->state, actor, entry->note, refusal);
+    if (ret == 1)
+        ret = places_check(ws, &row, entry->state, refusal, err);
+    if (ret == 1)
+        ret = bookings_move(ws->store, row.reference, row.state, entry, ws->now,
+                            err);
+    if (ret == 1 && actor == BOOKING_VISITOR) {
+        snprintf(row.state, sizeof row.state, "%s", entry->state);
+        ret = booking_tell(ws, &row, entry->state, err) < 0 ? -1 : 1;
+    }
+    if (ret == 1 && strcmp(row.kind, "event") == 0 &&
+        event_promote(ws, row.subject, err) < 0)
+        ret = -1;
+    booking_row_fini(&row);
+    return ret;
+}
+
+int booking_move(struct workspace *ws, const char *reference, const char *to,
+                 enum booking_actor actor, const char *who, const char *note,
+                 struct booking_refusal *refusal, struct err *err)
+{
+    static const char *const actors[] = {"visitor", "staff", "timer"};
+    bool said = note != NULL && *note != '\0';
+    struct booking_entry entry = {.state = to,
+                                  .actor = actors[actor],
+                                  .who = who,
+                                  .note = said ? note : NULL};
+    int ret = store_begin(ws->store, err);
+
+    *refusal = (struct booking_refusal){0};
+    if (ret == 0) {
+        ret = move_locked(ws, reference, &entry, actor, refusal, err);
+        ret = store_end(ws->store, ret, err);
+    }
+    return ret;
+}
+
+/* ---- time and persons ---------------------------------------------------- */
+
+struct sweep {
+    struct workspace *ws;
+    int changed;
+};
+
+static int sweep_late(void *context, struct booking_row *row, struct err *err)
+{
+    struct sweep *sweep = context;
+    struct booking_refusal refusal;
+    int ret = booking_move(sweep->ws, row->reference, "cancelled",
+                           BOOKING_TIMER, "", NULL, &refusal, err);
+
+    sweep->changed += ret == 1;
+    return ret < 0 ? -1 : 0;
+}
+
+static int erase_one(struct workspace *ws, const char *reference,
+                     struct err *err)
+{
+    int ret = store_begin(ws->store, err);
+
+    if (ret == 0) {
+        ret = bookings_erase(ws->store, reference, ws->now, err);
+        if (ret == 1 && outbox_erase(ws->store, reference, err) < 0)
+            ret = -1;
+        ret = store_end(ws->store, ret, err);
+    }
+    return ret;
+}
+
+static int sweep_old(void *context, struct booking_row *row, struct err *err)
+{
+    struct sweep *sweep = context;
+    const struct record *event =
+        booking_record(sweep->ws, row->subject, "event");
+    struct event_state state = {0};
+    int ret = 0;
+
+    if (event != NULL && event_state_of(sweep->ws, event, &state, err) < 0)
+        return -1;
+    if (state.last.year != 0 &&
+        day_compare(day_plus(state.last, BOOKING_KEEP_DAYS), sweep->ws->today) >
+            0)
+        return 0; /* its follow-ups are not over */
+    ret = erase_one(sweep->ws, row->reference, err);
+    sweep->changed += ret == 1;
+    return ret < 0 ? -1 : 0;
+}
+
+static int promote_all(struct sweep *sweep, struct err *err)
+{
+    struct ids events = snapshot_kind(sweep->ws->snapshot, "event");
+    int ret = store_begin(sweep->ws->store, err);
+
+    for (size_t i = 0; ret == 0 && i < events.count; i++)
+        ret = event_promote(sweep->ws, events.items[i]->id, err);
+    return store_end(sweep->ws->store, ret, err);
+}
+
+int booking_sweep(struct workspace *ws, struct err *err)
+{
+    struct sweep sweep = {ws, 0};
+
+    if (bookings_late(ws->store, ws->now, SWEEP_MAX, sweep_late, &sweep, err) <
+            0 ||
+        promote_all(&sweep, err) < 0 ||
+        bookings_old(ws->store, ws->now - BOOKING_KEEP_DAYS * day_ms, FOUND_MAX,
+                     sweep_old, &sweep, err) < 0)
+        return -1;
+    return sweep.changed;
+}
+
+static int person_erase(void *context, struct booking_row *row, struct err *err)
+{
+    struct sweep *erased = context;
+    int ret = erase_one(erased->ws, row->reference, err);
+
+    erased->changed += ret == 1;
+    return ret < 0 ? -1 : 0;
+}
+
+int booking_erase_person(struct workspace *ws,
+                         const unsigned char hash[BOOKING_HASH],
+                         struct err *err)
+{
+    struct sweep erased = {ws, 0};
+
+    if (bookings_found(ws->store, hash, FOUND_MAX, person_erase, &erased, err) <
+            0 ||
+        (erased.changed != 0 && store_scrub(ws->store, err) < 0))
+        return -1;
+    return erased.changed;
+}

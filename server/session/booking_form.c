@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session/booking_form.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct field {
+    const char *name;
+    const char *type; /* of the wire */
+    bool required, contact;
+    size_t max; /* characters */
+};
+
+static const struct field fields[] = {
+    {"purpose", "textarea", false, false, 1000},
+    {"organisation", "text", false, true, 200},
+    {"name", "text", true, true, 100},
+    {"email", "email", true, true, 254},
+    {"phone", "tel", false, true, 40},
+};
+
+enum { FIELDS = sizeof fields / sizeof *fields };
+
+static const struct {
+    const char *name;
+    bool required;
+} consents[] = {{"contact", true}, {"partner", false}};
+
+/* ---- the form ---------------------------------------------------------------
+ */
+
+static const char *word(const struct snapshot *snapshot, enum lang lang,
+                        const char *first, const char *second)
+{
+    char key[120];
+    const char *text = NULL;
+
+    snprintf(key, sizeof key, "%s%s", first, second);
+    if (lang < LANG_COUNT)
+        text = json_string_value(
+            json_object_get(snapshot_wording(snapshot, lang), key));
+    if (text == NULL)
+        text = json_string_value(
+            json_object_get(snapshot_wording(snapshot, LANG_EN), key));
+    return text != NULL ? text : second;
+}
+
+const char *booking_form_notice(const struct snapshot *snapshot)
+{
+    return word(snapshot, LANG_EN, "form.booking.notice_version", "");
+}
+
+json_t *booking_form(const struct snapshot *snapshot, enum lang lang,
+                     const json_t *responsible)
+{
+    json_t *list = json_array(), *asks = json_array();
+
+    for (size_t i = 0; i < FIELDS; i++)
+        json_array_append_new(
+            list,
+            json_pack("{s:s,s:s,s:s,s:b,s:b,s:i}", "name", fields[i].name,
+                      "type", fields[i].type, "label",
+                      word(snapshot, lang, "form.booking.", fields[i].name),
+                      "required", fields[i].required, "contact",
+                      fields[i].contact, "max", (int)fields[i].max));
+    for (size_t i = 0; i < sizeof consents / sizeof *consents; i++)
+        json_array_append_new(
+            asks, json_pack("{s:s,s:s,s:b}", "name", consents[i].name, "label",
+                            word(snapshot, lang, "form.booking.consent.",
+                                 consents[i].name),
+                            "required", consents[i].required));
+    return json_pack("{s:s,s:o,s:{s:s,s:s},s:o,s:O?}", "form", "booking",
+                     "fields", list, "notice", "version",
+                     booking_form_notice(snapshot), "text",
+                     word(snapshot, lang, "form.booking.notice", ""),
+                     "consents", asks, "responsible", responsible);
+}
+
+/* ---- what comes back
+ * ----------------------------------------------------------- */
+
+static bool blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static size_t characters(const char *text, size_t len)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < len; i++)
+        count += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return count;
+}
+
+/* No control characters; line breaks only where there is room for them. */
+static bool clean(const char *text, size_t len, bool lines)
+{
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+
+        if ((c < 0x20 && !(lines && blank(text[i]))) || c == 0x7f)
+            return false;
+    }
+    return true;
+}
+
+static bool mail_valid(const char *text, size_t len)
+{
+    const char *at = memchr(text, '@', len);
+    const char *dot =
+        at != NULL ? memrchr(at, '.', len - (size_t)(at - text)) : NULL;
+
+    return at != NULL && at > text && dot != NULL && dot > at + 1 &&
+           dot < text + len - 1 && memchr(text, ' ', len) == NULL &&
+           memchr(at + 1, '@', len - (size_t)(at + 1 - text)) == NULL;
+}
+
+static bool phone_valid(const char *text, size_t len)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] >= '0' && text[i] <= '9')
+            digits++;
+        else if (strchr(" +-()./", text[i]) == NULL)
+            return false;
+    }
+    return digits >= 5 && digits <= 20;
+}
+
+/* What is wrong with a trimmed value; NULL if nothing is. */
+static const char *fault(const struct field *field, const char *text,
+                         size_t len)
+{
+    if (characters(text, len) > field->max)
+        return "is too long";
+    if (!clean(text, len, strcmp(field->type, "textarea") == 0))
+        return "contains control characters";
+    if (strcmp(field->type, "email") == 0 && !mail_valid(text, len))
+        return "is no e-mail address";
+    if (strcmp(field->type, "tel") == 0 && !phone_valid(text, len))
+        return "is no telephone number";
+    return NULL;
+}
+
+static int refuse(const struct field *field, const char *what,
+                  struct rpc_error *error)
+{
+    char path[64];
+
+    snprintf(path, sizeof path, "fields.%s", field->name);
+    return rpc_bad_param(error, path, what);
+}
+
+static int value_take(const struct field *field, const json_t *value,
+                      json_t *out, struct rpc_error *error)
+{
+    const char *text = json_string_value(value);
+    size_t len = json_string_length(value);
+
+    if (value == NULL || json_is_null(value))
+        len = 0;
+    else if (text == NULL || strlen(text) != len)
+        return refuse(field, "must be a text", error);
+    while (len > 0 && blank(text[len - 1]))
+        len--;
+    while (len > 0 && blank(text[0])) {
+        text++;
+        len--;
+    }
+    if (len == 0)
+        return field->required ? refuse(field, "is required", error) : 0;
+    if (fault(field, text, len) != NULL)
+        return refuse(field, fault(field, text, len), error);
+    json_object_set_new(out, field->name, json_stringn(text, len));
+    return 0;
+}
+
+static int agreed(const struct snapshot *snapshot, const json_t *params,
+                  bool *partner, struct rpc_error *error)
+{
+    const char *seen = json_string_value(json_object_get(params, "notice"));
+    const json_t *given = json_object_get(params, "consents");
+
+    if (seen == NULL || strcmp(seen, booking_form_notice(snapshot)) != 0)
+        return rpc_fail(error, RPC_CONSENT, NULL,
+                        "notice: is not the one in force: show it again");
+    if (!json_is_true(json_object_get(given, "contact")))
+        return rpc_fail(error, RPC_CONSENT, NULL,
+                        "consents.contact: is needed before anything is taken");
+    *partner = json_is_true(json_object_get(given, "partner"));
+    return 0;
+}
+
+static bool known(const char *name)
+{
+    for (size_t i = 0; i < FIELDS; i++)
+        if (strcmp(fields[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static int values_read(const json_t *given, json_t *plain, json_t *contact,
+                       struct rpc_error *error)
+{
+    const char *name = NULL;
+    json_t *value = NULL;
+
+    if (!json_is_object(given))
+        return rpc_bad_param(error, "fields", "must be an object");
+    json_object_foreach((json_t *)given, name, value) {
+        if (!known(name))
+            return rpc_bad_param(error, "fields",
+                                 "holds a field that the form has not");
+    }
+    for (size_t i = 0; i < FIELDS; i++)
+        if (value_take(&fields[i], json_object_get(given, fields[i].name),
+                       fields[i].contact ? contact : plain, error) < 0)
+            return -1;
+    return 0;
+}
+
+int booking_form_read(const struct snapshot *snapshot, const json_t *params,
+                      json_t **out, json_t **contact, bool *partner,
+                      struct rpc_error *error)
+{
+    *out = *contact = NULL;
+    if (agreed(snapshot, params, partner, error) < 0)
+        return -1;
+    *out = json_object();
+    *contact = json_object();
+    if (values_read(json_object_get(params, "fields"), *out, *contact, error) ==
+        0)
+        return 0;
+    json_decref(*out);
+    json_decref(*contact);
+    *out = *contact = NULL;
+    return -1;
+}
