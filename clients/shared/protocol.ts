@@ -250,6 +250,7 @@ export interface FormField {
   required: boolean;
   options?: Option[];
   max?: number;
+  kinds?: string[]; /* of order it is asked for; absent: all */
   contact: boolean;
   kinds?: string[]; /* of order it is asked for; absent: all */
   range?: { least: number; most: number; whole: boolean };

@@ -24,7 +24,8 @@ enum { PARAMS_MAX = 64 * 1024 };
 
 struct options {
     enum lang lang;
-    const char *verb, *first, *second, *note;
+    const char *verb, *first, *second;
+    const char *note, *reason, *outcome, *words;
     bool dry_run;
 };
 
@@ -143,9 +144,15 @@ static int verb_show(struct counter *counter, json_t **out, struct err *err)
 static int verb_move(struct counter *counter, json_t **out, struct err *err)
 {
     const struct options *options = &counter->options;
-    int ret =
-        order_move(counter->ws, options->first, options->second, ORDER_STAFF,
-                   "cli", options->note, NULL, &counter->refusal, err);
+    struct order_step step = {.to = options->second,
+                              .reason = options->reason,
+                              .note = options->note,
+                              .outcome = options->outcome,
+                              .actor = ORDER_STAFF,
+                              .who = "cli",
+                              .any = true};
+    int ret = order_move(counter->ws, options->first, &step, NULL,
+                         &counter->refusal, err);
 
     if (ret == 1 && audited(counter, "order.move", options->first, err) < 0)
         return -1;

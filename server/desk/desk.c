@@ -13,6 +13,10 @@ static const struct desk_entry methods[] = {
     {"desk.inbox", desk_inbox, false},
     {"desk.order", desk_order, false},
     {"desk.move", desk_move, false},
+    {"desk.assign", desk_assign, false},
+    {"desk.introduce", desk_introduce, false},
+    {"desk.introduce_end", desk_introduce_end, false},
+    {"desk.report", desk_report, false},
     {"desk.conversation", desk_conversation, false},
     {"desk.take", desk_take, false},
     {"desk.reply", desk_reply, false},
@@ -94,6 +98,8 @@ int desk_refused(const struct order_refusal *refusal, struct rpc_error *error)
         return rpc_fail(error, RPC_NOT_LEGAL, NULL, "%s", refusal->what);
     case ORDER_REFUSED_MANY:
         return rpc_fail(error, RPC_TOO_MANY, NULL, "%s", refusal->what);
+    case ORDER_REFUSED_ROLE:
+        return rpc_fail(error, RPC_NOT_ALLOWED, NULL, "%s", refusal->what);
     case ORDER_REFUSED_UNKNOWN:
         break;
     }

@@ -91,33 +91,180 @@ static int change_tell(struct workspace *ws, struct caller *who,
     return ret;
 }
 
+static bool admin(const struct caller *who)
+{
+    return strcmp(who->staff_role, "admin") == 0;
+}
+
+static struct order_staff staff_of(const struct caller *who)
+{
+    return (struct order_staff){who->staff, admin(who)};
+}
+
+/* Everybody hears of it, it is in the audit, and the order is shown. */
+static int change_end(struct workspace *ws, struct caller *who,
+                      const char *action, const char *reference,
+                      struct order_change *change, json_t **result,
+                      struct rpc_error *error)
+{
+    int ret = 0;
+
+    desk_tell(who, "order", reference);
+    ret = change_tell(ws, who, change, error);
+    order_change_fini(change);
+    if (ret < 0 || desk_audit(ws, who, action, reference, error) < 0)
+        return -1;
+    return order_look(ws, who, reference, result, error);
+}
+
+static int step_read(const json_t *params, struct order_step *step,
+                     struct rpc_error *error)
+{
+    step->to = rpc_text_or(params, "to", ORDER_WORD_MAX - 1, "", error);
+    if (step->to != NULL)
+        step->reason =
+            rpc_text_or(params, "reason", ORDER_WORD_MAX - 1, "", error);
+    if (step->reason != NULL)
+        step->outcome =
+            rpc_text_or(params, "outcome", ORDER_WORD_MAX - 1, "", error);
+    if (step->outcome != NULL)
+        step->note = rpc_text_or(params, "note", NOTE_MAX, "", error);
+    return step->note != NULL ? 0 : -1;
+}
+
 int desk_move(struct workspace *ws, struct caller *who, const json_t *params,
               json_t **result, struct rpc_error *error)
 {
     const char *reference =
         rpc_text(params, "reference", ORDER_REFERENCE_MAX - 1, error);
-    const char *to = NULL, *note = NULL;
+    struct order_step step = {
+        .actor = ORDER_STAFF, .who = who->staff, .any = admin(who)};
+    struct order_refusal refusal;
+    struct order_change change;
+    struct err err = {0};
+    int ret = 0;
+
+    if (reference == NULL || step_read(params, &step, error) < 0)
+        return -1;
+    ret = order_move(ws, reference, &step, &change, &refusal, &err);
+    if (ret < 0)
+        return desk_failed("move", &err, error);
+    if (ret == 0)
+        return desk_refused(&refusal, error);
+    return change_end(ws, who, "order.move", reference, &change, result, error);
+}
+
+int desk_assign(struct workspace *ws, struct caller *who, const json_t *params,
+                json_t **result, struct rpc_error *error)
+{
+    const char *reference =
+        rpc_text(params, "reference", ORDER_REFERENCE_MAX - 1, error);
+    const char *user = NULL;
     struct order_refusal refusal;
     struct order_change change;
     struct err err = {0};
     int ret = 0;
 
     if (reference != NULL)
-        to = rpc_text(params, "to", ORDER_WORD_MAX - 1, error);
-    if (to != NULL)
+        user =
+            rpc_text_or(params, "user", PERSON_NAME_MAX - 1, who->staff, error);
+    if (user == NULL)
+        return -1;
+    ret = order_assign(ws, reference, user, staff_of(who), &change, &refusal,
+                       &err);
+    if (ret < 0)
+        return desk_failed("assign", &err, error);
+    if (ret == 0)
+        return desk_refused(&refusal, error);
+    return change_end(ws, who, "order.assign", reference, &change, result,
+                      error);
+}
+
+/* ---- introductions ------------------------------------------------------- */
+
+static int introduced(struct workspace *ws, struct caller *who, int ret,
+                      const struct order_refusal *refusal,
+                      const struct err *err, json_t **result,
+                      struct rpc_error *error)
+{
+    const char *reference = NULL;
+
+    if (ret < 0)
+        return desk_failed("introduce", err, error);
+    if (ret == 0)
+        return desk_refused(refusal, error);
+    reference = json_string_value(json_object_get(*result, "reference"));
+    desk_tell(who, "order", reference);
+    return desk_audit(ws, who, "order.introduce", reference, error);
+}
+
+int desk_introduce(struct workspace *ws, struct caller *who,
+                   const json_t *params, json_t **result,
+                   struct rpc_error *error)
+{
+    const char *reference =
+        rpc_text(params, "reference", ORDER_REFERENCE_MAX - 1, error);
+    struct order_refusal refusal = {0};
+    struct err err = {0};
+    int ret = 0;
+
+    if (reference == NULL)
+        return -1;
+    ret = order_introduce(ws, reference, params, staff_of(who), who->lang,
+                          result, &refusal, &err);
+    return introduced(ws, who, ret, &refusal, &err, result, error);
+}
+
+int desk_introduce_end(struct workspace *ws, struct caller *who,
+                       const json_t *params, json_t **result,
+                       struct rpc_error *error)
+{
+    const char *id =
+        rpc_text(params, "introduction", ORDER_REFERENCE_MAX - 1, error);
+    const char *note = NULL;
+    struct order_refusal refusal = {0};
+    struct err err = {0};
+    int ret = 0;
+
+    if (id != NULL)
         note = rpc_text_or(params, "note", NOTE_MAX, "", error);
     if (note == NULL)
         return -1;
-    ret = order_move(ws, reference, to, ORDER_STAFF, who->staff, note, &change,
-                     &refusal, &err);
-    if (ret < 0)
-        return desk_failed("move", &err, error);
-    if (ret == 0)
-        return desk_refused(&refusal, error);
-    desk_tell(who, "order", reference);
-    ret = change_tell(ws, who, &change, error);
-    order_change_fini(&change);
-    if (ret < 0 || desk_audit(ws, who, "order.move", reference, error) < 0)
+    ret = order_introduce_end(ws, id, staff_of(who), note, who->lang, result,
+                              &refusal, &err);
+    return introduced(ws, who, ret, &refusal, &err, result, error);
+}
+
+/* ---- reports ------------------------------------------------------------- */
+
+static int report_funnel(struct workspace *ws, enum lang lang, json_t **out,
+                         struct err *err)
+{
+    return order_report_funnel(ws, lang, 0, 0, out, err);
+}
+
+static const struct report {
+    const char *name;
+    int (*run)(struct workspace *ws, enum lang lang, json_t **out,
+               struct err *err);
+} reports[] = {
+    {"funnel", report_funnel},
+    {"first", order_report_first},
+};
+
+int desk_report(struct workspace *ws, struct caller *who, const json_t *params,
+                json_t **result, struct rpc_error *error)
+{
+    const char *name = rpc_text(params, "report", 20, error);
+    struct err err = {0};
+
+    if (name == NULL)
         return -1;
-    return order_look(ws, who, reference, result, error);
+    for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
+        if (strcmp(reports[i].name, name) == 0)
+            return reports[i].run(ws, who->lang, result, &err) < 0
+                       ? desk_failed("report", &err, error)
+                       : 0;
+    }
+    return rpc_bad_param(error, "report", "is none of the reports");
 }

@@ -24,8 +24,15 @@ void order_content_fini(struct order_content *content);
 
 /* Check the params of order.place and sort them out: 1, or 0 with *refusal,
  * which never repeats a value. */
-int fields_read(const struct snapshot *snapshot, const json_t *params,
-                struct order_content *out, struct order_refusal *refusal);
+int fields_read(const struct snapshot *snapshot, struct date today,
+                const json_t *params, struct order_content *out,
+                struct order_refusal *refusal);
+/* The same of a contact alone, for the other side of an introduction. */
+int fields_contact(const struct snapshot *snapshot, const json_t *params,
+                   struct order_content *out, struct order_refusal *refusal);
+
+/* May a record be chosen in a form? China as a country may not. */
+bool fields_offered(const struct record *record);
 
 /* Values as [{"name", "label", "value"}] in the order of the form, ids as
  * names; contact true: of the contact. A new array. */
@@ -39,7 +46,15 @@ const char *fields_word(const struct snapshot *snapshot, enum lang lang,
 const char *fields_word2(const struct snapshot *snapshot, enum lang lang,
                          const char *first, const char *second);
 
+/* Do checked values contradict one another: 1, or 0 with *refusal. */
+int fields_together(const struct snapshot *snapshot, struct date today,
+                    const struct order_content *content,
+                    struct order_refusal *refusal);
+
 /* Fill in *refusal and return 0. */
+struct field;
+int fields_refuse(struct order_refusal *refusal, const struct field *field,
+                  const char *what);
 int order_refuse(struct order_refusal *refusal, enum order_refusal_code code,
                  const char *path, const char *what);
 

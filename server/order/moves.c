@@ -5,40 +5,37 @@
 
 #define VISITOR (1u << ORDER_VISITOR)
 #define STAFF   (1u << ORDER_STAFF)
-#define TIMER   (1u << ORDER_TIMER)
+#define PARTNER (1u << ORDER_PARTNER)
 
 /* received -> assigned -> in_contact -> proposal -> introduced -> closed,
- * each of them also withdrawn by the orderer, declined by the desk (which
- * has to say why) and expired by time. Both sides are introduced only if the
- * orderer agreed to be passed on. */
+ * each of them also withdrawn by the orderer, and all before an introduction
+ * declined by the desk, which has to say why. `introduced` comes of an
+ * introduction to which both sides agreed, or of one outside of Parlor, of
+ * which staff then say how both agreed. Nothing ends by time alone; `expired`
+ * is what orders of former versions may be in. */
 static const struct move moves[] = {
-    {"received", "assigned", STAFF, false, false},
-    {"received", "in_contact", STAFF, false, false},
-    {"assigned", "in_contact", STAFF, false, false},
-    {"assigned", "received", STAFF, false, false},
-    {"in_contact", "proposal", STAFF, false, false},
-    {"in_contact", "introduced", STAFF, false, true},
-    {"in_contact", "closed", STAFF, true, false},
-    {"proposal", "in_contact", STAFF, false, false},
-    {"proposal", "introduced", STAFF, false, true},
-    {"proposal", "closed", STAFF, true, false},
-    {"introduced", "in_contact", STAFF, false, false},
-    {"introduced", "closed", STAFF, false, false},
-    {"received", "declined", STAFF, true, false},
-    {"assigned", "declined", STAFF, true, false},
-    {"in_contact", "declined", STAFF, true, false},
-    {"proposal", "declined", STAFF, true, false},
-    {"received", "withdrawn", VISITOR, false, false},
-    {"assigned", "withdrawn", VISITOR, false, false},
-    {"in_contact", "withdrawn", VISITOR, false, false},
-    {"proposal", "withdrawn", VISITOR, false, false},
-    {"introduced", "withdrawn", VISITOR, false, false},
-    {"received", "expired", TIMER, false, false},
-    {"assigned", "expired", TIMER, false, false},
-    {"in_contact", "expired", TIMER, false, false},
-    {"proposal", "expired", TIMER, false, false},
-    {"introduced", "expired", TIMER, false, false},
-    {NULL, NULL, 0, false, false},
+    {"received", "assigned", STAFF, .needs_note = false},
+    {"received", "in_contact", STAFF, .needs_note = false},
+    {"assigned", "in_contact", STAFF, .needs_note = false},
+    {"assigned", "received", STAFF, .needs_note = false},
+    {"in_contact", "proposal", STAFF, .needs_note = false},
+    {"in_contact", "introduced", STAFF | PARTNER, true, .needs_partner = true},
+    {"in_contact", "closed", STAFF, true, REASON_CLOSE, false},
+    {"proposal", "in_contact", STAFF, .needs_note = false},
+    {"proposal", "introduced", STAFF | PARTNER, true, .needs_partner = true},
+    {"proposal", "closed", STAFF, true, REASON_CLOSE, false},
+    {"introduced", "in_contact", STAFF, .needs_note = false},
+    {"introduced", "closed", STAFF, .needs_note = false},
+    {"received", "declined", STAFF, true, REASON_DECLINE, false},
+    {"assigned", "declined", STAFF, true, REASON_DECLINE, false},
+    {"in_contact", "declined", STAFF, true, REASON_DECLINE, false},
+    {"proposal", "declined", STAFF, true, REASON_DECLINE, false},
+    {"received", "withdrawn", VISITOR, .needs_note = false},
+    {"assigned", "withdrawn", VISITOR, .needs_note = false},
+    {"in_contact", "withdrawn", VISITOR, .needs_note = false},
+    {"proposal", "withdrawn", VISITOR, .needs_note = false},
+    {"introduced", "withdrawn", VISITOR, .needs_note = false},
+    {.from = NULL},
 };
 
 const struct move *move_all(void)

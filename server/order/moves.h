@@ -9,11 +9,13 @@
 #include <stddef.h>
 
 #include "order/order.h"
+#include "order/reasons.h"
 
 struct move {
     const char *from, *to;
     unsigned actors;    /* bits of enum order_actor: 1u << ORDER_STAFF */
-    bool needs_note;    /* why must be said */
+    bool needs_note;    /* why must be said in words ... */
+    unsigned reasons;   /* ... and by a reason of this use; 0: none */
     bool needs_partner; /* the orderer agreed to be introduced */
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an orderer does: place, look, withdraw. An order is known by its
+/* Placing an order. An order is known by its
  * reference, which anybody may hear, and its secret, which is told once (or
  * again to the same request) and kept as a hash. */
 #include "order/order.h"
@@ -10,29 +10,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "order/change.h"
 #include "order/fields.h"
+#include "order/lead.h"
+#include "order/moves.h"
 #include "order/route.h"
 #include "order/seal.h"
-#include "order/told.h"
+#include "order/step.h"
 #include "order/view.h"
 #include "store/orders.h"
 
 enum {
     ORDERS_A_DAY = 20, /* of one visitor */
-    REFERENCE_TRIES = 8,
-    LIST_MAX = 100
+    REFERENCE_TRIES = 8
 };
 
 static const int64_t day_ms = 24LL * 60 * 60 * 1000;
-
-static int key_check(const struct workspace *ws, struct err *err)
-{
-    if (ws->key == NULL)
-        return err_set(err, ERR_USAGE,
-                       "orders cannot be taken without the key that seals "
-                       "contact values: set key_file");
-    return 0;
-}
 
 /* ---- placing ------------------------------------------------------------- */
 
@@ -94,6 +87,7 @@ static void row_make(struct workspace *ws, const struct order_owner *owner,
                               .abroad = content->abroad,
                               .created_at = ws->now,
                               .changed_at = ws->now,
+                              .held_at = ws->now,
                               .fields = json_incref(content->fields)};
     snprintf(row->visitor, sizeof row->visitor, "%s", owner->visitor);
     snprintf(row->conversation, sizeof row->conversation, "%s",
@@ -129,23 +123,56 @@ static int lookups_add(struct workspace *ws, const struct order_row *row,
 static int row_keep(struct workspace *ws, struct order_row *row,
                     const json_t *contact, struct err *err)
 {
-    const struct order_entry placed = {.number = 1,
-                                       .at = row->created_at,
-                                       .state = row->state,
-                                       .actor = "visitor",
-                                       .action = "placed"};
     int ret = 0;
 
     for (int i = 0; ret == 0 && i < REFERENCE_TRIES; i++) {
-        seal_reference(ws->now, row->reference);
+        seal_reference('P', ws->now, row->reference);
         free(row->sealed);
         seal_contact(ws->key, contact, row);
-        ret = orders_add(ws->store, row, err);
+        ret = change_place(ws, row, err);
     }
     if (ret == 0)
         return err_set(err, ERR_LIMIT, "no free order reference was found");
     if (ret == 1 && (lookups_add(ws, row, contact, err) < 0 ||
-                     told_entry(ws, row, &placed, err) < 0))
+                     lead_add(ws, row, contact, err) < 0))
+        return -1;
+    return ret;
+}
+
+/* What two orders have in common that are one: kind, fields and contact. */
+static void same_hash(const struct workspace *ws,
+                      const struct order_content *content,
+                      unsigned char hash[ORDER_HASH])
+{
+    json_auto_t *whole =
+        json_pack("{s:s,s:O,s:O}", "kind", content->kind, "fields",
+                  content->fields, "contact", content->contact);
+    char *text = json_dumps(whole, JSON_COMPACT | JSON_SORT_KEYS);
+
+    seal_hash(ws->key, "same", text, hash);
+    sodium_memzero(text, strlen(text));
+    free(text);
+}
+
+/* The same content from the same person lately is the same order, and this
+ * request from now on another name of it. 1 and *row, 0, -1. */
+static int same_find(struct workspace *ws, const struct order_owner *owner,
+                     const char *cid, const struct order_content *content,
+                     unsigned char hash[ORDER_HASH], struct order_row *row,
+                     struct err *err)
+{
+    int64_t since = ws->now - ORDER_SAME_HOURS * (day_ms / 24);
+    int ret = 0;
+
+    same_hash(ws, content, hash);
+    ret = orders_same(ws->store, hash, since, row, err);
+    if (ret == 1 && (state_ended(row->state) || row->erased_at != 0)) {
+        order_row_fini(row);
+        *row = (struct order_row){0};
+        ret = 0; /* that one is over: they ask anew */
+    }
+    if (ret == 1 &&
+        orders_also(ws->store, owner->visitor, cid, row->reference, err) < 0)
         return -1;
     return ret;
 }
@@ -156,9 +183,12 @@ static int place_locked(struct workspace *ws, const struct order_owner *owner,
                         struct order_row *row, struct order_refusal *refusal,
                         struct err *err)
 {
+    unsigned char same[ORDER_HASH];
     int ret = orders_of_request(ws->store, owner->visitor, cid, row, err);
     int64_t today = 0;
 
+    if (ret == 0)
+        ret = same_find(ws, owner, cid, content, same, row, err);
     if (ret != 0)
         return ret;
     today = orders_count(ws->store, owner->visitor, ws->now - day_ms, err);
@@ -168,7 +198,11 @@ static int place_locked(struct workspace *ws, const struct order_owner *owner,
         return order_refuse(refusal, ORDER_REFUSED_MANY, "",
                             "too many orders in a day");
     row_make(ws, owner, cid, content, row);
-    return row_keep(ws, row, content->contact, err);
+    ret = row_keep(ws, row, content->contact, err);
+    if (ret == 1 &&
+        orders_same_add(ws->store, same, row->reference, ws->now, err) < 0)
+        return -1;
+    return ret;
 }
 
 static json_t *receipt(struct workspace *ws, const struct order_owner *owner,
@@ -221,7 +255,7 @@ int order_place(struct workspace *ws, const struct order_owner *owner,
     int ret = 0;
 
     *out = NULL;
-    if (key_check(ws, err) < 0)
+    if (step_key(ws, err) < 0)
         return -1;
     if (cid_read(params, cid, refusal) == 0)
         return 0;
@@ -232,93 +266,8 @@ int order_place(struct workspace *ws, const struct order_owner *owner,
     order_row_fini(&row);
     if (ret != 0)
         return ret;
-    if (fields_read(ws->snapshot, params, &content, refusal) == 1)
+    if (fields_read(ws->snapshot, ws->today, params, &content, refusal) == 1)
         ret = place(ws, owner, cid, &content, out, refusal, err);
     order_content_fini(&content);
     return ret;
-}
-
-/* ---- looking ------------------------------------------------------------- */
-
-/* By reference as people type it, and secret: 1, 0 refused, -1. It takes as
- * long whether there is such an order or not. */
-static int row_open(struct workspace *ws, const char *reference,
-                    const char *secret, struct order_row *row,
-                    struct order_refusal *refusal, struct err *err)
-{
-    char upper[ORDER_REFERENCE_MAX] = "";
-    int ret = 0;
-
-    for (size_t i = 0; i + 1 < sizeof upper && reference[i] != '\0'; i++)
-        upper[i] = (char)toupper((unsigned char)reference[i]);
-    ret = orders_get(ws->store, upper, row, err);
-    if (ret < 0)
-        return -1;
-    if (seal_secret_fits(secret, row->secret) == 0 || ret == 0) {
-        order_row_fini(row);
-        return order_refuse(refusal, ORDER_REFUSED_UNKNOWN, "", "not found");
-    }
-    return 1;
-}
-
-int order_get(struct workspace *ws, const char *reference, const char *secret,
-              enum lang lang, json_t **out, struct order_refusal *refusal,
-              struct err *err)
-{
-    struct order_row row = {0};
-    int ret = row_open(ws, reference, secret, &row, refusal, err);
-
-    *out = NULL;
-    if (ret == 1)
-        ret = view_owner(ws, &row, lang, out, err);
-    order_row_fini(&row);
-    return ret;
-}
-
-int order_withdraw(struct workspace *ws, const char *reference,
-                   const char *secret, const char *why, enum lang lang,
-                   json_t **out, struct order_refusal *refusal, struct err *err)
-{
-    struct order_row row = {0};
-    int ret = row_open(ws, reference, secret, &row, refusal, err);
-
-    *out = NULL;
-    if (ret == 1)
-        ret = order_move(ws, row.reference, "withdrawn", ORDER_VISITOR, "", why,
-                         NULL, refusal, err);
-    order_row_fini(&row);
-    if (ret == 1)
-        ret = order_get(ws, reference, secret, lang, out, refusal, err);
-    return ret;
-}
-
-struct listing {
-    struct workspace *ws;
-    enum lang lang;
-    json_t *list;
-};
-
-static int listing_add(void *context, struct order_row *row, struct err *err)
-{
-    struct listing *listing = context;
-
-    (void)err;
-    json_array_append_new(listing->list,
-                          view_list(listing->ws, row, listing->lang));
-    return 0;
-}
-
-int order_list(struct workspace *ws, const char *visitor, enum lang lang,
-               json_t **out, struct err *err)
-{
-    struct listing listing = {ws, lang, json_array()};
-
-    *out = NULL;
-    if (orders_each(ws->store, visitor, LIST_MAX, listing_add, &listing, err) <
-        0) {
-        json_decref(listing.list);
-        return -1;
-    }
-    *out = json_pack("{s:o}", "orders", listing.list);
-    return 1;
 }

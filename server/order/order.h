@@ -34,6 +34,13 @@ size_t order_missing(const struct order_draft *draft, struct arena *arena,
 json_t *order_form(const struct snapshot *snapshot, enum lang lang,
                    const json_t *responsible);
 
+/* May name have this value in an order of this kind, seen by itself: 1, or 0
+ * with *refusal. (What refusals order.place makes, field by field.) */
+struct order_refusal;
+int order_field_check(const struct snapshot *snapshot, const char *kind,
+                      const char *name, const json_t *value,
+                      struct order_refusal *refusal);
+
 /* Version of the notice that is agreed to; borrowed from the snapshot. */
 const char *order_notice(const struct snapshot *snapshot);
 
@@ -44,6 +51,7 @@ enum order_refusal_code {
     ORDER_REFUSED_CONSENT,   /* a consent is needed first: RPC_CONSENT */
     ORDER_REFUSED_MOVE,      /* no legal move from here: RPC_NOT_LEGAL */
     ORDER_REFUSED_MANY,      /* too many orders in a day: RPC_TOO_MANY */
+    ORDER_REFUSED_ROLE,      /* held by somebody else: RPC_NOT_ALLOWED */
     ORDER_REFUSED_UNKNOWN    /* none, or not theirs: RPC_NOT_FOUND */
 };
 
@@ -54,7 +62,8 @@ struct order_refusal {
     char what[160];
 };
 
-enum order_actor { ORDER_VISITOR, ORDER_STAFF, ORDER_TIMER };
+/* The partner is the other side of an introduction. */
+enum order_actor { ORDER_VISITOR, ORDER_STAFF, ORDER_TIMER, ORDER_PARTNER };
 
 /* Who places an order, and from where. */
 struct order_owner {
@@ -78,8 +87,8 @@ int order_get(struct workspace *ws, const char *reference, const char *secret,
               enum lang lang, json_t **out, struct order_refusal *refusal,
               struct err *err);
 int order_withdraw(struct workspace *ws, const char *reference,
-                   const char *secret, const char *why, enum lang lang,
-                   json_t **out, struct order_refusal *refusal,
+                   const char *secret, const char *reason, const char *why,
+                   enum lang lang, json_t **out, struct order_refusal *refusal,
                    struct err *err);
 
 /* order.list: those of a visitor, at most 100. */
@@ -108,12 +117,103 @@ int order_inbox(struct workspace *ws, enum lang lang, json_t **out,
 int order_show(struct workspace *ws, const char *reference, enum lang lang,
                json_t **out, struct order_refusal *refusal, struct err *err);
 
-/* Move an order. note may be NULL; declining needs one. The orderer sees
- * notes. *change (may be NULL) says whom to tell. 1, 0 refused, -1. */
-int order_move(struct workspace *ws, const char *reference, const char *to,
-               enum order_actor actor, const char *who, const char *note,
-               struct order_change *change, struct order_refusal *refusal,
-               struct err *err);
+/* What is to be done with an order. Texts may be NULL, but who. */
+struct order_step {
+    const char *to;      /* a state; NULL: only the outcome */
+    const char *reason;  /* a word of order.reason */
+    const char *note;    /* in words; the orderer sees notes */
+    const char *outcome; /* "meeting_held" ... or "lost" */
+    enum order_actor actor;
+    const char *who; /* id of the staff user, or "" */
+    bool any;        /* may move what another user holds */
+};
+
+/* Take a step. Declining, and closing what was not introduced, need a reason
+ * and a note; being lost needs a reason. *change (may be NULL) says whom to
+ * tell. 1, 0 refused, -1. */
+int order_move(struct workspace *ws, const char *reference,
+               const struct order_step *step, struct order_change *change,
+               struct order_refusal *refusal, struct err *err);
+
+/* Who of the staff does something. */
+struct order_staff {
+    const char *id; /* "cli" on the command line */
+    bool any;       /* an admin: also with what another user holds */
+};
+
+/* Give an open order to a staff user (id or name): it is assigned, if it was
+ * only received. 1, 0 refused, -1. */
+int order_assign(struct workspace *ws, const char *reference, const char *user,
+                 struct order_staff by, struct order_change *change,
+                 struct order_refusal *refusal, struct err *err);
+/* Let an open order rise to the next person (user, or "" for whoever is
+ * there), who must take it by due (ms since 1970; 0: no limit). */
+int order_rise(struct workspace *ws, const char *reference, const char *user,
+               int64_t due, struct order_refusal *refusal, struct err *err);
+/* By when an open order must be taken; in a transaction of the caller's, for
+ * whoever knows the calendar. 0 or -1. */
+int order_due(struct workspace *ws, const char *reference, int64_t due,
+              struct err *err);
+
+/* Give or take back consents of one's own order: params `{partner?: bool,
+ * abroad?: bool}`. An introduction that is agreed to and not made ends with
+ * the consent it needs. 1 and *out as order_get, 0 refused, -1. */
+int order_consent(struct workspace *ws, const char *reference,
+                  const char *secret, const json_t *consents, enum lang lang,
+                  json_t **out, struct order_refusal *refusal, struct err *err);
+
+/* ---- introductions ------------------------------------------------------- */
+
+/* desk.introduce: params `{partner, words?, lang?}`; partner is the id of a
+ * published enterprise, park, city, service or agency, or the reference of
+ * another order. *out: `{id, secret, url, state, ...}`. */
+int order_introduce(struct workspace *ws, const char *reference,
+                    const json_t *params, struct order_staff by, enum lang lang,
+                    json_t **out, struct order_refusal *refusal,
+                    struct err *err);
+/* Staff take an introduction back that is not made yet. */
+int order_introduce_end(struct workspace *ws, const char *introduction,
+                        struct order_staff by, const char *note, enum lang lang,
+                        json_t **out, struct order_refusal *refusal,
+                        struct err *err);
+
+/* introduction.get and introduction.answer: the other side, by its link.
+ * params `{agree, reason?, words?, notice?, consents?, fields?}`. */
+int introduction_get(struct workspace *ws, const char *id, const char *secret,
+                     enum lang lang, json_t **out,
+                     struct order_refusal *refusal, struct err *err);
+int introduction_answer(struct workspace *ws, const char *id,
+                        const char *secret, const json_t *params,
+                        enum lang lang, json_t **out,
+                        struct order_change *change,
+                        struct order_refusal *refusal, struct err *err);
+/* order.answer: an orderer, params `{introduction, agree, reason?, words?,
+ * consents?}`; *out as order_get. */
+int order_answer(struct workspace *ws, const char *reference,
+                 const char *secret, const json_t *params, enum lang lang,
+                 json_t **out, struct order_change *change,
+                 struct order_refusal *refusal, struct err *err);
+
+/* ---- reports ------------------------------------------------------------- */
+
+/* `{kinds: [{kind, placed, taken, ...}], total}`: how many orders came how
+ * far, of those placed from..to (ms; 0: no limit). 0 or -1. */
+int order_report_funnel(struct workspace *ws, enum lang lang, int64_t from,
+                        int64_t to, json_t **out, struct err *err);
+/* Enterprises reported more than once: `{reports: [{reference, at, first,
+ * first_at, how, same_reporter}], rule, citation?}`. 0 or -1. */
+int order_report_first(struct workspace *ws, enum lang lang, json_t **out,
+                       struct err *err);
+/* Who reported an enterprise of this name, site or number, first first. */
+int order_report_lead(struct workspace *ws, const char *company, enum lang lang,
+                      json_t **out, struct err *err);
+
+/* Hold the ledger against its hashes; anchor ("COUNT:HASH" as printed
+ * before) may be NULL. 1 whole, 0 not, -1; *out says what was found. */
+int order_verify(struct workspace *ws, const char *anchor, json_t **out,
+                 struct err *err);
+
+/* ---- the rights of who is kept here -------------------------------------- */
 
 /* Everything kept of the orders with this e-mail address or telephone
  * number: an array, for the person it is about. 0 or -1. */
@@ -124,12 +224,49 @@ int order_export(struct workspace *ws, const char *contact, json_t **out,
 int order_erase(struct workspace *ws, const char *reference,
                 struct order_refusal *refusal, struct err *err);
 
+/* The same over everything: orders, introductions, and what the other parts
+ * keep of a person (person.c has the table): an object of arrays. 0 or -1. */
+int person_export(struct workspace *ws, const char *contact, json_t **out,
+                  struct err *err);
+/* Erase it all, with the conversations the orders came of, and leave nothing
+ * in the log of the store: how many were erased, or -1. */
+int person_erase(struct workspace *ws, const char *contact, struct err *err);
+
+/* ---- contact for what is no order ---------------------------------------- */
+
+/* For bookings and profiles: the same notice, consents, fields, seal and
+ * look-up as an order's. order_contact_read: params `{fields, consents,
+ * notice}`; 1 and *contact (a new object), 0 refused. */
+int order_contact_read(const struct snapshot *snapshot, const json_t *params,
+                       json_t **contact, struct order_refusal *refusal);
+/* Sealed under the name of what it belongs to; *sealed is the caller's. */
+void order_contact_seal(const struct workspace *ws, const char *name,
+                        const json_t *contact, unsigned char **sealed,
+                        size_t *len);
+int order_contact_open(const struct workspace *ws, const char *name,
+                       const unsigned char *sealed, size_t len,
+                       json_t **contact, struct err *err);
+/* Let what is called name ("booking", "draft" ... and its reference) be
+ * found by e-mail address and telephone number, so that person_export() and
+ * person_erase() reach it. Needs store_begin(). 0 or -1. */
+int order_contact_find_by(struct workspace *ws, const char *kind,
+                          const char *name, const json_t *contact,
+                          struct err *err);
+/* [{"name", "label", "value"}] of a contact, in lang. A new array. */
+json_t *order_contact_show(const struct snapshot *snapshot, enum lang lang,
+                           const json_t *contact);
+
 enum {
-    ORDER_IDLE_DAYS = 180, /* open orders expire ... */
-    ORDER_KEEP_DAYS = 365  /* ... and ended ones are erased */
+    ORDER_IDLE_DAYS = 180,   /* open orders are reminded of; none expires */
+    ORDER_KEEP_DAYS = 365,   /* ended ones are erased */
+    ORDER_REFUSED_DAYS = 30, /* so is the contact of whoever declined */
+    ORDER_SAME_HOURS = 48    /* the same content is the same order */
 };
-/* Let time do its work: expire and erase, at most 100 at a call. How many
- * orders changed, or -1. */
+/* What is kept for how long, by purpose: [{"purpose", "days"}]; a new array.
+ */
+json_t *order_retention(void);
+/* Let time do its work: erase what is kept no longer, at most 100 of each at
+ * a call. How many were erased, or -1. */
 int order_sweep(struct workspace *ws, struct err *err);
 
 #endif

@@ -22,7 +22,13 @@ enum {
 };
 
 /* What is derived from the key; the numbers never change. */
-enum { KEY_SEAL = 1, KEY_LOOKUP = 2, KEY_SECRET = 3 };
+enum {
+    KEY_SEAL = 1,
+    KEY_LOOKUP = 2,
+    KEY_SECRET = 3,
+    KEY_LEDGER = 4,
+    KEY_HASH = 5
+};
 
 static void key_derive(const unsigned char key[SEAL_KEY], int use,
                        unsigned char out[SEAL_KEY])
@@ -43,8 +49,8 @@ static void plain_build(const json_t *contact, struct buf *out)
     free(text);
 }
 
-void seal_contact(const unsigned char key[SEAL_KEY], const json_t *contact,
-                  struct order_row *row)
+void seal_bytes(const unsigned char key[SEAL_KEY], const char *name,
+                const json_t *contact, unsigned char **sealed, size_t *out_len)
 {
     unsigned char derived[SEAL_KEY];
     unsigned long long len = 0;
@@ -52,58 +58,76 @@ void seal_contact(const unsigned char key[SEAL_KEY], const json_t *contact,
 
     buf_init(&plain);
     plain_build(contact, &plain);
-    row->sealed = mem_alloc(HEAD + plain.len + MAC);
-    row->sealed[0] = VERSION;
-    randombytes_buf(row->sealed + 1, NONCE);
+    *sealed = mem_alloc(HEAD + plain.len + MAC);
+    (*sealed)[0] = VERSION;
+    randombytes_buf(*sealed + 1, NONCE);
     key_derive(key, KEY_SEAL, derived);
     crypto_aead_xchacha20poly1305_ietf_encrypt(
-        row->sealed + HEAD, &len, (const unsigned char *)plain.bytes, plain.len,
-        (const unsigned char *)row->reference, strlen(row->reference), NULL,
-        row->sealed + 1, derived);
-    row->sealed_len = HEAD + (size_t)len;
+        *sealed + HEAD, &len, (const unsigned char *)plain.bytes, plain.len,
+        (const unsigned char *)name, strlen(name), NULL, *sealed + 1, derived);
+    *out_len = HEAD + (size_t)len;
     sodium_memzero(derived, sizeof derived);
     sodium_memzero(plain.bytes, plain.len);
     buf_fini(&plain);
 }
 
-static int sealed_decrypt(const unsigned char key[SEAL_KEY],
-                          const struct order_row *row, unsigned char *plain,
-                          unsigned long long *len)
+void seal_contact(const unsigned char key[SEAL_KEY], const json_t *contact,
+                  struct order_row *row)
+{
+    seal_bytes(key, row->reference, contact, &row->sealed, &row->sealed_len);
+}
+
+static int sealed_decrypt(const unsigned char key[SEAL_KEY], const char *name,
+                          const unsigned char *sealed, size_t sealed_len,
+                          unsigned char *plain, unsigned long long *len)
 {
     unsigned char derived[SEAL_KEY];
     int ret = -1;
 
     key_derive(key, KEY_SEAL, derived);
     ret = crypto_aead_xchacha20poly1305_ietf_decrypt(
-        plain, len, NULL, row->sealed + HEAD, row->sealed_len - HEAD,
-        (const unsigned char *)row->reference, strlen(row->reference),
-        row->sealed + 1, derived);
+        plain, len, NULL, sealed + HEAD, sealed_len - HEAD,
+        (const unsigned char *)name, strlen(name), sealed + 1, derived);
     sodium_memzero(derived, sizeof derived);
     return ret;
 }
 
-int seal_open(const unsigned char key[SEAL_KEY], const struct order_row *row,
-              json_t **out, struct err *err)
+int seal_open_bytes(const unsigned char key[SEAL_KEY], const char *name,
+                    const unsigned char *sealed, size_t sealed_len,
+                    json_t **out, struct err *err)
 {
     unsigned char *plain = NULL;
     unsigned long long len = 0;
 
     *out = NULL;
-    if (row->sealed == NULL)
+    if (sealed == NULL)
         return 0;
-    if (row->sealed_len > HEAD + MAC && row->sealed[0] == VERSION) {
-        plain = mem_alloc(row->sealed_len);
-        if (sealed_decrypt(key, row, plain, &len) == 0)
+    if (sealed_len > HEAD + MAC && sealed[0] == VERSION) {
+        plain = mem_alloc(sealed_len);
+        if (sealed_decrypt(key, name, sealed, sealed_len, plain, &len) == 0)
             *out = json_loadb((const char *)plain, (size_t)len, 0, NULL);
-        sodium_memzero(plain, row->sealed_len);
+        sodium_memzero(plain, sealed_len);
         free(plain);
     }
     if (*out == NULL)
         return err_set(err, ERR_CORRUPT,
-                       "order %s: its contact cannot be opened; was it "
-                       "sealed with another key file?",
-                       row->reference);
+                       "%s: its contact cannot be opened; was it sealed with "
+                       "another key file?",
+                       name);
     return 1;
+}
+
+int seal_open(const unsigned char key[SEAL_KEY], const struct order_row *row,
+              json_t **out, struct err *err)
+{
+    return seal_open_bytes(key, row->reference, row->sealed, row->sealed_len,
+                           out, err);
+}
+
+void seal_ledger_key(const unsigned char key[SEAL_KEY],
+                     unsigned char out[SEAL_KEY])
+{
+    key_derive(key, KEY_LEDGER, out);
 }
 
 /* ---- look-ups ------------------------------------------------------------ */
@@ -145,6 +169,22 @@ int seal_lookup(const unsigned char key[SEAL_KEY], const char *value,
     return 1;
 }
 
+void seal_hash(const unsigned char key[SEAL_KEY], const char *purpose,
+               const char *text, unsigned char hash[ORDER_HASH])
+{
+    unsigned char derived[SEAL_KEY];
+    crypto_generichash_state state;
+
+    key_derive(key, KEY_HASH, derived);
+    crypto_generichash_init(&state, derived, sizeof derived, ORDER_HASH);
+    crypto_generichash_update(&state, (const unsigned char *)purpose,
+                              strlen(purpose) + 1);
+    crypto_generichash_update(&state, (const unsigned char *)text,
+                              strlen(text));
+    crypto_generichash_final(&state, hash, ORDER_HASH);
+    sodium_memzero(derived, sizeof derived);
+}
+
 /* ---- secret and reference ------------------------------------------------ */
 
 void seal_secret(const unsigned char key[SEAL_KEY], const char *visitor,
@@ -180,7 +220,7 @@ int seal_secret_fits(const char *secret, const unsigned char hash[ORDER_HASH])
     return sodium_memcmp(own, hash, sizeof own) == 0;
 }
 
-void seal_reference(int64_t now, char out[ORDER_REFERENCE_MAX])
+void seal_reference(char letter, int64_t now, char out[ORDER_REFERENCE_MAX])
 {
     static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     time_t seconds = (time_t)(now / 1000);
@@ -190,6 +230,6 @@ void seal_reference(int64_t now, char out[ORDER_REFERENCE_MAX])
     gmtime_r(&seconds, &day);
     for (size_t i = 0; i < 5; i++)
         tail[i] = letters[randombytes_uniform(sizeof letters - 1)];
-    snprintf(out, ORDER_REFERENCE_MAX, "P-%02d%02d-%s", day.tm_year % 100,
-             (day.tm_mon + 1) % 100, tail);
+    snprintf(out, ORDER_REFERENCE_MAX, "%c-%02d%02d-%s", letter,
+             day.tm_year % 100, (day.tm_mon + 1) % 100, tail);
 }

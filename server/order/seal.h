@@ -28,6 +28,22 @@ void seal_contact(const unsigned char key[SEAL_KEY], const json_t *contact,
 int seal_open(const unsigned char key[SEAL_KEY], const struct order_row *row,
               json_t **out, struct err *err);
 
+/* The same under any name (of an introduction, a booking): *sealed is the
+ * caller's, free(). */
+void seal_bytes(const unsigned char key[SEAL_KEY], const char *name,
+                const json_t *contact, unsigned char **sealed, size_t *len);
+int seal_open_bytes(const unsigned char key[SEAL_KEY], const char *name,
+                    const unsigned char *sealed, size_t len, json_t **out,
+                    struct err *err);
+
+/* What signs the ledger's head. */
+void seal_ledger_key(const unsigned char key[SEAL_KEY],
+                     unsigned char out[SEAL_KEY]);
+
+/* Hash of any text under a purpose of its own ("lead", "same"). */
+void seal_hash(const unsigned char key[SEAL_KEY], const char *purpose,
+               const char *text, unsigned char hash[ORDER_HASH]);
+
 /* Hash by which an e-mail address or a telephone number is found, however
  * it is written: 1, or 0 if value is neither. */
 int seal_lookup(const unsigned char key[SEAL_KEY], const char *value,
@@ -40,8 +56,8 @@ void seal_secret(const unsigned char key[SEAL_KEY], const char *visitor,
 void seal_secret_hash(const char *secret, unsigned char hash[ORDER_HASH]);
 int seal_secret_fits(const char *secret, const unsigned char hash[ORDER_HASH]);
 
-/* "P-2611-7KQ4M": year, month, five letters and digits that are not taken
- * for one another. now in ms since 1970. */
-void seal_reference(int64_t now, char out[ORDER_REFERENCE_MAX]);
+/* "P-2611-7KQ4M": a letter, year, month, five letters and digits that are not
+ * taken for one another. now in ms since 1970. */
+void seal_reference(char letter, int64_t now, char out[ORDER_REFERENCE_MAX]);
 
 #endif

@@ -6,7 +6,10 @@
 #include <time.h>
 
 #include "order/fields.h"
+#include "order/introduce.h"
+#include "order/lead.h"
 #include "order/moves.h"
+#include "order/reasons.h"
 #include "order/route.h"
 #include "order/seal.h"
 #include "store/people.h"
@@ -42,46 +45,6 @@ json_t *view_desk(const struct snapshot *snapshot, enum lang lang,
     return json_pack("{s:s,s:s}", "id", id, "name", name != NULL ? name : id);
 }
 
-/* ---- timeline ------------------------------------------------------------ */
-
-struct timeline {
-    struct workspace *ws;
-    enum lang lang;
-    bool staff; /* say who made an entry */
-    json_t *list;
-};
-
-/* Name of a staff user; what is no user ("cli", "") as it is. */
-static int who_add(const struct timeline *timeline,
-                   const struct order_entry *entry, json_t *item,
-                   struct err *err)
-{
-    struct person person;
-    int ret = people_by_id(timeline->ws->store, entry->who, &person, err);
-
-    if (ret < 0)
-        return -1;
-    json_object_set_new(item, "actor", json_string(entry->actor));
-    json_object_set_new(item, "who",
-                        json_string(ret == 1 ? person.name : entry->who));
-    return 0;
-}
-
-static int timeline_entry(void *context, const struct order_entry *entry,
-                          struct err *err)
-{
-    struct timeline *timeline = context;
-    json_t *item = json_pack(
-        "{s:o,s:s,s:s}", "at", order_time(entry->at), "state", entry->state,
-        "label",
-        view_state(timeline->ws->snapshot, timeline->lang, entry->state));
-
-    json_array_append_new(timeline->list, item);
-    if (entry->note != NULL)
-        json_object_set_new(item, "note", json_string(entry->note));
-    return timeline->staff ? who_add(timeline, entry, item, err) : 0;
-}
-
 /* ---- the whole order ----------------------------------------------------- */
 
 static json_t *view_base(struct workspace *ws, const struct order_row *row,
@@ -107,16 +70,25 @@ static json_t *view_base(struct workspace *ws, const struct order_row *row,
 static int view_whole(struct workspace *ws, const struct order_row *row,
                       enum lang lang, bool staff, json_t **out, struct err *err)
 {
-    struct timeline timeline = {ws, lang, staff, json_array()};
+    json_t *timeline = NULL, *introductions = NULL;
 
     *out = NULL;
-    if (orders_timeline(ws->store, row->reference, timeline_entry, &timeline,
-                        err) < 0) {
-        json_decref(timeline.list);
+    if (view_timeline(ws, row, lang, staff, &timeline, err) < 0)
+        return -1;
+    if (introductions_show(ws, row, lang, staff, &introductions, err) < 0) {
+        json_decref(timeline);
         return -1;
     }
     *out = view_base(ws, row, lang);
-    json_object_set_new(*out, "timeline", timeline.list);
+    json_object_set_new(*out, "timeline", timeline);
+    json_object_set_new(*out, "introductions", introductions);
+    if (row->outcome[0] != '\0') {
+        json_object_set_new(*out, "outcome", json_string(row->outcome));
+        json_object_set_new(
+            *out, "outcome_label",
+            json_string(fields_word2(ws->snapshot, lang, "order.outcome.",
+                                     row->outcome)));
+    }
     return 1;
 }
 
@@ -133,10 +105,29 @@ int view_owner(struct workspace *ws, const struct order_row *row,
         return -1;
     }
     json_object_set_new(*out, "moves", moves);
+    json_object_set_new(
+        *out, "consents",
+        json_pack("{s:b,s:b}", "partner", row->partner, "abroad", row->abroad));
+    json_object_set_new(*out, "reasons",
+                        reasons_show(ws->snapshot, lang, REASON_WITHDRAW));
     return 1;
 }
 
 /* ---- for staff ----------------------------------------------------------- */
+
+static json_t *move_show(struct workspace *ws, const struct move *move,
+                         enum lang lang)
+{
+    json_t *out =
+        json_pack("{s:s,s:s,s:b}", "to", move->to, "label",
+                  fields_word2(ws->snapshot, lang, "order.move.", move->to),
+                  "note", move->needs_note);
+
+    if (move->reasons != 0)
+        json_object_set_new(out, "reasons",
+                            reasons_show(ws->snapshot, lang, move->reasons));
+    return out;
+}
 
 static json_t *moves_list(struct workspace *ws, const struct order_row *row,
                           enum lang lang)
@@ -148,13 +139,57 @@ static json_t *moves_list(struct workspace *ws, const struct order_row *row,
             !move_allowed(move, ORDER_STAFF) ||
             (move->needs_partner && !row->partner))
             continue;
-        json_array_append_new(
-            list,
-            json_pack("{s:s,s:s,s:b}", "to", move->to, "label",
-                      fields_word2(ws->snapshot, lang, "order.move.", move->to),
-                      "note", move->needs_note));
+        json_array_append_new(list, move_show(ws, move, lang));
     }
     return list;
+}
+
+/* The outcomes that may be said next. */
+static json_t *outcomes_list(struct workspace *ws, const struct order_row *row,
+                             enum lang lang)
+{
+    bool open = strcmp(row->state, "introduced") == 0 ||
+                (strcmp(row->state, "closed") == 0 && row->outcome[0] != '\0');
+    json_t *list = json_array();
+    const char *word = NULL;
+
+    for (int i = 1; open && row->erased_at == 0; i++) {
+        word = outcome_word(i);
+        if (word == NULL)
+            word = "lost";
+        if (outcome_follows(row->outcome, word))
+            json_array_append_new(
+                list, json_pack("{s:s,s:s,s:b}", "outcome", word, "label",
+                                fields_word2(ws->snapshot, lang,
+                                             "order.outcome.", word),
+                                "reason", strcmp(word, "lost") == 0));
+        if (strcmp(word, "lost") == 0)
+            break;
+    }
+    return list;
+}
+
+static int holder_show(struct workspace *ws, const struct order_row *row,
+                       json_t *out, struct err *err)
+{
+    struct person person = {0};
+    int ret = people_by_id(ws->store, row->holder, &person, err);
+
+    if (ret < 0)
+        return -1;
+    json_object_set_new(out, "holder",
+                        row->holder[0] == '\0'
+                            ? json_null()
+                            : json_pack("{s:s,s:s}", "id", row->holder, "name",
+                                        ret == 1 ? person.name : row->holder));
+    json_object_set_new(out, "held_at",
+                        row->held_at != 0 ? order_time(row->held_at)
+                                          : json_null());
+    json_object_set_new(out, "due_at",
+                        row->due_at != 0 ? order_time(row->due_at)
+                                         : json_null());
+    json_object_set_new(out, "level", json_integer(row->level));
+    return 0;
 }
 
 static int contact_show(struct workspace *ws, const struct order_row *row,
@@ -188,7 +223,10 @@ int view_staff(struct workspace *ws, const struct order_row *row,
                         json_pack("{s:b,s:b,s:b,s:s}", "contact", row->contact,
                                   "partner", row->partner, "abroad",
                                   row->abroad, "notice", row->notice));
-    if (contact_show(ws, row, lang, *out, err) < 0) {
+    json_object_set_new(*out, "outcomes", outcomes_list(ws, row, lang));
+    if (holder_show(ws, row, *out, err) < 0 ||
+        lead_reports(ws, row, *out, err) < 0 ||
+        contact_show(ws, row, lang, *out, err) < 0) {
         json_decref(*out);
         *out = NULL;
         return -1;
@@ -232,6 +270,10 @@ json_t *view_inbox(struct workspace *ws, const struct order_row *row,
     json_object_set_new(out, "desk", view_desk(ws->snapshot, lang, row->desk));
     json_object_set_new(out, "seeks", seeks_short(row));
     json_object_set_new(out, "changed_at", order_time(row->changed_at));
+    json_object_set_new(out, "holder", json_string(row->holder));
+    json_object_set_new(out, "due_at",
+                        row->due_at != 0 ? order_time(row->due_at)
+                                         : json_null());
     json_object_set_new(out, "moves", moves_list(ws, row, lang));
     return out;
 }

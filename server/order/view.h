@@ -20,6 +20,11 @@ int view_owner(struct workspace *ws, const struct order_row *row,
 int view_staff(struct workspace *ws, const struct order_row *row,
                enum lang lang, json_t **out, struct err *err);
 
+/* The entries of a timeline, for its orderer or for staff: 1 and *out (an
+ * array), or -1. */
+int view_timeline(struct workspace *ws, const struct order_row *row,
+                  enum lang lang, bool staff, json_t **out, struct err *err);
+
 /* A row of desk.inbox, and of order.list. */
 json_t *view_inbox(struct workspace *ws, const struct order_row *row,
                    enum lang lang);

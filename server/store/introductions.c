@@ -180,6 +180,20 @@ int introductions_get(struct store *store, const char *id,
     return ret;
 }
 
+int introductions_secret(struct store *store, const char *id,
+                         unsigned char out[ORDER_HASH], struct err *err)
+{
+    sqlite3_stmt *row = NULL;
+    int ret = sql_query(store, "SELECT secret FROM introductions WHERE id = ?",
+                        SQL_ARGS(sql_text(id)), &row, err);
+
+    memset(out, 0, ORDER_HASH);
+    if (ret == 1 && sqlite3_column_bytes(row, 0) == ORDER_HASH)
+        memcpy(out, sqlite3_column_blob(row, 0), ORDER_HASH);
+    sql_end(&row);
+    return ret;
+}
+
 int introductions_each(struct store *store, const char *reference,
                        introduction_fn *fn, void *context, struct err *err)
 {

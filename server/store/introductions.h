@@ -52,6 +52,10 @@ int introductions_put(struct store *store, const struct introduction_row *row,
 int introductions_get(struct store *store, const char *id,
                       struct introduction_row *out, struct err *err);
 
+/* The hash of its secret alone; zeroes if there is none. 1, 0, -1. */
+int introductions_secret(struct store *store, const char *id,
+                         unsigned char out[ORDER_HASH], struct err *err);
+
 typedef int introduction_fn(void *context, struct introduction_row *row,
                             struct err *err);
 /* Those of an order, on either side, oldest first: 0 or -1. */

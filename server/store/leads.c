@@ -8,7 +8,8 @@ int leads_add(struct store *store, const unsigned char hash[ORDER_HASH],
               const unsigned char reporter[ORDER_HASH], struct err *err)
 {
     return sql_run(store,
-                   "INSERT INTO leads VALUES (?, ?, ?, ?, ?)"
+                   "INSERT INTO leads (hash, how, reference, at, reporter)"
+                   " VALUES (?, ?, ?, ?, ?)"
                    " ON CONFLICT DO NOTHING",
                    SQL_ARGS(sql_blob(hash, ORDER_HASH), sql_text(how),
                             sql_text(order->reference),

@@ -9,6 +9,7 @@
 #include "store/tables_outbox.h"
 #include "store/tables_waiting.h"
 #include "store/tables_shown.h"
+#include "store/tables_subjects.h"
 
 /* Every file of the store has its tables here, in order of time. Add yours
  * at the end; all tables are STRICT. */
@@ -220,6 +221,8 @@ static const char *const steps[] = {
     TABLES_WAITING,
     /* bookings.c, events.c */
     TABLES_BOOKINGS,
+    /* subjects.c */
+    TABLES_SUBJECTS,
 };
 
 size_t migrations_newest(void)

@@ -163,6 +163,20 @@ int orders_get(struct store *store, const char *reference,
     return orders_row_take(&row, ret, out, err);
 }
 
+int orders_secret(struct store *store, const char *reference,
+                  unsigned char out[ORDER_HASH], struct err *err)
+{
+    sqlite3_stmt *row = NULL;
+    int ret = sql_query(store, "SELECT secret FROM orders WHERE reference = ?",
+                        SQL_ARGS(sql_text(reference)), &row, err);
+
+    memset(out, 0, ORDER_HASH);
+    if (ret == 1 && sqlite3_column_bytes(row, 0) == ORDER_HASH)
+        memcpy(out, sqlite3_column_blob(row, 0), ORDER_HASH);
+    sql_end(&row);
+    return ret;
+}
+
 int orders_move(struct store *store, const char *reference, const char *from,
                 struct order_entry *entry, int64_t now, struct err *err)
 {

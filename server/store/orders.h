@@ -73,6 +73,9 @@ int orders_add(struct store *store, const struct order_row *row,
 /* 1 and *out (order_row_fini), 0 there is none, -1. */
 int orders_get(struct store *store, const char *reference,
                struct order_row *out, struct err *err);
+/* The hash of its secret alone; zeroes if there is none. 1, 0, -1. */
+int orders_secret(struct store *store, const char *reference,
+                  unsigned char out[ORDER_HASH], struct err *err);
 /* By who placed it under which cid. */
 int orders_of_request(struct store *store, const char *visitor, const char *cid,
                       struct order_row *out, struct err *err);

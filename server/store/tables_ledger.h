@@ -86,8 +86,8 @@
     "CREATE INDEX order_requests_of ON order_requests (reference);"          \
     "CREATE TABLE order_same ("                                              \
     "  hash BLOB NOT NULL,"                                                  \
-    "  at INTEGER NOT NULL,"                                                 \
     "  reference TEXT NOT NULL REFERENCES orders (reference),"               \
+    "  at INTEGER NOT NULL,"                                                 \
     "  PRIMARY KEY (hash, reference)"                                        \
     ") STRICT, WITHOUT ROWID;"                                               \
     "CREATE INDEX order_same_of ON order_same (reference);"                  \
@@ -128,8 +128,8 @@
     ") STRICT, WITHOUT ROWID;"                                               \
     "CREATE TABLE leads ("                                                   \
     "  hash BLOB NOT NULL,"                                                  \
-    "  how TEXT NOT NULL,"                                                   \
     "  reference TEXT NOT NULL REFERENCES orders (reference),"               \
+    "  how TEXT NOT NULL,"                                                   \
     "  at INTEGER NOT NULL,"                                                 \
     "  reporter BLOB NOT NULL,"                                              \
     "  PRIMARY KEY (hash, reference)"                                        \

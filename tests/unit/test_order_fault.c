@@ -17,8 +17,10 @@ static void try_move(struct room *room, struct told *told)
 {
     struct order_refusal refusal;
     struct err err = {0};
-    int ret = order_move(&room->ws, told->reference, "assigned", ORDER_STAFF,
-                         "s", "note", NULL, &refusal, &err);
+    const struct order_step step = {
+        .to = "assigned", .note = "note", .actor = ORDER_STAFF, .who = "s"};
+    int ret =
+        order_move(&room->ws, told->reference, &step, NULL, &refusal, &err);
 
     if (ret < 0 && err.text[0] == '\0')
         fail_msg("failed without a word");
