@@ -191,8 +191,8 @@ $(INTENTS): $(INTENT_EXAMPLES) $(INTENT_NAMES) $(TRAIN_SRC) index/text/ngrams.c 
 
 # The clock between dialogue and the stages.
 STAGE_CALLS := understand_message understand_profile search_findings \
-    search_rules policy_judge match_run answer_begin answer_end answer_say \
-    answer_records answer_responsible answer_tier answer_ruling \
+    search_rules policy_judge match_run match_changes answer_begin \
+    answer_end answer_say answer_records answer_responsible answer_tier answer_ruling \
     answer_matches answer_abstain
 $(O)/tests/bench/stages: LDFLAGS += $(STAGE_CALLS:%=-Wl,--wrap=%)
 

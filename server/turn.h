@@ -290,6 +290,7 @@ struct demand {
     struct ids within;             /* cities to be in, if named so */
     const struct record *landmark; /* river, for side */
     enum side side;
+    bool both_sides; /* named together, so that neither is insisted on */
     const char *kind;      /* of place: "park", "city", "site"; or NULL:
                               parks for a project with an industry, area or
                               zone, else both. Of a partner: "city" (so is

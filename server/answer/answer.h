@@ -11,7 +11,7 @@
 #include "turn.h"
 
 struct deadline; /* calendar/deadline.h */
-struct answer; /* a reply being made; lives in the workspace's arena */
+struct answer;   /* a reply being made; lives in the workspace's arena */
 
 /* intent: "fact", "policy.amount", "match", "order", "person" ... */
 struct answer *answer_begin(struct workspace *ws, enum lang lang,
@@ -48,7 +48,8 @@ void answer_stacking(struct answer *answer, const struct record *record);
 void answer_details(struct answer *answer, const struct record *record,
                     struct date today);
 /* Ranked cards and what was excluded. */
-void answer_matches(struct answer *answer, const struct proposal *proposal);
+void answer_matches(struct answer *answer, const struct proposal *proposal,
+                    json_t *demand);
 /* Records side by side: a block of its own, what differs in words too. */
 void answer_compared(struct answer *answer, const struct compare_table *table);
 /* What an order placed from this answer begins with; offers nothing yet. */
@@ -81,10 +82,10 @@ void answer_person(struct answer *answer);
 void answer_prompts(struct answer *answer, const char *const *keys,
                     size_t count);
 
-/* Candidates as the `matches` of a reply, for match.run: a new array.
- * citations, an array, is added to. */
-json_t *answer_match_cards(struct workspace *ws, enum lang lang,
-                           const struct proposal *proposal, json_t *citations);
+/* A ranking for match.run: a new object {matches, excluded, criteria, notes,
+ * citations}. */
+json_t *answer_ranking(struct workspace *ws, enum lang lang,
+                       const struct proposal *proposal);
 /* A comparison as {columns, rows}, for compare.get: a new object. citations,
  * an array, is added to. */
 json_t *answer_compare_table(struct workspace *ws, enum lang lang,

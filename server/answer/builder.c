@@ -41,6 +41,9 @@ void answer_end(struct answer *answer, struct reply *out)
     json_object_set_new(body, "blocks", answer->blocks);
     json_object_set_new(body, "citations", answer->citations);
     json_object_set_new(body, "matches", answer->matches);
+    if (answer->ranking != NULL)
+        json_object_update(body, answer->ranking);
+    json_decref(answer->ranking);
     if (answer->calculation != NULL)
         json_object_set_new(body, "calculation", answer->calculation);
     if (answer->comparison != NULL)

@@ -12,8 +12,8 @@ struct answer {
     const char *intent;
     struct buf text; /* the plain answer */
     json_t *blocks, *citations, *matches, *calculation, *order, *prompts,
-        *comparison;
-    size_t limit; /* characters of the plain answer */
+        *comparison, *ranking; /* ranking: members of the reply */
+    size_t limit;              /* characters of the plain answer */
     bool abstained, person;
 };
 

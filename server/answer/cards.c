@@ -72,6 +72,36 @@ static json_t *reason_cards(struct cards *cards,
     return list;
 }
 
+/* "With 40 mu of land instead of 50 mu, X would come first." */
+static const char *change_text(struct workspace *ws, struct wording *wording,
+                               const struct candidate *candidate,
+                               const struct change *change)
+{
+    struct phrase phrase =
+        phrase_of(change->first ? "match.change_first" : "match.change_in");
+
+    phrase_text(&phrase, "how", wording_text(wording, &change->how, ws->arena));
+    phrase_name(&phrase, "name", candidate->record);
+    return wording_text(wording, &phrase, ws->arena);
+}
+
+static json_t *change_cards(struct cards *cards,
+                            const struct candidate *candidate)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < candidate->change_count; i++) {
+        const struct change *change = &candidate->changes[i];
+
+        json_array_append_new(
+            list,
+            json_pack("{s:s,s:o}", "text",
+                      change_text(cards->ws, cards->wording, candidate, change),
+                      "demand", json_loads(change->members, 0, NULL)));
+    }
+    return list;
+}
+
 static json_t *card(struct cards *cards, const struct candidate *candidate,
                     bool excluded)
 {
@@ -81,8 +111,8 @@ static json_t *card(struct cards *cards, const struct candidate *candidate,
 
     citation_add(cards->citations, record, lang);
     return json_pack(
-        "{s:s,s:s,s:s,s:s?,s:f,s:f,s:b,s:b,s:o,s:o}", "id", record->id, "kind",
-        record->kind, "name", record_name(record, lang), "summary",
+        "{s:s,s:s,s:s,s:s?,s:f,s:f,s:b,s:b,s:o,s:o,s:o}", "id", record->id,
+        "kind", record->kind, "name", record_name(record, lang), "summary",
         used == lang ? summary : NULL, "score", rounded(candidate->score),
         "coverage", rounded(candidate->coverage), "synthetic", invented(record),
         "excluded", excluded, "reasons",
@@ -90,30 +120,65 @@ static json_t *card(struct cards *cards, const struct candidate *candidate,
                      candidate->reason_count),
         "failed",
         reason_cards(cards, candidate, candidate->failed,
-                     candidate->failed_count));
+                     candidate->failed_count),
+        "changes", change_cards(cards, candidate));
 }
 
-static json_t *cards_of(struct cards *cards, const struct proposal *proposal)
+static json_t *cards_of(struct cards *cards, const struct candidate *items,
+                        size_t count, bool excluded)
 {
     json_t *list = json_array();
 
-    for (size_t i = 0; i < proposal->count; i++)
-        json_array_append_new(list, card(cards, &proposal->items[i], false));
-    for (size_t i = 0; i < proposal->excluded_count; i++)
-        json_array_append_new(list, card(cards, &proposal->excluded[i], true));
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(list, card(cards, &items[i], excluded));
     return list;
 }
 
-json_t *answer_match_cards(struct workspace *ws, enum lang lang,
-                           const struct proposal *proposal, json_t *citations)
+/* What was weighed, the heaviest first. */
+static json_t *criteria_of(const struct cards *cards,
+                           const struct proposal *proposal)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < proposal->criterion_count; i++) {
+        const struct weighing *one = &proposal->criteria[i];
+
+        json_array_append_new(
+            list,
+            json_pack("{s:s,s:s,s:f,s:f}", "id", one->criterion, "label",
+                      label_of(cards, one->criterion), "weight",
+                      rounded(one->weight), "default", rounded(one->standard)));
+    }
+    return list;
+}
+
+static json_t *notes_of(const struct cards *cards,
+                        const struct proposal *proposal)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < proposal->note_count; i++)
+        json_array_append_new(
+            list, json_string(wording_text(cards->wording, &proposal->notes[i],
+                                           cards->ws->arena)));
+    return list;
+}
+
+json_t *answer_ranking(struct workspace *ws, enum lang lang,
+                       const struct proposal *proposal)
 {
     struct cards cards = {
         ws, wording_open(ws->snapshot, workspace_locale(ws, lang), lang),
-        citations};
-    json_t *list = cards_of(&cards, proposal);
+        json_array()};
+    json_t *out = json_pack(
+        "{s:o,s:o,s:o,s:o,s:o}", "matches",
+        cards_of(&cards, proposal->items, proposal->count, false), "excluded",
+        cards_of(&cards, proposal->excluded, proposal->excluded_count, true),
+        "criteria", criteria_of(&cards, proposal), "notes",
+        notes_of(&cards, proposal), "citations", cards.citations);
 
     wording_close(&cards.wording);
-    return list;
+    return out;
 }
 
 static void say_best(struct answer *answer, const struct proposal *proposal)
@@ -129,11 +194,6 @@ static void say_best(struct answer *answer, const struct proposal *proposal)
         if (best->reasons[i].value > 0)
             builder_text(answer, reason_text(answer->ws, answer->wording, best,
                                              &best->reasons[i]));
-    if (best->coverage < 0.5) {
-        struct phrase thin = phrase_of("match.thin");
-
-        answer_notice(answer, "info", &thin);
-    }
 }
 
 static void say_others(struct answer *answer, const struct proposal *proposal)
@@ -165,11 +225,18 @@ static void say_excluded(struct answer *answer, const struct proposal *proposal)
                     reason_text(answer->ws, answer->wording, nearest,
                                 &nearest->failed[0]));
     answer_say(answer, &phrase);
+    if (nearest->change_count != 0)
+        builder_paragraph(answer,
+                          change_text(answer->ws, answer->wording, nearest,
+                                      &nearest->changes[0]),
+                          0);
 }
 
-void answer_matches(struct answer *answer, const struct proposal *proposal)
+void answer_matches(struct answer *answer, const struct proposal *proposal,
+                    json_t *demand)
 {
     struct cards cards = {answer->ws, answer->wording, answer->citations};
+    json_t *excluded = NULL;
 
     if (proposal->count == 0) {
         struct phrase none = phrase_of("match.none");
@@ -180,9 +247,19 @@ void answer_matches(struct answer *answer, const struct proposal *proposal)
         say_best(answer, proposal);
         say_others(answer, proposal);
     }
+    for (size_t i = 0; i < proposal->note_count; i++)
+        answer_notice(answer, "info", &proposal->notes[i]);
     say_excluded(answer, proposal);
     json_decref(answer->matches);
-    answer->matches = cards_of(&cards, proposal);
+    answer->matches = cards_of(&cards, proposal->items, proposal->count, false);
+    excluded =
+        cards_of(&cards, proposal->excluded, proposal->excluded_count, true);
+    json_array_extend(answer->matches, excluded);
+    json_decref(excluded);
+    json_decref(answer->ranking);
+    answer->ranking =
+        json_pack("{s:o,s:o,s:o}", "criteria", criteria_of(&cards, proposal),
+                  "notes", notes_of(&cards, proposal), "demand", demand);
     json_array_append_new(answer->blocks,
                           json_pack("{s:s}", "type", "matches"));
 }

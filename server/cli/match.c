@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parlor match [--json] [--lang L] [--industry ID] ... [TEXT]
+/* parlor match [--json] [--lang L] [--demand FILE] [--industry ID] ... [TEXT]
  *
- * The text is understood as a message would be; options add to it. */
+ * The text is understood as a message would be; the demand of a file ("-":
+ * standard input, which is also read if --json stands alone) adds to it, and
+ * options add to that. */
 #include "cli/cli.h"
 
 #include <jansson.h>
@@ -15,7 +17,7 @@
 #include "text/fold.h"
 #include "understand/understand.h"
 
-enum { TEXT_MAX = 8000 };
+enum { TEXT_MAX = 8000, DEMAND_MAX = 64 * 1024 };
 
 enum form {
     FORM_ID,     /* one more id of a list */
@@ -50,6 +52,17 @@ static const struct option {
     {"--purpose", "purpose", FORM_WORD},
     {"--speaks", "speaks", FORM_WORD},
     {"--counts", "counts", FORM_ID},
+    {"--unit", "area_unit", FORM_WORD},
+    {"--plot-ratio", "plot_ratio", FORM_NUMBER},
+    {"--investment", "investment", FORM_NUMBER},
+    {"--staff", "staff_min", FORM_NUMBER},
+    {"--by", "by", FORM_WORD},
+    {"--seeks", "seeks", FORM_WORD},
+    {"--asker", "asker", FORM_WORD},
+    {"--project", "project", FORM_WORD},
+    {"--role", "role", FORM_WORD},
+    {"--purpose", "purpose", FORM_WORD},
+    {"--speaks", "speaks", FORM_WORD},
     {"--limit", "limit", FORM_NUMBER},
     {"--weight", "weights", FORM_WEIGHT},
 };
@@ -117,6 +130,31 @@ static const struct option *option_named(const char *name)
     return NULL;
 }
 
+/* The demand of a file, "-" being standard input, goes under what options
+ * have said already. */
+static int demand_take(const struct cli *cli, const char *path,
+                       struct request *out)
+{
+    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+    char *text = NULL;
+    size_t len = 0;
+    json_auto_t *demand = NULL;
+
+    if (file == NULL)
+        return cli_misused(cli, "that file cannot be read");
+    text = malloc(DEMAND_MAX + 1);
+    len = text != NULL ? fread(text, 1, DEMAND_MAX + 1, file) : 0;
+    if (file != stdin)
+        fclose(file);
+    if (len <= DEMAND_MAX)
+        demand = json_loadb(text, len, JSON_REJECT_DUPLICATES, NULL);
+    free(text);
+    if (!json_is_object(demand))
+        return cli_misused(cli, "a demand is a JSON object, 64 kB at most");
+    json_object_update_missing(out->demand, demand);
+    return CLI_DONE;
+}
+
 static int option_read(const struct cli *cli, int at, struct request *out)
 {
     const struct option *option = option_named(cli->argv[at]);
@@ -129,6 +167,8 @@ static int option_read(const struct cli *cli, int at, struct request *out)
         return out->lang != LANG_NONE ? CLI_DONE
                                       : cli_misused(cli, "unknown language");
     }
+    if (strcmp(cli->argv[at], "--demand") == 0)
+        return demand_take(cli, value, out);
     if (option == NULL)
         return cli_misused(cli, "unknown option");
     return option_take(out->demand, option, value) == 0
@@ -154,6 +194,11 @@ static int request_read(const struct cli *cli, struct request *out)
     if (at + 1 < cli->argc)
         return cli_misused(cli, "one text, in quotes");
     out->text = at < cli->argc ? cli->argv[at] : NULL;
+    if (out->json && cli->argc == 2) {
+        ret = demand_take(cli, "-", out);
+        if (ret != CLI_DONE)
+            return ret;
+    }
     if (out->text == NULL && json_object_size(out->demand) == 0)
         return cli_misused(cli, "what is demanded?");
     if (out->text != NULL && (strlen(out->text) > TEXT_MAX ||
@@ -216,7 +261,24 @@ static void print_plain(const json_t *cards)
                json_string_value(json_object_get(card, "name")));
         print_reasons(card, "reasons", "+");
         print_reasons(card, "failed", "-");
+        print_reasons(card, "changes", "?");
     }
+}
+
+static void print_notes(const json_t *notes)
+{
+    size_t i = 0;
+    json_t *note = NULL;
+
+    json_array_foreach((json_t *)notes, i, note)
+        printf("%s\n", json_string_value(note));
+}
+
+static void print_ranking(const json_t *ranking)
+{
+    print_plain(json_object_get(ranking, "matches"));
+    print_plain(json_object_get(ranking, "excluded"));
+    print_notes(json_object_get(ranking, "notes"));
 }
 
 static int run(const struct house *house, struct workspace *ws,
@@ -224,30 +286,25 @@ static int run(const struct house *house, struct workspace *ws,
 {
     struct demand demand;
     struct proposal proposal;
-    json_t *citations = json_array(), *cards = NULL;
+    json_auto_t *ranking = NULL;
     int64_t start = house->clock.span(house->clock.context);
-    int ret = demand_make(ws, request, &demand, err);
 
-    if (ret < 0)
-        goto out;
+    if (demand_make(ws, request, &demand, err) < 0)
+        return -1;
     match_run(ws->snapshot, &demand, ws->arena, &proposal);
-    cards = answer_match_cards(ws, request->lang, &proposal, citations);
+    match_changes(ws->snapshot, &demand, ws->arena, &proposal);
+    ranking = answer_ranking(ws, request->lang, &proposal);
     if (request->json) {
-        json_auto_t *body = json_pack(
-            "{s:O,s:O,s:I}", "matches", cards, "citations", citations,
-            "took_ms",
-            (json_int_t)(house->clock.span(house->clock.context) - start));
-
-        json_dumpf(body, stdout, JSON_COMPACT);
+        json_object_set_new(ranking, "demand", match_demand_write(&demand));
+        json_object_set_new(
+            ranking, "took_ms",
+            json_integer(house->clock.span(house->clock.context) - start));
+        json_dumpf(ranking, stdout, JSON_COMPACT);
         putchar('\n');
     } else {
-        print_plain(cards);
+        print_ranking(ranking);
     }
-    ret = proposal.count != 0 ? CLI_DONE : CLI_NO;
-out:
-    json_decref(cards);
-    json_decref(citations);
-    return ret;
+    return proposal.count != 0 ? CLI_DONE : CLI_NO;
 }
 
 int cli_match(const struct cli *cli)

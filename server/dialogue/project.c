@@ -33,8 +33,9 @@ int move_rank(struct turn *turn, struct demand *demand, struct answer **out)
     demand->limit = CARDS_MAX;
     match_run(turn->ws->snapshot, demand, turn->ws->arena, &proposal);
     drop_far(&proposal);
+    match_changes(turn->ws->snapshot, demand, turn->ws->arena, &proposal);
     *out = answer_begin(turn->ws, turn->meaning.lang, "match");
-    answer_matches(*out, &proposal);
+    answer_matches(*out, &proposal, match_demand_write(demand));
     answer_draft(*out, &draft);
     answer_prompts(*out, prompts, sizeof prompts / sizeof *prompts);
     turn->after.intent = "match";

@@ -113,8 +113,11 @@ static int take_word(const struct reading *reading, const char *const *words,
 static int read_side(const struct reading *reading)
 {
     static const char *const words[] = {"north", "south", NULL};
-    int word = read_word(reading, words);
+    int word = -1;
 
+    if (json_array_size(reading->value) > 1)
+        return complain(reading, "one side only; leave it out if either does");
+    word = read_word(reading, words);
     if (word < 0)
         return -1;
     reading->out->side = word == 0 ? SIDE_NORTH : SIDE_SOUTH;
@@ -222,34 +225,54 @@ static int read_number(const struct reading *reading, double least, double most,
     return 0;
 }
 
+/* More than nothing: who asks for nothing leaves the member out. */
+static int read_amount(const struct reading *reading, double most, double *out)
+{
+    double value = json_number_value(reading->value);
+
+    if (!json_is_number(reading->value) || !(value > 0 && value <= most))
+        return err_set(reading->err, ERR_INPUT,
+                       "demand: %s: a number above 0, %g at most",
+                       reading->name, most);
+    *out = value;
+    return 0;
+}
+
+static int read_area_unit(const struct reading *reading)
+{
+    static const char *const words[] = {"m2", "mu", "ha", NULL};
+
+    return take_word(reading, words, &reading->out->area_unit);
+}
+
 static int read_land(const struct reading *reading)
 {
-    return read_number(reading, 0, 1e12, &reading->out->land_m2);
+    return read_amount(reading, 1e12, &reading->out->land_m2);
 }
 
 static int read_building(const struct reading *reading)
 {
-    return read_number(reading, 0, 1e12, &reading->out->building_m2);
+    return read_amount(reading, 1e12, &reading->out->building_m2);
 }
 
 static int read_near_km(const struct reading *reading)
 {
-    return read_number(reading, 0, 20000, &reading->out->near_km);
+    return read_amount(reading, 20000, &reading->out->near_km);
 }
 
 static int read_plot_ratio(const struct reading *reading)
 {
-    return read_number(reading, 0, 100, &reading->out->plot_ratio);
+    return read_amount(reading, 100, &reading->out->plot_ratio);
 }
 
 static int read_investment(const struct reading *reading)
 {
-    return read_number(reading, 0, 1e15, &reading->out->investment);
+    return read_amount(reading, 1e15, &reading->out->investment);
 }
 
 static int read_staff(const struct reading *reading)
 {
-    return read_number(reading, 0, 1e7, &reading->out->staff_min);
+    return read_amount(reading, 1e7, &reading->out->staff_min);
 }
 
 static int read_limit(const struct reading *reading)
@@ -294,6 +317,7 @@ static const struct member {
     {"zone", read_zone},
     {"land_m2", read_land},
     {"building_m2", read_building},
+    {"area_unit", read_area_unit},
     {"near_km", read_near_km},
     {"plot_ratio", read_plot_ratio},
     {"investment", read_investment},
@@ -318,6 +342,29 @@ static const struct member *member_named(const char *name)
     return NULL;
 }
 
+/* What each member may be and all of them together may not. */
+static int demand_check(const struct demand *demand, struct err *err)
+{
+    const char *seeks = demand->seeks;
+    bool place = seeks == NULL || strcmp(seeks, "place") == 0;
+    bool partner = seeks != NULL && strcmp(seeks, "partner") == 0;
+
+    if (demand->side != SIDE_NONE && demand->landmark == NULL)
+        return err_set(err, ERR_INPUT, "demand: side: of which landmark?");
+    if (demand->near_km > 0 && demand->near.count == 0)
+        return err_set(err, ERR_INPUT, "demand: near_km: near which place?");
+    if (demand->kind != NULL && !place && !partner)
+        return err_set(err, ERR_INPUT,
+                       "demand: kind: of a place or a partner, not of what "
+                       "is sought as \"%s\"",
+                       seeks);
+    if (demand->kind != NULL && place &&
+        strcmp(demand->kind, "enterprise") == 0)
+        return err_set(err, ERR_INPUT,
+                       "demand: kind: an enterprise is no place; seek one");
+    return 0;
+}
+
 int match_demand_read(const struct snapshot *snapshot, const json_t *json,
                       struct arena *arena, struct demand *out, struct err *err)
 {
@@ -337,10 +384,7 @@ int match_demand_read(const struct snapshot *snapshot, const json_t *json,
         if (member->read(&reading) < 0)
             return -1;
     }
-    if ((out->side == SIDE_NONE) != (out->landmark == NULL) &&
-        json_object_get(json, "side") != NULL)
-        return err_set(err, ERR_INPUT, "demand: side: of which landmark?");
-    return 0;
+    return demand_check(out, err);
 }
 
 /* ---- written ------------------------------------------------------------ */
@@ -410,6 +454,7 @@ json_t *match_demand_write(const struct demand *demand)
     write_ids(out, "within", &demand->within);
     if (demand->landmark != NULL)
         write_text(out, "landmark", demand->landmark->id);
+    write_text(out, "area_unit", demand->area_unit);
     write_text(out, "side", sides[demand->side]);
     write_text(out, "kind", demand->kind);
     write_text(out, "zone", demand->zone);

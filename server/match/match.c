@@ -153,6 +153,7 @@ void match_run(const struct snapshot *snapshot, const struct demand *demand,
     for (size_t i = 0; i < out->excluded_count; i++)
         candidate_write(&run, ranking.failing.items[i].spot, &out->excluded[i]);
     criteria_write(&run, out);
+    notes_write(&run, out);
 }
 
 void match_judge(const struct snapshot *snapshot, const struct demand *demand,

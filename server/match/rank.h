@@ -58,4 +58,9 @@ float tops_floor(const struct tops *tops);
 bool tops_want(const struct tops *tops, float bound,
                const struct record *group);
 
+/* ---- what to know of a ranking (notes.c) --------------------------------- */
+
+/* Ties, near-ties, thin data, demands that nothing can meet together. */
+void notes_write(const struct run *run, struct proposal *out);
+
 #endif

@@ -53,6 +53,39 @@ static double reach_of(const struct meaning *meaning)
     return reach;
 }
 
+static void side_take(const struct meaning *meaning, struct demand *out)
+{
+    bool north = meaning_says(meaning, "north_of");
+    bool south = meaning_says(meaning, "south_of");
+
+    out->both_sides = north && south;
+    if (north != south)
+        out->side = north ? SIDE_NORTH : SIDE_SOUTH;
+}
+
+/* The unit that an area was said in, if it is not m2: answers use it too. */
+static const char *unit_said(const struct meaning *meaning)
+{
+    static const struct {
+        const char *word, *unit;
+    } rows[] = {{"亩", "mu"},         {"mu", "mu"},      {"ムー", "mu"},
+                {"무", "mu"},         {"му", "mu"},      {"公顷", "ha"},
+                {"ha", "ha"},         {"hectare", "ha"}, {"hektar", "ha"},
+                {"ヘクタール", "ha"}, {"헥타르", "ha"},  {"га", "ha"}};
+
+    for (size_t i = 0; i < meaning->quantities.count; i++) {
+        const struct quantity *one = &meaning->quantities.items[i];
+        const char *said = meaning->plain + one->from;
+        size_t len = one->to - one->from;
+
+        for (size_t r = 0;
+             one->type == QUANTITY_AREA && r < sizeof rows / sizeof *rows; r++)
+            if (memmem(said, len, rows[r].word, strlen(rows[r].word)) != NULL)
+                return rows[r].unit;
+    }
+    return NULL;
+}
+
 void match_demand_told(const struct meaning *meaning, const struct profile *who,
                        struct demand *out)
 {
@@ -66,10 +99,9 @@ void match_demand_told(const struct meaning *meaning, const struct profile *who,
         .zone = meaning_says(meaning, "linked_zone") ? "linked" : NULL,
     };
     if (out->landmark != NULL)
-        out->side = meaning_says(meaning, "north_of")   ? SIDE_NORTH
-                    : meaning_says(meaning, "south_of") ? SIDE_SOUTH
-                                                        : SIDE_NONE;
+        side_take(meaning, out);
     area_assume(meaning, out);
+    out->area_unit = unit_said(meaning);
     if (meaning->cities.count != 0)
         out->near_km = reach_of(meaning);
     /* Nearness, or the side of a river that a city itself need not lie on,

@@ -13,9 +13,9 @@ int call_match(struct workspace *ws, struct caller *who, const json_t *params,
     struct proposal proposal;
     json_auto_t *wanted = NULL;
     const json_t *weights = json_object_get(params, "weights");
+    const json_t *limit = json_object_get(params, "limit");
     struct err err = {0};
     enum lang lang = LANG_NONE;
-    json_t *citations = NULL, *matches = NULL;
 
     if (call_lang(params, who->lang, &lang, error) < 0)
         return -1;
@@ -24,12 +24,12 @@ int call_match(struct workspace *ws, struct caller *who, const json_t *params,
     wanted = json_copy(json_object_get(params, "demand"));
     if (weights && !json_is_null(weights))
         json_object_set(wanted, "weights", (json_t *)(uintptr_t)weights);
+    if (limit && !json_is_null(limit))
+        json_object_set(wanted, "limit", (json_t *)(uintptr_t)limit);
     if (match_demand_read(ws->snapshot, wanted, ws->arena, &demand, &err) < 0)
         return rpc_bad_param(error, "demand", err.text);
     match_run(ws->snapshot, &demand, ws->arena, &proposal);
-    citations = json_array();
-    matches = answer_match_cards(ws, lang, &proposal, citations);
-    *result =
-        json_pack("{s:o, s:o}", "matches", matches, "citations", citations);
+    match_changes(ws->snapshot, &demand, ws->arena, &proposal);
+    *result = answer_ranking(ws, lang, &proposal);
     return 0;
 }

@@ -94,6 +94,10 @@ WRAP_VOID(MATCH, match_run,
           (const struct snapshot *snapshot, const struct demand *demand,
            struct arena *arena, struct proposal *out),
           (snapshot, demand, arena, out))
+WRAP_VOID(MATCH, match_changes,
+          (const struct snapshot *snapshot, const struct demand *demand,
+           struct arena *arena, struct proposal *found),
+          (snapshot, demand, arena, found))
 WRAP(ANSWER, struct answer *, answer_begin,
      (struct workspace * ws, enum lang lang, const char *intent),
      (ws, lang, intent))
@@ -118,8 +122,9 @@ WRAP_VOID(ANSWER, answer_ruling,
            struct date today),
           (answer, ruling, today))
 WRAP_VOID(ANSWER, answer_matches,
-          (struct answer * answer, const struct proposal *proposal),
-          (answer, proposal))
+          (struct answer * answer, const struct proposal *proposal,
+           json_t *demand),
+          (answer, proposal, demand))
 WRAP_VOID(ANSWER, answer_abstain,
           (struct answer * answer, const struct ids *outside,
            const struct record *nearest, const struct record *elsewhere),
