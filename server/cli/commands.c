@@ -20,7 +20,7 @@ static const struct command commands[] = {
      "by when it is done, started on START (2026-11-23)", cli_clock},
     {"order",
      "form | place | list | show REF | move REF STATE [--note N] | "
-     "export CONTACT | erase REF | bulk FILE [--dry-run]",
+     "export CONTACT | erase REF | bulk FILE [--dry-run] | tick",
      "orders, JSON in and out", cli_order},
     {"user",
      "add NAME [--role agent|admin] [--generate] | list | disable NAME | "

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* parlor order form | place | list | show REF | move REF STATE [--note N] |
- * export CONTACT | erase REF | bulk FILE [--dry-run]: orders from the command
- * line, JSON in and out.
+ * export CONTACT | erase REF | bulk FILE [--dry-run] | tick: orders from the
+ * command line, JSON in and out.
  * place reads the params of order.place (clients/PROTOCOL.md) from standard
  * input; form says what goes into them. */
 #include "cli/cli.h"
@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "cli/house.h"
 #include "order/bulk.h"
+#include "order/escalate.h"
 #include "order/order.h"
 #include "store/people.h"
 
@@ -220,6 +221,11 @@ static int verb_bulk(struct counter *counter, json_t **out, struct err *err)
     return ret;
 }
 
+static int verb_tick(struct counter *counter, json_t **out, struct err *err)
+{
+    return order_tick(counter->ws, out, err) < 0 ? -1 : 1;
+}
+
 static const struct verb {
     const char *name;
     int words; /* behind it */
@@ -229,6 +235,7 @@ static const struct verb {
     {"list", 0, verb_list},   {"show", 1, verb_show},
     {"move", 2, verb_move},   {"export", 1, verb_export},
     {"erase", 1, verb_erase}, {"bulk", 1, verb_bulk},
+    {"tick", 0, verb_tick},
 };
 
 static const struct verb *verb_find(const char *name)

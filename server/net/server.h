@@ -87,6 +87,7 @@ struct net {
     bool told_full;  /* logged within this tick */
     bool watching;   /* a watch job is under way */
     int64_t sweep_at;
+    int64_t tick_at;    /* when orders that wait are looked at next */
     unsigned log_lines; /* of the access log, this second */
     unsigned char scratch[LWS_PRE + WRITE_MAX];
 };

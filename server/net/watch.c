@@ -12,7 +12,7 @@
 #include "desk/desk.h"
 #include "store/transcripts.h"
 
-enum { SWEEP_MS = 10 * 60 * 1000 };
+enum { SWEEP_MS = 10 * 60 * 1000, TICK_MS = 30 * 1000 };
 static const int64_t day_ms = 24 * 60 * 60 * (int64_t)1000;
 
 /* A signed-in socket, and whether its sign-in still holds. */
@@ -28,6 +28,8 @@ struct watch {
     struct mailbox *mailbox;
     struct clock clock;
     int keep_days;           /* of conversations; 0: no sweep this time */
+    bool tick;               /* look at orders that wait */
+    struct outgoing out;     /* what staff have to hear of that */
     struct portals *portals; /* NULL if it failed */
     struct staff_seen *staff;
     size_t staff_count;
@@ -36,6 +38,7 @@ struct watch {
 
 static void watch_free(struct watch *watch)
 {
+    outgoing_fini(&watch->out);
     free(watch->staff);
     free(watch);
 }
@@ -51,6 +54,14 @@ static void sweep(struct workspace *ws, const struct watch *watch)
         log_error("what is over could not be put away: %s", err.text);
     else if (gone > 0)
         log_info("put away: %d conversations", gone);
+}
+
+static void look_at_orders(struct workspace *ws, struct watch *watch)
+{
+    struct err err = {0};
+
+    if (desk_tick(ws, &watch->out, &err) < 0)
+        log_error("orders that wait: %s", err.text);
 }
 
 static void look_at_staff(struct workspace *ws, struct watch *watch)
@@ -76,6 +87,8 @@ static void watch_run(struct job *job, void *worker)
     workspace_begin(ws, now, clock_day(now));
     portals_load(ws->store, 0, &watch->portals, &watch->err);
     look_at_staff(ws, watch);
+    if (watch->tick)
+        look_at_orders(ws, watch);
     if (watch->keep_days > 0)
         sweep(ws, watch);
     workspace_end(ws);
@@ -134,6 +147,7 @@ static void watch_deliver(struct letter *letter, void *loop)
         log_error("portals cannot be read: %s", watch->err.text);
     }
     close_gone(net, watch);
+    send_outgoing(net, &watch->out);
     watch_free(watch);
 }
 
@@ -164,9 +178,14 @@ void watch_start(struct net *net)
     gather_staff(net, watch);
     if (net->now >= net->sweep_at)
         watch->keep_days = net->settings.keep_days;
+    watch->tick = net->now >= net->tick_at;
     net->watching = pool_submit(net->pool, &watch->job);
-    if (!net->watching)
+    if (!net->watching) {
         watch_free(watch);
-    else if (net->now >= net->sweep_at)
+        return;
+    }
+    if (net->now >= net->sweep_at)
         net->sweep_at = net->now + SWEEP_MS;
+    if (net->now >= net->tick_at)
+        net->tick_at = net->now + TICK_MS;
 }

@@ -31,14 +31,16 @@ static int tell(struct workspace *ws, const struct order_row *row,
                 struct err *err)
 {
     bool person = strcmp(hearing->receiver, "orderer") == 0;
+    bool first = strcmp(hearing->kind, "escalated") == 0 && row->level <= 1;
+    const char *state = entry->state != NULL ? entry->state : row->state;
     json_t *payload =
         json_pack("{s:s,s:s,s:s,s:I}", "desk", row->desk, "kind", row->kind,
-                  "state", entry->state, "entry", (json_int_t)entry->number);
+                  "state", state, "entry", (json_int_t)entry->number);
     char key[24];
     struct outbox_notice notice = {
         .kind = hearing->kind,
         .subject = row->reference,
-        .receiver = hearing->receiver,
+        .receiver = first ? "desk" : hearing->receiver, /* to an agent */
         .key = key,
         .lang = person ? row->lang : "",
         .payload = payload,
