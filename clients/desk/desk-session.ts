@@ -8,8 +8,8 @@ import {
   type SocketLike,
 } from '../shared/connection.js';
 import type {
-  DeskOrder, FeedbackItem, Handover, Inbox, Lang, OrderForm, StaffUser,
-  WireEvent,
+  DeskBooking, DeskOrder, FeedbackItem, Fit, Handover, Inbox, Lang, OrderForm,
+  StaffUser, WireEvent,
 } from '../shared/protocol.js';
 import { nextFrame } from '../shared/session.js';
 import { readListed } from '../shared/thread.js';
@@ -17,7 +17,16 @@ import { uuid7 } from '../shared/uuid.js';
 
 export type Open =
   | { kind: 'order'; reference: string }
+  | { kind: 'booking'; reference: string }
   | { kind: 'handover'; id: Handover['id'] };
+
+/* What is done with an order: a state to go to, or how far it came. */
+export interface OrderStep {
+  to?: string;
+  outcome?: string;
+  reason: string;
+  note: string;
+}
 
 export interface ReplyDraft {
   cid: string; /* the same until it was sent: a retry makes no double */
@@ -33,6 +42,8 @@ export interface DeskSession {
   feedback: ReadonlySignal<readonly FeedbackItem[]>;
   open: ReadonlySignal<Open | null>;
   order: ReadonlySignal<DeskOrder | null>;
+  bookings: ReadonlySignal<readonly DeskBooking[]>;
+  booking: ReadonlySignal<DeskBooking | null>;
   form: ReadonlySignal<OrderForm | null>; /* names the fields of orders */
   handover: ReadonlySignal<Handover | null>;
   events: ReadonlySignal<readonly WireEvent[]>;
@@ -41,7 +52,10 @@ export interface DeskSession {
   signIn(name: string, password: string): Promise<void>;
   signOut(): Promise<void>;
   show(open: Open | null): void;
-  move(reference: string, to: string, note: string): Promise<void>;
+  move(reference: string, step: OrderStep): Promise<void>;
+  moveBooking(reference: string, to: string, note: string): Promise<void>;
+  fits(reference: string): Promise<Fit[]>;
+  introduce(reference: string, partner: string): Promise<void>;
   take(id: Handover['id']): Promise<void>;
   close(id: Handover['id']): Promise<void>;
   write(conversation: string, text: string): void;
@@ -76,6 +90,8 @@ class StaffSession implements DeskSession {
   readonly feedback = signal<readonly FeedbackItem[]>([]);
   readonly open = signal<Open | null>(null);
   readonly order = signal<DeskOrder | null>(null);
+  readonly bookings = signal<readonly DeskBooking[]>([]);
+  readonly booking = signal<DeskBooking | null>(null);
   readonly form = signal<OrderForm | null>(null);
   readonly events = signal<readonly WireEvent[]>([]);
   readonly drafts = signal<ReadonlyMap<string, ReplyDraft>>(new Map());
@@ -131,6 +147,7 @@ class StaffSession implements DeskSession {
       this.token = null;
       this.user.value = null;
       this.inbox.value = { orders: [], handovers: [] };
+      this.bookings.value = [];
       this.feedback.value = [];
       this.show(null);
     });
@@ -159,12 +176,14 @@ class StaffSession implements DeskSession {
     if (!this.user.value) return;
     const ask = this.connection;
     try {
-      const [inbox, feedback] = await Promise.all([
+      const [inbox, booked, feedback] = await Promise.all([
         ask.request<Inbox>('desk.inbox', {}),
+        ask.request<{ bookings: DeskBooking[] }>('desk.bookings', {}),
         ask.request<{ items: FeedbackItem[] }>('desk.feedback', {}),
       ]);
       batch(() => {
         this.inbox.value = inbox;
+        this.bookings.value = booked.bookings;
         this.feedback.value = feedback.items;
       });
       await this.load();
@@ -177,6 +196,7 @@ class StaffSession implements DeskSession {
     batch(() => {
       this.open.value = open;
       this.order.value = null;
+      this.booking.value = null;
       this.events.value = [];
     });
     void this.load().catch(() => {});
@@ -189,6 +209,11 @@ class StaffSession implements DeskSession {
         'desk.order', { reference: open.reference });
       if (this.open.value === open) this.order.value = order;
     }
+    if (open?.kind === 'booking') {
+      const booking = await this.connection.request<DeskBooking>(
+        'desk.booking', { reference: open.reference });
+      if (this.open.value === open) this.booking.value = booking;
+    }
     const handover = this.handover.value;
     if (!handover) return;
     const { events } = await this.connection.request<{ events: unknown[] }>(
@@ -197,13 +222,36 @@ class StaffSession implements DeskSession {
       this.events.value = events.map(readListed).filter((e) => e !== null);
   }
 
-  async move(reference: string, to: string, note: string): Promise<void> {
+  async move(
+    reference: string, { to, outcome, reason, note }: OrderStep,
+  ): Promise<void> {
     const order = await this.connection.request<DeskOrder>('desk.move', {
-      reference, to, ...(note && { note }),
+      reference, ...(to && { to }), ...(outcome && { outcome }),
+      ...(reason && { reason }), ...(note && { note }),
     });
     const open = this.open.value;
     if (open?.kind === 'order' && open.reference === reference)
       this.order.value = order;
+    this.refreshSoon();
+  }
+
+  async moveBooking(
+    reference: string, to: string, note: string,
+  ): Promise<void> {
+    await this.connection.request('desk.booking_move', {
+      reference, to, ...(note && { note }),
+    });
+    this.refreshSoon();
+  }
+
+  async fits(reference: string): Promise<Fit[]> {
+    const got = await this.connection.request<{ fits: Fit[] }>(
+      'desk.fits', { reference });
+    return got.fits;
+  }
+
+  async introduce(reference: string, partner: string): Promise<void> {
+    await this.connection.request('desk.introduce', { reference, partner });
     this.refreshSoon();
   }
 

@@ -2,79 +2,34 @@
 // One order: what is sought, who asks, what happened, what may come next.
 
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
-import { fieldDir } from '../shared/i18n.js';
-import {
-  ORDER_KINDS, type DeskOrder, type Move, type OrderKind,
-} from '../shared/protocol.js';
+import type { DeskOrder } from '../shared/protocol.js';
+import { orderKindLabel } from '../shared/ui/kind.js';
 import { fieldRows, Timeline } from '../shared/ui/timeline.js';
-import { useAct, useDesk } from './app.js';
+import { useDesk } from './app.js';
+import type { DeskSession } from './desk-session.js';
+import { Introductions } from './introductions.js';
+import { Moves, type Choice, type Step } from './order-moves.js';
+import { Rows } from './rows.js';
 
-function Rows({ rows }: { rows: [string, string][] }): VNode {
-  return (
-    <dl class="facts">
-      {rows.map(([label, value]) => (
-        <div key={label}><dt>{label}</dt><dd><bdi>{value}</bdi></dd></div>
-      ))}
-    </dl>
-  );
-}
-
-function Moves({ order }: { order: DeskOrder }): VNode {
-  const { desk, i18n } = useDesk();
-  const [note, setNote] = useState('');
-  const [lacks, setLacks] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const { busy, failed, act } = useAct();
-  if (!order.moves.length)
-    return <p class="muted">{i18n.t('desk.no_moves')}</p>;
-  const move = ({ to, note: needed }: Move): void => {
-    const lacking = needed === true && !note.trim();
-    setLacks(lacking);
-    if (lacking) return field.current?.focus();
-    act(async () => {
-      await desk.move(order.reference, to, note.trim());
-      setNote('');
-    });
-  };
-  return (
-    <div class="form moves">
-      <div class="field">
-        <label for="move-note">{i18n.t('desk.note')}</label>
-        <textarea
-          id="move-note" ref={field} rows={2} maxLength={2000} value={note}
-          dir={fieldDir(note)} aria-invalid={lacks}
-          aria-describedby={lacks ? 'move-note-fault' : undefined}
-          onInput={(e) => setNote(e.currentTarget.value)}
-        />
-        {lacks && (
-          <p class="error" id="move-note-fault" role="alert">
-            {i18n.t('form.fault_required')}
-          </p>
-        )}
-      </div>
-      <div class="row">
-        {order.moves.map((each, i) => (
-          <button
-            key={each.to} type="button" disabled={busy}
-            class={i === 0 ? 'button small' : 'button small quiet'}
-            data-move={each.to} onClick={() => move(each)}
-          >
-            {each.label}
-          </button>
-        ))}
-      </div>
-      {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
-    </div>
-  );
+/* Moves of the order, then how far it came with the other side. */
+function choicesOf(desk: DeskSession, order: DeskOrder): Choice[] {
+  return [
+    ...order.moves.map((move) => ({
+      ...move, id: move.to,
+      run: (step: Step) => desk.move(order.reference, { to: move.to, ...step }),
+    })),
+    ...(order.outcomes ?? []).map(({ outcome, label, reasons }) => ({
+      to: outcome, id: `outcome-${outcome}`, label,
+      ...(reasons && { reasons, note: true }),
+      run: (step: Step) => desk.move(order.reference, { outcome, ...step }),
+    })),
+  ];
 }
 
 export function OrderDetail({ order }: { order: DeskOrder }): VNode {
   const { desk, i18n } = useDesk();
   const { t } = i18n;
   const form = desk.form.value;
-  const kind = ORDER_KINDS.includes(order.kind as OrderKind)
-    ? t(`order.kind.${order.kind as OrderKind}`) : order.kind;
   const contact = fieldRows(order.contact ?? {}, form);
   return (
     <article class="detail" aria-labelledby="detail-title">
@@ -84,9 +39,9 @@ export function OrderDetail({ order }: { order: DeskOrder }): VNode {
       <p class="state">{order.state_label}</p>
       <Rows
         rows={[
-          [t('order.kind'), kind],
+          [t('order.kind'), orderKindLabel(i18n, order.kind)],
           ...(order.desk
-            ? [[t('receipt.desk'), order.desk.name] as [string, string]]
+            ? [[t('receipt.desk'), order.desk.name] as const]
             : []),
           ...fieldRows(order.fields, form),
         ]}
@@ -95,7 +50,9 @@ export function OrderDetail({ order }: { order: DeskOrder }): VNode {
       {contact.length ? <Rows rows={contact} />
         : <p class="muted">{t('desk.no_contact')}</p>}
       <h3>{t('desk.moves')}</h3>
-      <Moves order={order} />
+      <Moves choices={choicesOf(desk, order)} />
+      <h3>{t('desk.introductions')}</h3>
+      <Introductions order={order} />
       <h3>{t('status.timeline')}</h3>
       <Timeline steps={order.timeline} i18n={i18n} />
     </article>

@@ -2,18 +2,19 @@
 // The staff inbox: sign-in, lists on one side, what is open on the other.
 
 import { signal } from '@preact/signals';
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { WireError } from '../shared/connection.js';
 import { LANG_NAMES, langName } from '../shared/i18n.js';
 import { LANGS, type InboxOrder, type Lang } from '../shared/protocol.js';
 import { useAct, useDesk } from './app.js';
+import { BookingDetail, BookingList } from './bookings.js';
 import { Conversation } from './conversation.js';
-import type { Open } from './desk-session.js';
+import { Item } from './item.js';
 import { OrderDetail } from './order-detail.js';
 
-type Tab = 'orders' | 'handovers' | 'feedback';
-const TABS: readonly Tab[] = ['orders', 'handovers', 'feedback'];
+type Tab = 'orders' | 'handovers' | 'bookings' | 'feedback';
+const TABS: readonly Tab[] = ['orders', 'handovers', 'bookings', 'feedback'];
 const tab = signal<Tab>('orders');
 
 function SignIn(): VNode {
@@ -88,26 +89,6 @@ function Header(): VNode {
         </>
       )}
     </header>
-  );
-}
-
-function Item({ to, current, title, tag, children }: {
-  to: Open; current: boolean; title: string; tag: string;
-  children: ComponentChildren;
-}): VNode {
-  const { desk } = useDesk();
-  return (
-    <li>
-      <button
-        type="button" class="item" aria-current={current ? 'true' : undefined}
-        onClick={() => desk.show(to)}
-      >
-        <span class="item-head">
-          <strong>{title}</strong><span class="tag">{tag}</span>
-        </span>
-        <span class="item-text">{children}</span>
-      </button>
-    </li>
   );
 }
 
@@ -201,6 +182,7 @@ function Tabs(): VNode {
   const counts: Record<Tab, number> = {
     orders: orders.length,
     handovers: handovers.filter((h) => h.state !== 'closed').length,
+    bookings: desk.bookings.value.length,
     feedback: desk.feedback.value.length,
   };
   return (
@@ -222,6 +204,8 @@ function Tabs(): VNode {
 function Detail(): VNode {
   const { desk, i18n } = useDesk();
   if (desk.order.value) return <OrderDetail order={desk.order.value} />;
+  if (desk.booking.value)
+    return <BookingDetail booking={desk.booking.value} />;
   if (desk.handover.value)
     return <Conversation handover={desk.handover.value} />;
   return <p class="muted empty">{i18n.t('desk.choose')}</p>;
@@ -237,6 +221,7 @@ function Inbox(): VNode {
         <Tabs />
         {tab.value === 'orders' && <Orders />}
         {tab.value === 'handovers' && <Handovers />}
+        {tab.value === 'bookings' && <BookingList />}
         {tab.value === 'feedback' && <FeedbackList />}
       </section>
       <section class="stage">

@@ -430,6 +430,7 @@ export interface Move {
   to: string;
   label: string;
   note?: boolean; /* one is required */
+  reasons?: Option[]; /* one of them is */
 }
 
 export interface InboxOrder {
@@ -457,8 +458,33 @@ export interface Inbox {
   handovers: Handover[];
 }
 
-export interface DeskOrder extends Omit<OrderView, 'moves'> {
+export interface DeskIntroduction {
+  id: string;
+  state: string;
+  state_label: string;
+  at: string;
+  partner: { name: string };
+  reason_label?: string;
+  url?: string; /* the other side's; the desk sends it */
+}
+
+export interface Fit {
+  id: string;
+  name: string;
+  synthetic?: boolean;
+}
+
+export interface DeskBooking extends Omit<Booking, 'moves' | 'timeline'> {
   moves: Move[];
+  timeline?: TimelineStep[];
+  contact?: OrderField[] | null;
+}
+
+export interface DeskOrder
+  extends Omit<OrderView, 'moves' | 'introductions'> {
+  moves: Move[];
+  outcomes?: { outcome: string; label: string; reasons?: Option[] }[];
+  introductions?: DeskIntroduction[];
   contact?: Record<string, unknown> | OrderField[] | null;
   conversation?: string | null;
 }

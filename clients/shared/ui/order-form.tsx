@@ -36,7 +36,9 @@ function KindField({ form, draft, change }: StepProps): VNode {
   const field: FormField = {
     name: 'kind', type: 'select', required: true, contact: false,
     label: app.i18n.t('order.kind'),
-    options: values.map((value) => ({ value, label: orderKindLabel(app.i18n, value) })),
+    options: values.map((value) => ({
+      value, label: orderKindLabel(app.i18n, value),
+    })),
   };
   return (
     <Field

@@ -96,7 +96,8 @@ function OrderCard({ order, answered }: {
       </dl>
       {order.introductions?.map((intro) => (
         <IntroductionCard
-          key={intro.id} intro={intro} send={(answer) => answered(intro, answer)}
+          key={intro.id} intro={intro}
+          send={(answer) => answered(intro, answer)}
         />
       ))}
       <h2>{i18n.t('status.timeline')}</h2>
