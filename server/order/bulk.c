@@ -241,7 +241,8 @@ static int line_place(struct bulk *bulk, size_t line, const json_t *params,
     if (ret == 1) {
         line_placed(bulk, line, before.reference, true);
     } else if (ret == 0 && bulk->options->dry_run) {
-        ret = fields_read(bulk->ws->snapshot, params, &content, refusal);
+        ret = fields_read(bulk->ws->snapshot, bulk->ws->today, params, &content,
+                          refusal);
         order_content_fini(&content);
         if (ret == 1)
             line_placed(bulk, line, NULL, false);

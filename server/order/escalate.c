@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "order/change.h"
 #include "order/moves.h"
 #include "order/route.h"
-#include "order/told.h"
 #include "store/outbox.h"
 #include "store/people.h"
 #include "store/waiting.h"
@@ -203,9 +203,7 @@ static int rise_to(struct tick *tick, struct order_row *row,
     row->held_at = tick->ws->now;
     row->level++;
     if (orders_hold(tick->ws->store, row, err) < 0 ||
-        orders_note(tick->ws->store, row->reference, &entry, tick->ws->now,
-                    err) < 0 ||
-        told_entry(tick->ws, row, &entry, err) < 0)
+        change_note(tick->ws, row, &entry, err) < 0)
         return -1;
     json_array_append_new(tick->rose, json_pack("{s:s,s:I,s:s}", "reference",
                                                 row->reference, "level",
