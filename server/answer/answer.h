@@ -11,6 +11,7 @@
 #include "turn.h"
 
 struct deadline; /* calendar/deadline.h */
+struct visit;    /* calendar/visit.h */
 struct answer;   /* a reply being made; lives in the workspace's arena */
 
 /* intent: "fact", "policy.amount", "match", "order", "person" ... */
@@ -76,6 +77,8 @@ void answer_abstain(struct answer *answer, const struct ids *outside,
                     const struct record *elsewhere);
 /* By when something is done, what that rests on, and what is still asked. */
 void answer_clock(struct answer *answer, const struct deadline *deadline);
+/* A route, day by day, and what it takes for granted. */
+void answer_visit(struct answer *answer, const struct visit *visit);
 /* Offer a person. */
 void answer_person(struct answer *answer);
 /* Questions to go on with; keys of the wording. */
@@ -99,6 +102,9 @@ json_t *answer_shortlist_items(struct workspace *ws, enum lang lang,
  * of it begins as a formula does. */
 json_t *answer_shortlist_csv(struct workspace *ws, enum lang lang,
                              const struct compare_table *table);
+/* A route for visit.compose: a new object {days, km, notes}. */
+json_t *answer_visit_json(struct workspace *ws, enum lang lang,
+                          const struct visit *visit);
 /* A deadline for clock.run: a new object {id, name, start, due, text, cases,
  * questions}. citations, an array, is added to. */
 json_t *answer_clock_json(struct workspace *ws, enum lang lang,

@@ -18,6 +18,8 @@ static const struct command commands[] = {
      "which place, partner, enterprise or desk fits, and why", cli_match},
     {"clock", "[--json] [--lang L] [--answer NAME=VALUE] START [CLOCK]",
      "by when it is done, started on START (2026-11-23)", cli_clock},
+    {"visit", "[--json] [--start DAY] [--hours N] [--minutes N] STOP...",
+     "a route through places, day by day", cli_visit},
     {"order",
      "form | place | list | show REF | move REF STATE [--note N] | "
      "export CONTACT | erase REF | bulk FILE [--dry-run] | tick",

@@ -23,10 +23,10 @@ typedef int session_method(struct workspace *ws, struct caller *who,
                            struct rpc_error *error);
 
 session_method call_hello, call_ask, call_history, call_citation, call_feedback,
-    call_person, call_match, call_clock, call_room_list, call_room_request,
-    call_event_list, call_event_register, call_booking_get, call_booking_cancel,
-    call_form, call_order_place, call_order_get, call_order_withdraw,
-    call_order_list, call_order_answer, call_order_consent,
+    call_person, call_match, call_clock, call_visit, call_room_list,
+    call_room_request, call_event_list, call_event_register, call_booking_get,
+    call_booking_cancel, call_form, call_order_place, call_order_get,
+    call_order_withdraw, call_order_list, call_order_answer, call_order_consent,
     call_introduction_get, call_introduction_answer, call_compare,
     call_shortlist_put, call_shortlist_get;
 

@@ -19,6 +19,7 @@ static const struct {
     {"person.request", call_person},
     {"match.run", call_match},
     {"clock.run", call_clock},
+    {"visit.compose", call_visit},
     {"room.list", call_room_list},
     {"room.request", call_room_request},
     {"event.list", call_event_list},
