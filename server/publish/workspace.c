@@ -74,12 +74,14 @@ void workspace_begin(struct workspace *ws, int64_t now, struct date today)
 void workspace_end(struct workspace *ws)
 {
     library_release(ws->library, &ws->snapshot);
+    ws->hits = NULL;
     arena_reset(ws->arena);
 }
 
 void workspace_doubt(struct workspace *ws)
 {
     library_doubt(ws->library);
+    ws->hits = NULL;
     reader_close(&ws->reader);
     ws->degraded = true;
 }

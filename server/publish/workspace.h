@@ -18,6 +18,8 @@
 #include "text/terms.h"
 #include "turn.h"
 
+struct workspace_hits;
+
 struct workspace {
     struct store *store;
     struct reader *reader; /* NULL while the index is rebuilt */
@@ -25,6 +27,7 @@ struct workspace {
     struct termbook *termbook;
     struct locale *locales[LANG_COUNT]; /* opened on first use */
     struct arena *arena;                /* reset when the reply has left */
+    struct workspace_hits *hits;        /* found in this turn: search/hits.h */
     const struct snapshot *snapshot;
     int64_t now;              /* ms since 1970, passed in */
     struct date today;        /* in the operator's time zone, passed in */

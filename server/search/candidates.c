@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "search/anchor.h"
+#include "search/hits.h"
 #include "search/hold.h"
 #include "search/needs.h"
 #include "search/sentence.h"
@@ -148,8 +149,7 @@ static int find(struct inquiry *inquiry, const char *text, enum lang lang,
                                 .pack = inquiry->ws->pack};
     struct workspace *ws = inquiry->ws;
 
-    return reader_search(ws->reader, ws->analyser, &question, ws->arena, out,
-                         err);
+    return hits_find(ws, &question, out, err);
 }
 
 int candidates_records(struct inquiry *inquiry, struct contenders *out,
