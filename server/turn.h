@@ -311,6 +311,7 @@ struct demand {
     const char *purpose;   /* what both are to do together: "joint_venture",
                               "site", "import" ...; or NULL */
     const char *speaks;    /* code of a language that a desk must speak */
+    const char *group;     /* of countries, each of which will do: "sco" */
     struct ids counts;     /* criteria that count though nothing else of the
                               demand has to do with them: "logistics matter" */
     const json_t *weights; /* {"criterion": weight}, or NULL */

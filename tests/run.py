@@ -155,6 +155,8 @@ STAGES = [
     ("unit", lambda: units("dev")),
     ("scenario", lambda: scenarios("dev")),
     ("eval", questions),
+    ("matching", lambda: stage(
+        "matching", [sys.executable, "tests/matching/run.py"])),
     ("retrieval", lambda: stage(
         "retrieval", [sys.executable, "tests/retrieval/run.py"])),
     ("cli", lambda: stage("cli", [sys.executable, "tests/house/cli.py"])),

@@ -51,6 +51,7 @@ static const struct option {
     {"--role", "role", FORM_WORD},
     {"--purpose", "purpose", FORM_WORD},
     {"--speaks", "speaks", FORM_WORD},
+    {"--group", "group", FORM_WORD},
     {"--counts", "counts", FORM_ID},
     {"--unit", "area_unit", FORM_WORD},
     {"--plot-ratio", "plot_ratio", FORM_NUMBER},

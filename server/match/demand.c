@@ -155,6 +155,13 @@ static int read_project(const struct reading *reading)
     return take_word(reading, words, &reading->out->project);
 }
 
+static int read_group(const struct reading *reading)
+{
+    static const char *const words[] = {"sco", "eu", NULL};
+
+    return take_word(reading, words, &reading->out->group);
+}
+
 static int read_purpose(const struct reading *reading)
 {
     static const char *const words[] = {
@@ -329,6 +336,7 @@ static const struct member {
     {"role", read_role},
     {"purpose", read_purpose},
     {"speaks", read_speaks},
+    {"group", read_group},
     {"counts", read_counts},
     {"limit", read_limit},
     {"weights", read_weights},
@@ -435,6 +443,7 @@ static void write_more(json_t *out, const struct demand *demand)
     write_text(out, "role", demand->role);
     write_text(out, "purpose", demand->purpose);
     write_text(out, "speaks", demand->speaks);
+    write_text(out, "group", demand->group);
     write_day(out, "by", demand->by);
     if (demand->counts.count != 0)
         write_ids(out, "counts", &demand->counts);

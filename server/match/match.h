@@ -42,9 +42,9 @@ void match_demand_told(const struct meaning *meaning, const struct profile *who,
 /* A demand from outside, `{industries, countries, near, within: [ids], side,
  * landmark, kind, zone, land_m2, building_m2, near_km, plot_ratio,
  * investment, staff_min, by, seeks, asker, project, role, purpose, speaks,
- * counts, limit, weights}`, each optional and none else: out is added to, a
- * member replaces what it held. 0, or -1 with *err (ERR_INPUT) naming the
- * member. out lives in arena and borrows from json and snapshot. */
+ * group, counts, limit, weights}`, each optional and none else: out is added
+ * to, a member replaces what it held. 0, or -1 with *err (ERR_INPUT) naming
+ * the member. out lives in arena and borrows from json and snapshot. */
 int match_demand_read(const struct snapshot *snapshot, const json_t *json,
                       struct arena *arena, struct demand *out, struct err *err);
 

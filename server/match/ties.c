@@ -291,17 +291,27 @@ struct finding judge_country(const struct run *run,
 }
 
 /* The investor comes from abroad, whatever else is named. */
+static void country_add(struct run *run, const struct record *country)
+{
+    const char *code = record_string(country, "code");
+
+    if (run->country_count < PLACES_MAX &&
+        (code == NULL || strcmp(code, "CN") != 0))
+        run->countries[run->country_count++] = country;
+}
+
 static void countries_prepare(struct run *run)
 {
     const struct ids *named = &run->demand->countries;
+    const char *group = run->demand->group;
+    struct ids all = snapshot_kind(run->snapshot, "country");
 
-    for (size_t i = 0; i < named->count && run->country_count < PLACES_MAX;
-         i++) {
-        const char *code = record_string(named->items[i], "code");
-
-        if (code == NULL || strcmp(code, "CN") != 0)
-            run->countries[run->country_count++] = named->items[i];
-    }
+    for (size_t i = 0; i < named->count; i++)
+        country_add(run, named->items[i]);
+    for (size_t i = 0; group != NULL && i < all.count; i++)
+        if (record_list_has(record_get(all.items[i], "groups"), group) &&
+            !ids_has(named, all.items[i]))
+            country_add(run, all.items[i]);
 }
 
 void ties_prepare(struct run *run)

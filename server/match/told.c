@@ -13,7 +13,7 @@ static const struct record *landmark_of(const struct meaning *meaning)
     return NULL;
 }
 
-static double area_of(const struct profile *who, const char *field)
+static double input_of(const struct profile *who, const char *field)
 {
     for (size_t i = 0; i < who->input_count; i++)
         if (strcmp(who->inputs[i].field, field) == 0)
@@ -21,21 +21,56 @@ static double area_of(const struct profile *who, const char *field)
     return 0;
 }
 
-/* An area that nothing was said of: of a building if one is spoken of, else
- * of land. */
+/* The unit an area was said in, as demands name it; NULL: m2, or some other
+ * that buildings are measured in too. */
+static const char *land_unit(const struct meaning *meaning,
+                             const struct quantity *area)
+{
+    static const struct {
+        const char *said, *unit;
+    } rows[] = {
+        {"mu", "mu"},     {"亩", "mu"},         {"ムー", "mu"},
+        {"무", "mu"},     {"му", "mu"},         {"مو", "mu"},
+        {"ha", "ha"},     {"hect", "ha"},       {"hekt", "ha"},
+        {"公顷", "ha"},   {"ヘクタール", "ha"}, {"헥타르", "ha"},
+        {"гектар", "ha"}, {"га", "ha"},         {"هكتار", "ha"},
+    };
+    const char *end = NULL;
+
+    if (meaning->plain == NULL || area->to > strlen(meaning->plain))
+        return NULL;
+    end = meaning->plain + area->to;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (const char *at = meaning->plain + area->from; at < end; at++)
+            if (strncmp(at, rows[i].said, strlen(rows[i].said)) == 0)
+                return rows[i].unit;
+    return NULL;
+}
+
+/* An area that nothing was said of: of land if it is told as land is, or
+ * land alone is spoken of; else of a building if one is. */
 static void area_assume(const struct meaning *meaning, struct demand *out)
 {
-    double area = 0;
+    const struct quantity *most = NULL;
+    bool building =
+        meaning_says(meaning, "building") || meaning_says(meaning, "office");
 
-    for (size_t i = 0; i < meaning->quantities.count; i++)
-        if (meaning->quantities.items[i].type == QUANTITY_AREA)
-            area = fmax(area, meaning->quantities.items[i].high);
+    for (size_t i = 0; i < meaning->quantities.count; i++) {
+        const struct quantity *one = &meaning->quantities.items[i];
+
+        if (one->type == QUANTITY_AREA &&
+            (most == NULL || one->high > most->high))
+            most = one;
+    }
+    if (most == NULL)
+        return;
+    out->area_unit = land_unit(meaning, most);
     if (out->land_m2 > 0 || out->building_m2 > 0)
         return;
-    if (meaning_says(meaning, "building") || meaning_says(meaning, "office"))
-        out->building_m2 = area;
+    if (building && out->area_unit == NULL && !meaning_says(meaning, "land"))
+        out->building_m2 = most->high;
     else
-        out->land_m2 = area;
+        out->land_m2 = most->high;
 }
 
 /* "within 100 km": the longest distance of some length, in km. */
@@ -63,27 +98,132 @@ static void side_take(const struct meaning *meaning, struct demand *out)
         out->side = north ? SIDE_NORTH : SIDE_SOUTH;
 }
 
-/* The unit that an area was said in, if it is not m2: answers use it too. */
-static const char *unit_said(const struct meaning *meaning)
+/* ---- orders ------------------------------------------------------------- */
+
+/* A word that a message has, and what it means to a demand. */
+struct row {
+    const char *concept, *word;
+};
+
+static const char *word_said(const struct meaning *meaning,
+                             const struct row *rows)
 {
-    static const struct {
-        const char *word, *unit;
-    } rows[] = {{"亩", "mu"},         {"mu", "mu"},      {"ムー", "mu"},
-                {"무", "mu"},         {"му", "mu"},      {"公顷", "ha"},
-                {"ha", "ha"},         {"hectare", "ha"}, {"hektar", "ha"},
-                {"ヘクタール", "ha"}, {"헥타르", "ha"},  {"га", "ha"}};
-
-    for (size_t i = 0; i < meaning->quantities.count; i++) {
-        const struct quantity *one = &meaning->quantities.items[i];
-        const char *said = meaning->plain + one->from;
-        size_t len = one->to - one->from;
-
-        for (size_t r = 0;
-             one->type == QUANTITY_AREA && r < sizeof rows / sizeof *rows; r++)
-            if (memmem(said, len, rows[r].word, strlen(rows[r].word)) != NULL)
-                return rows[r].unit;
-    }
+    for (; rows->concept != NULL; rows++)
+        if (meaning_says(meaning, rows->concept))
+            return rows->word;
     return NULL;
+}
+
+static const struct row purposes[] = {
+    {"joint_venture", "joint_venture"},
+    {"supplier", "supply"},
+    {"technology_transfer", "research"},
+    {"industry_university", "research"},
+    {NULL, NULL},
+};
+
+static const struct row projects[] = {
+    {"headquarters", "headquarters"},
+    {"functional_headquarters", "headquarters"},
+    {"headquarters_enterprise", "headquarters"},
+    {"rd_centre", "rd"},
+    {"foreign_rd_centre", "rd"},
+    {"logistics_park", "trade"},
+    {NULL, NULL},
+};
+
+/* The first record of a kind that the message names beside places. */
+static const struct record *named_of(const struct meaning *meaning,
+                                     const char *kind)
+{
+    for (size_t i = 0; i < meaning->others.count; i++)
+        if (strcmp(meaning->others.items[i]->kind, kind) == 0)
+            return meaning->others.items[i];
+    return NULL;
+}
+
+/* A city or park that speaks: what else would it order but enterprises? */
+static void order_told(const struct meaning *meaning, struct demand *out)
+{
+    const struct record *service = named_of(meaning, "service");
+    bool firms = meaning->industries.count != 0 ||
+                 meaning_says(meaning, "enterprise") ||
+                 meaning_says(meaning, "partner");
+
+    out->asker = meaning->parks.count != 0    ? meaning->parks.items[0]
+                 : meaning->cities.count != 0 ? meaning->cities.items[0]
+                                              : NULL;
+    out->kind = NULL;
+    if (meaning_says(meaning, "city_partner") ||
+        meaning_says(meaning, "sister_city") ||
+        (meaning->sought != NULL && strcmp(meaning->sought, "city") == 0)) {
+        out->seeks = "partner";
+        out->kind = "city";
+    } else if (service != NULL && !firms) {
+        out->seeks = "service";
+        out->role = record_string(service, "role");
+    } else if (meaning_says(meaning, "trade_fair") && !firms) {
+        out->seeks = "event";
+    } else {
+        out->seeks = "enterprise";
+    }
+}
+
+/* ---- money -------------------------------------------------------------- */
+
+/* What a unit of a currency is worth in CNY: by the latest rate, a real one
+ * before an invented one; 0 if none is known. */
+static double rate_of(const struct ids *rates, const char *currency)
+{
+    const struct record *best = NULL;
+
+    for (size_t i = 0; i < rates->count; i++) {
+        const struct record *rate = rates->items[i];
+        bool real = !json_is_true(record_get(rate, "synthetic"));
+        bool had = best != NULL && !json_is_true(record_get(best, "synthetic"));
+        const char *day = record_string(rate, "as_of");
+        const char *last = best != NULL ? record_string(best, "as_of") : NULL;
+
+        if (!record_is(rate, "base", currency) ||
+            !record_is(rate, "currency", "CNY"))
+            continue;
+        if (best == NULL || (real && !had) ||
+            (real == had && day != NULL && last != NULL &&
+             strcmp(day, last) > 0))
+            best = rate;
+    }
+    return best != NULL ? record_number(best, "value", 0) /
+                              fmax(1, record_number(best, "units", 1))
+                        : 0;
+}
+
+static double investment_of(const struct profile *who)
+{
+    for (size_t i = 0; i < who->input_count; i++) {
+        const struct input *input = &who->inputs[i];
+
+        if (strcmp(input->field, "total_investment") != 0)
+            continue;
+        if (*input->unit == '\0' || strcmp(input->unit, "CNY") == 0)
+            return input->high;
+        return input->high * rate_of(&who->rates, input->unit);
+    }
+    return 0;
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
+/* Nearness, or the side of a river that a city itself need not lie on, is
+ * asked beside the city; else its name says where it should be. */
+static void where_told(const struct meaning *meaning, struct demand *out)
+{
+    if (meaning->cities.count != 0)
+        out->near_km = reach_of(meaning);
+    if (meaning_says(meaning, "near") || out->side != SIDE_NONE ||
+        out->near_km > 0)
+        out->near = meaning->cities;
+    else
+        out->within = meaning->cities;
 }
 
 void match_demand_told(const struct meaning *meaning, const struct profile *who,
@@ -94,21 +234,21 @@ void match_demand_told(const struct meaning *meaning, const struct profile *who,
         .countries = meaning->countries,
         .landmark = landmark_of(meaning),
         .kind = meaning->sought,
-        .land_m2 = area_of(who, "land_area"),
-        .building_m2 = area_of(who, "building_area"),
+        .land_m2 = input_of(who, "land_area"),
+        .building_m2 = input_of(who, "building_area"),
+        .plot_ratio = input_of(who, "plot_ratio"),
+        .investment = investment_of(who),
         .zone = meaning_says(meaning, "linked_zone") ? "linked" : NULL,
+        .project = word_said(meaning, projects),
+        .purpose = word_said(meaning, purposes),
     };
+    if (meaning->countries.count == 0 && meaning_says(meaning, "sco"))
+        out->group = "sco";
     if (out->landmark != NULL)
         side_take(meaning, out);
     area_assume(meaning, out);
-    out->area_unit = unit_said(meaning);
-    if (meaning->cities.count != 0)
-        out->near_km = reach_of(meaning);
-    /* Nearness, or the side of a river that a city itself need not lie on,
-     * is asked beside the city; else its name says where it should be. */
-    if (meaning_says(meaning, "near") || out->side != SIDE_NONE ||
-        out->near_km > 0)
-        out->near = meaning->cities;
+    if (meaning->for_city)
+        order_told(meaning, out);
     else
-        out->within = meaning->cities;
+        where_told(meaning, out);
 }
