@@ -90,7 +90,8 @@ class Found:
         cards = last.get("matches") or []
         self.said = last.get("answer", "")
         self.items = [c for c in cards if not c["excluded"]]
-        self.out = {c["id"]: c for c in cards if c["excluded"]}
+        self.out = {c["id"]: c for c in cards + (last.get("excluded") or [])
+                    if c["excluded"]}
         self.ids = [c["id"] for c in self.items]
 
     def card(self, name):
