@@ -113,7 +113,7 @@ static json_t *stop_json(struct workspace *ws, enum lang lang,
     return json_pack(
         "{s:s,s:s,s:s,s:o,s:i,s:i,s:s,s:s}", "id", stop->record->id, "kind",
         stop->record->kind, "name", record_name(stop->record, lang), "km",
-        stop->km >= 0 ? json_real(round(stop->km * 10) / 10) : json_null(),
+        stop->km >= 0 ? json_integer((json_int_t)round(stop->km)) : json_null(),
         "minutes", stop->to - stop->from, "travel", stop->travel, "from",
         time_text(ws->arena, stop->from), "to", time_text(ws->arena, stop->to));
 }
@@ -148,10 +148,10 @@ json_t *answer_visit_json(struct workspace *ws, enum lang lang,
         json_array_append_new(
             notes,
             json_string(wording_text(wording, &visit->notes[i], ws->arena)));
-    out = json_pack("{s:s,s:o,s:f,s:o}", "text",
+    out = json_pack("{s:s,s:o,s:I,s:o}", "text",
                     wording_text(wording, &total, ws->arena), "days",
                     days_json(ws, lang, visit), "km",
-                    round(visit->km * 10) / 10, "notes", notes);
+                    (json_int_t)round(visit->km), "notes", notes);
     wording_close(&wording);
     return out;
 }

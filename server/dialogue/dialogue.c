@@ -29,8 +29,10 @@ static move_fn *const moves[INTENT_COUNT][MOVES_MAX] = {
 
 static int run_moves(struct turn *turn, struct answer **out)
 {
-    int said = move_intake(turn, out);
+    int said = move_visit(turn, out);
 
+    if (said == 0)
+        said = move_intake(turn, out);
     if (said == 0)
         said = move_clock(turn, out);
     if (said == 0)
