@@ -17,13 +17,17 @@ void find_sums::start(Xapian::docid last)
         sums.resize(last + 1);
 }
 
-std::vector<Xapian::docid> find_sums::best(size_t count)
+std::vector<Xapian::docid>
+find_sums::best(size_t count, const std::vector<bool> &allowed) const
 {
     auto better = [&](Xapian::docid one, Xapian::docid two) {
         return sums[one] != sums[two] ? sums[one] > sums[two] : one < two;
     };
-    std::vector<Xapian::docid> out(touched);
+    std::vector<Xapian::docid> out;
 
+    for (Xapian::docid id : touched)
+        if (allowed.empty() || (id < allowed.size() && allowed[id]))
+            out.push_back(id);
     if (out.size() > count) {
         std::nth_element(out.begin(), out.begin() + (std::ptrdiff_t)count,
                          out.end(), better);

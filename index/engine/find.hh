@@ -46,21 +46,10 @@ class find_sums
     {
         return touched;
     }
-    /* Only documents of which keep() says so. */
-    template <typename Keep> void filter(Keep keep)
-    {
-        size_t kept = 0;
-
-        for (Xapian::docid id : touched) {
-            if (keep(id))
-                touched[kept++] = id;
-            else
-                sums[id] = 0;
-        }
-        touched.resize(kept);
-    }
-    /* The best count of them, in order of document. */
-    std::vector<Xapian::docid> best(size_t count);
+    /* The best count of those that are allowed, in order of document; all
+     * are where allowed is empty. */
+    std::vector<Xapian::docid> best(size_t count,
+                                    const std::vector<bool> &allowed) const;
 
   private:
     std::vector<float> sums;

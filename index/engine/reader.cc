@@ -53,6 +53,27 @@ void reader_close(struct reader **reader)
     });
 }
 
+/* What was counted in the newest commit, by what. */
+static std::unordered_map<std::string, long> &counted(struct reader *reader)
+{
+    if (reader->counted_at != reader->db.get_revision() ||
+        reader->counted.size() >= COUNTED_MAX)
+        reader->counted.clear();
+    reader->counted_at = reader->db.get_revision();
+    return reader->counted;
+}
+
+Xapian::doccount reader_frequency(struct reader *reader,
+                                  const std::string &term)
+{
+    auto &known = counted(reader);
+    auto at = known.find(term);
+
+    if (at == known.end())
+        at = known.emplace(term, (long)reader->db.get_termfreq(term)).first;
+    return (Xapian::doccount)at->second;
+}
+
 long reader_term_passages(struct reader *reader, const char *term,
                           struct err *err)
 {
@@ -60,10 +81,10 @@ long reader_term_passages(struct reader *reader, const char *term,
         return 0;
     return guard(err, [&] {
         try {
-            return (long)reader->db.get_termfreq(term);
+            return (long)reader_frequency(reader, term);
         } catch (const Xapian::DatabaseModifiedError &) {
             reader->db.reopen();
-            return (long)reader->db.get_termfreq(term);
+            return (long)reader_frequency(reader, term);
         }
     });
 }
@@ -88,22 +109,20 @@ static long without(struct reader *reader, const std::string &term,
 {
     const Xapian::Database &db = reader->db;
     std::string key = term + '\n' + other;
-    double with = db.get_termfreq(term), all = db.get_doccount();
+    double with = reader_frequency(reader, term), all = db.get_doccount();
+    double others = reader_frequency(reader, other);
+    auto &known = counted(reader);
+    auto at = known.find(key);
 
-    if (!db.term_exists(other))
+    if (others == 0)
         return (long)with;
-    if (reader->counted_at != db.get_revision() ||
-        reader->counted.size() >= COUNTED_MAX)
-        reader->counted.clear();
-    reader->counted_at = db.get_revision();
-    auto known = reader->counted.find(key);
-    if (known != reader->counted.end())
-        return known->second;
-    long count = with <= WALKED_MAX
-                     ? count_without(db, term, other)
-                     : (long)(with * (1 - db.get_termfreq(other) / all));
-    reader->counted.emplace(key, count);
-    return count;
+    if (at == known.end())
+        at = known
+                 .emplace(key, with <= WALKED_MAX
+                                   ? count_without(db, term, other)
+                                   : (long)(with * (1 - others / all)))
+                 .first;
+    return at->second;
 }
 
 long reader_term_without(struct reader *reader, const char *term,

@@ -27,6 +27,13 @@ int reader_search(struct reader *reader, struct analyser *analyser,
                   const struct question *question, struct arena *arena,
                   struct hits *out, struct err *err);
 
+/* The same of several groups of passages, which are read once for all of
+ * them: questions differ in filters and limit alone. count of *out. */
+int reader_search_groups(struct reader *reader, struct analyser *analyser,
+                         const struct question *questions, size_t count,
+                         struct arena *arena, struct hits *out,
+                         struct err *err);
+
 /* Processor seconds that Xapian alone takes for the question's query object,
  * the mean of rounds; -1 on failure. What `make bench` compares with. */
 double reader_query_seconds(struct reader *reader, struct analyser *analyser,

@@ -6,9 +6,9 @@
 #ifndef ENGINE_READER_HH
 #define ENGINE_READER_HH
 
-#include <vector>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include <xapian.h>
 
@@ -28,7 +28,13 @@ struct reader {
     std::vector<find_term> terms;
     std::unordered_map<std::string, long> counted; /* passages of terms */
     Xapian::rev counted_at = 0;                    /* that these are of */
+    std::unordered_map<std::string, std::vector<bool>> allowed; /* by filters */
+    Xapian::rev allowed_at = 0; /* that these are of */
 };
+
+/* In how many passages a term stands; remembered. */
+Xapian::doccount reader_frequency(struct reader *reader,
+                                  const std::string &term);
 
 /* Read from the newest commit. A writer may overwrite what is being read:
  * then once more, and only once, because a damaged index says the same. */

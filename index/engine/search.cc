@@ -26,7 +26,7 @@ static const double foreign_share = 0.85;
 /* And what is the same in both languages, beside what is translated. */
 static const double same_share = 0.4;
 
-enum { FOREIGN_MAX = 2 };
+enum { FOREIGN_MAX = 2, ALLOWED_MAX = 16 };
 
 /* The question as another language of the index calls it. */
 struct crossing {
@@ -70,7 +70,7 @@ static void means_learn(struct reader *reader)
 
 /* Say of each feature how rare it is. A form is as rare as its stem, which
  * stands before it. */
-static void query_weigh(const struct reader *reader, struct query *query)
+static void query_weigh(struct reader *reader, struct query *query)
 {
     double all = reader->db.get_doccount();
 
@@ -81,7 +81,7 @@ static void query_weigh(const struct reader *reader, struct query *query)
             feature->rarity = query->items[feature->stem].rarity;
             continue;
         }
-        feature->passages = reader->db.get_termfreq(feature->term);
+        feature->passages = reader_frequency(reader, feature->term);
         feature->rarity = score_rarity(all, feature->passages);
     }
 }
@@ -119,13 +119,25 @@ static void terms_take(struct reader *reader, const struct query *query)
     find_thin(terms, first);
 }
 
-/* Keep what has one of the filters. */
-static void sums_filter(struct reader *reader, const struct question *question)
+/* Passages that have one of the filters; none to say that all are allowed.
+ * The same filters are asked for again and again. */
+static const std::vector<bool> &allowed_by(struct reader *reader,
+                                           const struct question *question)
 {
-    std::vector<bool> allowed(reader->db.get_lastdocid() + 1);
+    std::string key;
 
-    if (question->any_count == 0)
-        return;
+    if (reader->allowed_at != reader->db.get_revision() ||
+        reader->allowed.size() >= ALLOWED_MAX)
+        reader->allowed.clear();
+    reader->allowed_at = reader->db.get_revision();
+    for (size_t i = 0; i < question->any_count; i++)
+        key += layout_term(SCHEMA_PREFIX_FILTER, question->any[i]) + "\n";
+    auto known = reader->allowed.find(key);
+    if (known != reader->allowed.end())
+        return known->second;
+    std::vector<bool> allowed;
+    if (question->any_count != 0)
+        allowed.resize(reader->db.get_lastdocid() + 1);
     for (size_t i = 0; i < question->any_count; i++) {
         std::string term = layout_term(SCHEMA_PREFIX_FILTER, question->any[i]);
         auto end = reader->db.postlist_end(term);
@@ -133,15 +145,15 @@ static void sums_filter(struct reader *reader, const struct question *question)
         for (auto at = reader->db.postlist_begin(term); at != end; ++at)
             allowed[*at] = true;
     }
-    reader->sums.filter([&](Xapian::docid id) { return allowed[id]; });
-    reader->foreign.filter([&](Xapian::docid id) { return allowed[id]; });
+    return reader->allowed.emplace(key, std::move(allowed)).first->second;
 }
 
-static void found_add(struct search *search, find_sums &sums)
+static void found_add(struct search *search, const find_sums &sums,
+                      const std::vector<bool> &allowed)
 {
     size_t limit = std::min<size_t>(search->question->limit, SCHEMA_HITS_MAX);
     std::vector<Xapian::docid> best =
-        sums.best(std::max<size_t>(limit, SCHEMA_CANDIDATES));
+        sums.best(std::max<size_t>(limit, SCHEMA_CANDIDATES), allowed);
     std::vector<Xapian::docid> both;
 
     std::set_union(search->found.begin(), search->found.end(), best.begin(),
@@ -293,38 +305,62 @@ static void question_read(struct analyser *analyser,
     query_make(&units, question->lang, arena, out);
 }
 
-static int search_run(struct search *search, struct hits *out)
+/* The first stage, the same for every group of passages. */
+static void search_all(struct search *search)
 {
-    struct reader *reader = search->reader;
-
     search->crossing_count = 0;
-    search->found.clear();
-    means_learn(reader);
+    means_learn(search->reader);
     find_own(search);
     find_foreign(search);
-    sums_filter(reader, search->question);
-    found_add(search, reader->sums);
+}
+
+/* What of it a question's filters allow, scored. */
+static void search_group(struct search *search, const struct question *question,
+                         struct hits *out)
+{
+    struct reader *reader = search->reader;
+    const std::vector<bool> &allowed = allowed_by(reader, question);
+
+    search->question = question;
+    search->found.clear();
+    found_add(search, reader->sums, allowed);
     if (search->crossing_count != 0)
-        found_add(search, reader->foreign);
+        found_add(search, reader->foreign, allowed);
     hits_take(search, out);
-    return 0;
+}
+
+int reader_search_groups(struct reader *reader, struct analyser *analyser,
+                         const struct question *questions, size_t count,
+                         struct arena *arena, struct hits *out, struct err *err)
+{
+    struct search search = {};
+
+    for (size_t i = 0; i < count; i++)
+        out[i] = {nullptr, 0};
+    search.reader = reader;
+    search.analyser = analyser;
+    search.question = questions;
+    search.arena = arena;
+    question_read(analyser, questions, arena, &search.query);
+    if (search.query.count == 0)
+        return 0;
+    return newest(reader, err, [&] {
+        search_all(&search);
+        for (size_t i = 0; i < count; i++)
+            if (questions[i].limit != 0)
+                search_group(&search, &questions[i], &out[i]);
+        return 0;
+    });
 }
 
 int reader_search(struct reader *reader, struct analyser *analyser,
                   const struct question *question, struct arena *arena,
                   struct hits *out, struct err *err)
 {
-    struct search search = {};
-
     *out = {nullptr, 0};
-    search.reader = reader;
-    search.analyser = analyser;
-    search.question = question;
-    search.arena = arena;
-    question_read(analyser, question, arena, &search.query);
-    if (search.query.count == 0 || question->limit == 0)
+    if (question->limit == 0)
         return 0;
-    return newest(reader, err, [&] { return search_run(&search, out); });
+    return reader_search_groups(reader, analyser, question, 1, arena, out, err);
 }
 
 /* ---- for measuring ----------------------------------------------------- */

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "text/fold.h"
 
-enum { SLOTS = 8192, ENTRIES_MAX = 4096, PAIR = 2 };
+enum { SLOTS = 65536, ENTRIES_MAX = 32768, PAIR = 2 };
 
 struct entry {
     uint64_t key; /* 0: free */
@@ -203,14 +203,27 @@ static uint64_t *set_part(uint64_t **at, const struct pile *pile)
     return part;
 }
 
+static struct termset set_of(const struct pile *all, const struct pile *heading,
+                             const struct pile *context)
+{
+    struct termset set = {.count = all->count,
+                          .heading_count = heading->count,
+                          .context_count = context->count};
+    uint64_t *at = mem_alloc(
+        (set.count + set.heading_count + set.context_count + 1) * sizeof *at);
+
+    set.terms = set_part(&at, all);
+    set.heading = set_part(&at, heading);
+    set.context = set_part(&at, context);
+    return set;
+}
+
 static struct termset set_make(struct analyser *analyser,
                                const struct evidence *evidence, enum lang lang,
                                struct arena *arena)
 {
     struct pile all = {.arena = arena}, heading = all, context = all;
     const char *name = record_name(evidence->record, lang);
-    struct termset set = {0};
-    uint64_t *at = NULL;
 
     if (evidence->clause == NULL) {
         pile_record(&all, analyser, evidence->record, lang);
@@ -221,15 +234,7 @@ static struct termset set_make(struct analyser *analyser,
     pile_string(&heading, analyser, name, lang, TERM_QUESTION);
     pile_sort(&all);
     pile_sort(&context);
-    set.count = all.count;
-    set.heading_count = heading.count;
-    set.context_count = context.count;
-    at =
-        mem_alloc((all.count + heading.count + context.count + 1) * sizeof *at);
-    set.terms = set_part(&at, &all);
-    set.heading = set_part(&at, &heading);
-    set.context = set_part(&at, &context);
-    return set;
+    return set_of(&all, &heading, &context);
 }
 
 /* A revision never changes, so its number and the id say which text. */
@@ -247,23 +252,59 @@ static uint64_t key_of(const struct evidence *evidence, enum lang lang)
     return key != 0 ? key : 1;
 }
 
-const struct termset *termbook_of(struct termbook *book,
-                                  struct analyser *analyser,
-                                  const struct evidence *evidence,
-                                  enum lang lang, struct arena *arena)
+/* Where a key is, or has to go; forgets all when full. */
+static struct entry *entry_at(struct termbook *book, uint64_t key)
 {
-    uint64_t key = key_of(evidence, lang);
     size_t at = 0;
 
     if (book->count == ENTRIES_MAX)
         forget(book);
     for (at = key % SLOTS; book->slots[at].key != 0; at = (at + 1) % SLOTS)
         if (book->slots[at].key == key)
-            return &book->slots[at].set;
-    book->slots[at].key = key;
-    book->slots[at].set = set_make(analyser, evidence, lang, arena);
+            return &book->slots[at];
+    return &book->slots[at];
+}
+
+static const struct termset *entry_fill(struct termbook *book,
+                                        struct entry *entry, uint64_t key,
+                                        struct termset set)
+{
+    entry->key = key;
+    entry->set = set;
     book->count++;
-    return &book->slots[at].set;
+    return &entry->set;
+}
+
+const struct termset *termbook_of(struct termbook *book,
+                                  struct analyser *analyser,
+                                  const struct evidence *evidence,
+                                  enum lang lang, struct arena *arena)
+{
+    uint64_t key = key_of(evidence, lang);
+    struct entry *entry = entry_at(book, key);
+
+    return entry->key == key
+               ? &entry->set
+               : entry_fill(book, entry, key,
+                            set_make(analyser, evidence, lang, arena));
+}
+
+const struct termset *termbook_text(struct termbook *book,
+                                    struct analyser *analyser, const char *text,
+                                    size_t len, enum lang lang,
+                                    struct arena *arena)
+{
+    static const struct pile none;
+    uint64_t key =
+        hash_bytes(hash_bytes(hash_start, &lang, sizeof lang), text, len);
+    struct entry *entry = entry_at(book, key = key != 0 ? key : 1);
+    struct pile all = {.arena = arena};
+
+    if (entry->key == key)
+        return &entry->set;
+    pile_text(&all, analyser, text, len, lang, TERM_DOCUMENT);
+    pile_sort(&all);
+    return entry_fill(book, entry, key, set_of(&all, &none, &none));
 }
 
 static bool hash_in(uint64_t hash, const uint64_t *list, size_t count)

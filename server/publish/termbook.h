@@ -39,6 +39,13 @@ const struct termset *termbook_of(struct termbook *book,
                                   const struct evidence *evidence,
                                   enum lang lang, struct arena *arena);
 
+/* The terms of a stretch of text in lang, as a clause has them; remembered
+ * too. Good until the next call. */
+const struct termset *termbook_text(struct termbook *book,
+                                    struct analyser *analyser, const char *text,
+                                    size_t len, enum lang lang,
+                                    struct arena *arena);
+
 uint64_t termbook_hash(const char *term);
 /* The same of bytes of a text. */
 uint64_t termbook_hash_n(const char *term, size_t len);

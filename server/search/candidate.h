@@ -58,6 +58,8 @@ int candidates_records(struct inquiry *inquiry, struct contenders *out,
                        struct err *err);
 int candidates_clauses(struct inquiry *inquiry, struct contenders *out,
                        struct err *err);
+/* Both will be asked for: read the index once for them. */
+int candidates_find(struct inquiry *inquiry, struct err *err);
 /* What clauses in Chinese are held against: 0, or -1 with *err. */
 int candidates_topic(struct inquiry *inquiry, const struct topic **out,
                      struct err *err);

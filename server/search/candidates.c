@@ -136,31 +136,34 @@ static void weigh_record(struct inquiry *inquiry, double bm25,
     }
 }
 
-static int find(struct inquiry *inquiry, const char *text, enum lang lang,
-                const char *const *any, size_t any_count, size_t limit,
-                struct hits *out, struct err *err)
+/* The question for passages that have one of the filters. */
+static struct question question_of(const struct inquiry *inquiry,
+                                   const char *const *any, size_t any_count,
+                                   size_t limit)
 {
-    struct question question = {.text = text,
-                                .len = strlen(text),
-                                .lang = lang,
-                                .any = any,
-                                .any_count = any_count,
-                                .limit = limit,
-                                .pack = inquiry->ws->pack};
-    struct workspace *ws = inquiry->ws;
+    return (struct question){.text = inquiry->asked.text,
+                             .len = strlen(inquiry->asked.text),
+                             .lang = inquiry->asked.lang,
+                             .any = any,
+                             .any_count = any_count,
+                             .limit = limit,
+                             .pack = inquiry->ws->pack};
+}
 
-    return hits_find(ws, &question, out, err);
+static struct question question_records(const struct inquiry *inquiry)
+{
+    return question_of(inquiry, kinds, sizeof kinds / sizeof *kinds,
+                       RECORDS_MAX);
 }
 
 int candidates_records(struct inquiry *inquiry, struct contenders *out,
                        struct err *err)
 {
-    const struct meaning *meaning = &inquiry->asked;
+    struct question question = question_records(inquiry);
     struct hits hits = {0};
 
     *out = (struct contenders){0};
-    if (find(inquiry, meaning->text, meaning->lang, kinds,
-             sizeof kinds / sizeof *kinds, RECORDS_MAX, &hits, err) < 0)
+    if (hits_find(inquiry->ws, &question, &hits, err) < 0)
         return -1;
     out->items =
         arena_zero(inquiry->ws->arena, (hits.count + 1) * sizeof *out->items);
@@ -331,15 +334,21 @@ static const char *const *within(struct inquiry *inquiry, size_t *count)
     return any;
 }
 
-static int clauses_in(struct inquiry *inquiry, const struct topic *topic,
-                      const char *text, enum lang lang, struct contenders *out,
-                      struct err *err)
+static struct question question_clauses(struct inquiry *inquiry)
 {
-    struct hits hits = {0};
     size_t count = 0;
     const char *const *any = within(inquiry, &count);
 
-    if (find(inquiry, text, lang, any, count, CLAUSES_MAX, &hits, err) < 0)
+    return question_of(inquiry, any, count, CLAUSES_MAX);
+}
+
+static int clauses_in(struct inquiry *inquiry, const struct topic *topic,
+                      struct contenders *out, struct err *err)
+{
+    struct question question = question_clauses(inquiry);
+    struct hits hits = {0};
+
+    if (hits_find(inquiry->ws, &question, &hits, err) < 0)
         return -1;
     out->items =
         arena_zero(inquiry->ws->arena, (hits.count + 1) * sizeof *out->items);
@@ -453,20 +462,32 @@ int candidates_topic(struct inquiry *inquiry, const struct topic **out,
     return *out != NULL ? 0 : -1;
 }
 
+/* May clauses of documents answer? */
+static bool has_clauses(const struct inquiry *inquiry)
+{
+    return !inquiry->abroad &&
+           snapshot_kind(inquiry->ws->snapshot, "document").count != 0;
+}
+
+int candidates_find(struct inquiry *inquiry, struct err *err)
+{
+    const struct question both[] = {question_records(inquiry),
+                                    question_clauses(inquiry)};
+
+    return has_clauses(inquiry) ? hits_find_both(inquiry->ws, both, err) : 0;
+}
+
 int candidates_clauses(struct inquiry *inquiry, struct contenders *out,
                        struct err *err)
 {
-    const struct meaning *meaning = &inquiry->asked;
     const struct topic *topic = NULL;
 
     *out = (struct contenders){0};
-    if (inquiry->abroad ||
-        snapshot_kind(inquiry->ws->snapshot, "document").count == 0)
+    if (!has_clauses(inquiry))
         return 0;
     legal_make(inquiry);
     topic = topic_for(inquiry, LANG_ZH_HANS, err);
-    if (topic == NULL ||
-        clauses_in(inquiry, topic, meaning->text, meaning->lang, out, err) < 0)
+    if (topic == NULL || clauses_in(inquiry, topic, out, err) < 0)
         return -1;
     candidates_sort(out);
     weigh_sentences(inquiry, out);

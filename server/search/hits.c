@@ -26,8 +26,8 @@ static void keep(struct workspace *ws, const struct question *question,
                  const struct hits *hits)
 {
     struct workspace_hits *kept = arena_zero(ws->arena, sizeof *kept);
-    const char **any = arena_zero(ws->arena, (question->any_count + 1) *
-                                                 sizeof *any);
+    const char **any =
+        arena_zero(ws->arena, (question->any_count + 1) * sizeof *any);
 
     for (size_t i = 0; i < question->any_count; i++)
         any[i] = arena_text(ws->arena, question->any[i]);
@@ -40,18 +40,43 @@ static void keep(struct workspace *ws, const struct question *question,
     ws->hits = kept;
 }
 
+static const struct hits *kept(const struct workspace *ws,
+                               const struct question *question)
+{
+    for (const struct workspace_hits *one = ws->hits; one != NULL;
+         one = one->before)
+        if (same(&one->question, question))
+            return &one->hits;
+    return NULL;
+}
+
 int hits_find(struct workspace *ws, const struct question *question,
               struct hits *out, struct err *err)
 {
-    for (const struct workspace_hits *kept = ws->hits; kept != NULL;
-         kept = kept->before)
-        if (same(&kept->question, question)) {
-            *out = kept->hits;
-            return 0;
-        }
-    if (reader_search(ws->reader, ws->analyser, question, ws->arena, out,
-                      err) < 0)
+    const struct hits *known = kept(ws, question);
+
+    if (known != NULL) {
+        *out = *known;
+        return 0;
+    }
+    if (reader_search(ws->reader, ws->analyser, question, ws->arena, out, err) <
+        0)
         return -1;
     keep(ws, question, out);
+    return 0;
+}
+
+int hits_find_both(struct workspace *ws, const struct question both[2],
+                   struct err *err)
+{
+    struct hits found[2];
+
+    if (kept(ws, &both[0]) != NULL || kept(ws, &both[1]) != NULL)
+        return 0;
+    if (reader_search_groups(ws->reader, ws->analyser, both, 2, ws->arena,
+                             found, err) < 0)
+        return -1;
+    keep(ws, &both[0], &found[0]);
+    keep(ws, &both[1], &found[1]);
     return 0;
 }

@@ -15,4 +15,9 @@
 int hits_find(struct workspace *ws, const struct question *question,
               struct hits *out, struct err *err);
 
+/* Two questions that differ in filters and limit alone will be asked: ask
+ * both at once. */
+int hits_find_both(struct workspace *ws, const struct question both[2],
+                   struct err *err);
+
 #endif

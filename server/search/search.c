@@ -126,7 +126,8 @@ static double runner_up(const struct contenders *candidates, size_t here)
 static int gather(struct inquiry *inquiry, struct found *out, struct err *err)
 {
     memset(out, 0, sizeof *out);
-    if (candidates_records(inquiry, &out->records, err) < 0 ||
+    if (candidates_find(inquiry, err) < 0 ||
+        candidates_records(inquiry, &out->records, err) < 0 ||
         candidates_clauses(inquiry, &out->clauses, err) < 0)
         return -1;
     if (inquiry->context != NULL && inquiry->context->record != NULL) {

@@ -273,43 +273,14 @@ void topic_cover(struct workspace *ws, const struct topic *topic,
 
 /* ---- a stretch of text -------------------------------------------------- */
 
-/* Hashes of one text, ascending. */
-struct hashes {
-    uint64_t *items;
-    size_t count;
-};
-
-static int by_hash(const void *a, const void *b)
-{
-    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-
-    return left < right ? -1 : left > right;
-}
-
-static bool in_hashes(const void *set, uint64_t hash)
-{
-    const struct hashes *hashes = set;
-
-    return hashes->count != 0 && bsearch(&hash, hashes->items, hashes->count,
-                                         sizeof hash, by_hash) != NULL;
-}
-
 void topic_has(struct workspace *ws, const struct topic *topic,
                const char *text, size_t len, double *has)
 {
-    struct terms terms = {0};
-    struct hashes hashes = {0};
+    const struct termset *set = termbook_text(ws->termbook, ws->analyser, text,
+                                              len, topic->lang, ws->arena);
 
-    analyser_terms(ws->analyser, text, len, topic->lang, TERM_DOCUMENT,
-                   ws->arena, &terms);
-    hashes.items =
-        arena_zero(ws->arena, (terms.count + 1) * sizeof *hashes.items);
-    for (size_t i = 0; i < terms.count; i++)
-        hashes.items[hashes.count++] = termbook_hash(terms.items[i].text);
-    if (hashes.count != 0)
-        qsort(hashes.items, hashes.count, sizeof *hashes.items, by_hash);
     for (size_t i = 0; i < topic->count; i++)
-        has[i] = topic->terms[i].place ? 0 : held(topic, i, in_hashes, &hashes);
+        has[i] = topic->terms[i].place ? 0 : held(topic, i, in_set, set);
 }
 
 double topic_sum(const struct topic *topic, const double *has)
