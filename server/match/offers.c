@@ -107,30 +107,45 @@ static int admits(const struct run *run, const struct offer *offer)
     return list == NULL ? -1 : excluded_by(run, list) == NULL;
 }
 
-/* How far an offer falls short: what it fails, then what is not known. */
+/* How far an offer falls short: what it fails that is hard, what it fails at
+ * all, then what is not known. */
 struct shortfall {
-    int failed, unknown;
+    int hard, failed, unknown;
 };
 
-static void fall(struct shortfall *sum, bool asked, int met)
+static bool is_hard(const struct run *run, judge_fn *judge)
 {
-    sum->failed += asked && met == 0;
-    sum->unknown += asked && met < 0;
+    for (size_t i = 0; i < run->criterion_count; i++)
+        if (run->criteria[i].judge == judge)
+            return run->criteria[i].hard;
+    return false;
+}
+
+static void fall(const struct run *run, judge_fn *judge, bool asked, int met,
+                 struct shortfall *sum)
+{
+    if (!asked)
+        return;
+    sum->hard += met == 0 && is_hard(run, judge);
+    sum->failed += met == 0;
+    sum->unknown += met < 0;
 }
 
 static struct shortfall shortfall_of(const struct run *run,
                                      const struct offer *offer)
 {
     const struct demand *demand = run->demand;
-    struct shortfall sum = {0, 0};
+    struct shortfall sum = {0, 0, 0};
 
-    fall(&sum, area_wanted(run, offer) > 0,
-         has_least(offer->area, area_wanted(run, offer)));
-    fall(&sum, demand->plot_ratio > 0 && !offer->building,
-         has_least(offer->plot_ratio, demand->plot_ratio));
-    fall(&sum, demand->by.year != 0, is_ready(run, offer));
-    fall(&sum, demand->investment > 0, asks_little(run, offer));
-    fall(&sum, run->wanted_count != 0, admits(run, offer));
+    fall(run, offer->building ? judge_building : judge_land,
+         area_wanted(run, offer) > 0,
+         has_least(offer->area, area_wanted(run, offer)), &sum);
+    fall(run, judge_plot_ratio, demand->plot_ratio > 0 && !offer->building,
+         has_least(offer->plot_ratio, demand->plot_ratio), &sum);
+    fall(run, judge_ready, demand->by.year != 0, is_ready(run, offer), &sum);
+    fall(run, judge_investment, demand->investment > 0, asks_little(run, offer),
+         &sum);
+    fall(run, judge_allowed, run->wanted_count != 0, admits(run, offer), &sum);
     return sum;
 }
 
@@ -141,6 +156,8 @@ static bool is_better(const struct run *run, const struct offer *one,
     struct shortfall a = shortfall_of(run, one), b = shortfall_of(run, two);
     bool enough = two->area >= area_wanted(run, two);
 
+    if (a.hard != b.hard)
+        return a.hard < b.hard;
     if (a.failed != b.failed)
         return a.failed < b.failed;
     if (a.unknown != b.unknown)
@@ -150,11 +167,16 @@ static bool is_better(const struct run *run, const struct offer *one,
                : !enough;
 }
 
+static bool wants_land(const struct demand *demand)
+{
+    return demand->land_m2 > 0 || demand->plot_ratio > 0;
+}
+
 /* Who asks for land or a building alone is not helped by the other. */
 static bool is_of_use(const struct run *run, const struct offer *offer,
                       enum use use)
 {
-    bool for_land = run->demand->land_m2 > 0 || run->demand->plot_ratio > 0;
+    bool for_land = wants_land(run->demand);
     bool for_building = run->demand->building_m2 > 0;
 
     if (use == USE_ANY)
@@ -162,13 +184,39 @@ static bool is_of_use(const struct run *run, const struct offer *offer,
     return offer->building == (use == USE_BUILDING);
 }
 
+static const struct offer *best_of_use(const struct run *run,
+                                       const struct offer *items, size_t count,
+                                       enum use use)
+{
+    const struct offer *best = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if (is_of_use(run, &items[i], use) &&
+            (best == NULL || is_better(run, &items[i], best)))
+            best = &items[i];
+    return best;
+}
+
+/* Who asks for both land and a building is judged on the worse of the two, so
+ * that neither makes up for the other. */
+static const struct offer *
+worse_of_both(const struct run *run, const struct offer *items, size_t count)
+{
+    const struct offer *one = best_of_use(run, items, count, USE_LAND);
+    const struct offer *two = best_of_use(run, items, count, USE_BUILDING);
+
+    if (one == NULL || two == NULL)
+        return one != NULL ? one : two;
+    return is_better(run, one, two) ? two : one;
+}
+
 /* 1 and *out the offer of a spot that falls least short; 0: it has none. */
 static int offer_best(const struct run *run, const struct spot *spot,
                       enum use use, struct offer *out)
 {
-    const struct offer *items = NULL;
+    bool both = wants_land(run->demand) && run->demand->building_m2 > 0;
+    const struct offer *items = NULL, *best = NULL;
     size_t count = 0;
-    int found = 0;
 
     if (run->offers == NULL)
         return 0;
@@ -177,13 +225,11 @@ static int offer_best(const struct run *run, const struct spot *spot,
         return is_of_use(run, out, use);
     }
     items = offers_at(run->offers, spot->record, &count);
-    for (size_t i = 0; i < count; i++)
-        if (is_of_use(run, &items[i], use) &&
-            (!found || is_better(run, &items[i], out))) {
-            *out = items[i];
-            found = 1;
-        }
-    return found;
+    best = use == USE_ANY && both ? worse_of_both(run, items, count)
+                                  : best_of_use(run, items, count, use);
+    if (best != NULL)
+        *out = *best;
+    return best != NULL;
 }
 
 /* ---- judges ------------------------------------------------------------- */
