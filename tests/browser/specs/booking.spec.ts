@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A visitor asks for a room and follows it; staff answer.
+import type { Locator, Page } from '@playwright/test';
+import {
+  expect, expectAccessible, openChat, test, watch,
+} from '../support/fixtures.js';
+import { STAFF } from '../support/parlor.js';
+
+/* A working day well ahead, so that the test does not age. */
+function dayAhead(): string {
+  const day = new Date(Date.now() + 40 * 24 * 3600 * 1000);
+  while (day.getUTCDay() !== 3) day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
+}
+
+async function openRoom(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Events, rooms and visits' }).click();
+  const sheet = page.getByRole('dialog');
+  const room = sheet.locator('.card', { hasText: 'VIP room' });
+  await room.getByRole('button', { name: 'Ask for it' }).click();
+  return room;
+}
+
+async function request(room: Locator, from: string, to: string) {
+  await room.locator('#f-from').fill(`${dayAhead()}T${from}`);
+  await room.locator('#f-to').fill(`${dayAhead()}T${to}`);
+  await expect(room.locator('#f-email')).toHaveCount(0);
+  await room.locator('#c-contact').check();
+  await room.locator('#f-name').fill('Anna Weber');
+  await room.locator('#f-email').fill('anna.weber@example.org');
+  await room.getByRole('button', { name: 'Ask for it' }).click();
+}
+
+test.beforeAll(({ parlor }) => parlor.addStaff());
+
+test('a room is asked for, refused to the second, and approved', async (
+  { page, parlor, browser },
+) => {
+  await openChat(page, parlor);
+  const room = await openRoom(page);
+  await expectAccessible(page);
+  await request(room, '10:00', '12:00');
+  const link = await room.locator('.receipt a').getAttribute('href') ?? '';
+  expect(link).toMatch(/\/booking\/[\w-]+#.+/);
+  await page.keyboard.press('Escape');
+  const again = await openRoom(page);
+  await request(again, '11:00', '13:00');
+  await expect(again.getByRole('alert')).toContainText('taken');
+
+  const staff = await (await browser.newContext()).newPage();
+  const faults = watch(staff);
+  await staff.goto(`${parlor.url}/desk?lang=en`);
+  await staff.getByLabel('Name').fill(STAFF.name);
+  await staff.getByLabel('Password').fill(STAFF.password);
+  await staff.getByRole('button', { name: 'Sign in' }).click();
+  await staff.getByRole('button', { name: /Bookings/ }).click();
+  await staff.locator('.item').first().click();
+  await expect(staff.locator('.detail')).toContainText('Anna Weber');
+  await staff.locator('[data-move="approved"]').click();
+  await expect(staff.locator('.state')).toHaveText('Confirmed');
+  expect(faults).toEqual([]);
+  await staff.context().close();
+
+  await page.goto(link);
+  await expect(page.locator('.state')).toHaveText('Confirmed');
+  await expect(page.locator('.status')).not.toContainText('Anna Weber');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Cancel the booking' }).click();
+  await expect(page.locator('.state')).toHaveText('Cancelled');
+});
+
+test('a route goes through what was kept', async ({ page, parlor }) => {
+  await openChat(page, parlor);
+  await page.locator('#say').fill(
+    'Which parks near Shanghai suit precision manufacturing on 50 mu?');
+  await page.locator('#say').press('Enter');
+  for (const i of [0, 1])
+    await page.locator('.match').nth(i)
+      .getByRole('button', { name: 'Keep' }).click();
+  await page.getByRole('button', { name: 'Events, rooms and visits' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: 'Compose the route' }).click();
+  await expect(sheet.locator('.points li')).toHaveCount(2);
+});

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A reader weighs, compares and keeps what was ranked.
+import {
+  ask, expect, expectAccessible, openChat, test,
+} from '../support/fixtures.js';
+
+const QUESTION = 'Which parks suit a German precision machinery maker that '
+  + 'needs 50 mu near Shanghai?';
+
+test('a weight moved by hand ranks anew, and back', async (
+  { page, parlor },
+) => {
+  await openChat(page, parlor);
+  const answer = await ask(page, QUESTION);
+  const scores = answer.locator('.match .score-n');
+  const before = await scores.allInnerTexts();
+  await answer.locator('.weights summary').click();
+  const sliders = answer.getByRole('slider');
+  expect(await sliders.count()).toBeGreaterThan(2);
+  for (const slider of (await sliders.all()).slice(1)) await slider.fill('0');
+  await sliders.first().fill('100');
+  await expect.poll(() => scores.allInnerTexts()).not.toEqual(before);
+  await answer.getByRole('button', { name: 'Use the standard weights' })
+    .click();
+  await expect.poll(() => scores.allInnerTexts()).toEqual(before);
+  await expectAccessible(page);
+});
+
+test('what would change it can be tried', async ({ page, parlor }) => {
+  await openChat(page, parlor);
+  const answer = await ask(page,
+    'Which parks suit precision manufacturing with 200 mu of land?');
+  const offer = answer.locator('.changes').first();
+  await expect(offer).toBeVisible();
+  await offer.getByRole('button', { name: 'Try it' }).first().click();
+  await expect(answer.getByRole('button', {
+    name: 'Back to the first ranking',
+  })).toBeVisible();
+});
+
+test('two are set side by side, what differs first', async (
+  { page, parlor },
+) => {
+  await openChat(page, parlor);
+  const answer = await ask(page, QUESTION);
+  for (const i of [0, 1])
+    await answer.locator('.match').nth(i)
+      .getByRole('button', { name: 'Compare' }).click();
+  await answer.getByRole('button', { name: 'Compare (2)' }).click();
+  const sheet = page.getByRole('dialog');
+  await expect(sheet.locator('thead th')).toHaveCount(2);
+  await expect(sheet.locator('tbody tr').first()).toHaveClass(/differs/);
+  await expectAccessible(page);
+});
+
+test('a shortlist is shared by a link that its holder keeps', async (
+  { page, parlor },
+) => {
+  await openChat(page, parlor);
+  const answer = await ask(page, QUESTION);
+  for (const i of [0, 1])
+    await answer.locator('.match').nth(i)
+      .getByRole('button', { name: 'Keep' }).click();
+  const name = await answer.locator('.match h3').first().innerText();
+  await answer.getByRole('button', { name: 'Shortlist (2)' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.locator('#short-title').fill('For the board');
+  await sheet.getByRole('button', { name: 'Make a secret link' }).click();
+  const link = await sheet.locator('.receipt a').getAttribute('href') ?? '';
+  expect(link).toMatch(/\/shortlist\/[\w-]+#.+/);
+  const kept = await page.evaluate(() => JSON.stringify(localStorage));
+  expect(kept).not.toContain(link.split('#')[1]);
+  await page.goto(link);
+  await expect(page.getByRole('heading', { level: 1 }))
+    .toHaveText('For the board');
+  await expect(page.locator('.short-items')).toContainText(name);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Take along as CSV' }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+  await expectAccessible(page);
+  await page.goto(link.slice(0, -1));
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('no such list');
+});
+
+test('my orders are told apart from those of others', async (
+  { page, parlor },
+) => {
+  await openChat(page, parlor);
+  await page.getByRole('button', { name: 'My orders' }).click();
+  await expect(page.getByRole('dialog')).toContainText('No orders yet.');
+});
