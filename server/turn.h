@@ -183,6 +183,7 @@ struct meaning {
     int ordinal;    /* "the second one": 2; 0 none; -1 last */
     unsigned said;  /* of enum reply_word */
     bool orders;    /* says that it is an order */
+    bool policies;  /* asks which policies there are or apply */
     bool seeks;     /* somebody is looked for */
     const char *order_kind; /* "import", as it is told; or NULL */
     const char *when;       /* option of an order's form: "in_a_year" */
@@ -271,6 +272,44 @@ struct ruling {
     size_t missing_count;
     struct input *used; /* inputs the result rests on */
     size_t used_count;
+};
+
+/* What a zone shares with a free trade area over a link. */
+struct shared_part {
+    long count;          /* 0: none is recorded */
+    const json_t *named; /* texts by language, or NULL: not published which */
+    const struct record *evidence;
+};
+
+struct binding_link {
+    const struct record *link; /* the cooperation */
+    const struct record *from; /* the free trade area */
+    struct date since;         /* year 0: not known */
+    struct shared_part tasks, results;
+    struct ids fields;  /* facts that name fields of the tasks */
+    struct ids of_area; /* clauses for that area itself: whether they are
+                           among what was copied is not said */
+};
+
+/* A policy of the zone's city, or of the city that one is part of. */
+struct binding_policy {
+    const struct record *policy, *place;
+    size_t clauses; /* in force on the day, and not for other zones only */
+};
+
+/* Which text binds a zone on a day, and through which link. */
+struct bindings {
+    const struct record *zone, *city;
+    struct binding_policy *policies;
+    size_t policy_count;
+    struct ids own; /* clauses that are for this very zone */
+    struct binding_link *links;
+    size_t link_count;
+    struct ids partners; /* cities of its cooperations that have a policy,
+                            which does not bind it */
+    const struct record *unnamed; /* fact: zones of its city are linked, and
+                                     it is not said which; or NULL */
+    long unnamed_count;
 };
 
 /* ---- match ------------------------------------------------------------- */

@@ -45,6 +45,8 @@ void answer_higher(struct answer *answer, const struct ruling *rulings,
 /* That support of the same kind is not added up, if the policy, or that of
  * the clause, says so. */
 void answer_stacking(struct answer *answer, const struct record *record);
+/* Which text binds a zone, through which link, and what is not known. */
+void answer_bindings(struct answer *answer, const struct bindings *bindings);
 /* All there is to say of a record, for who asked for more. */
 void answer_details(struct answer *answer, const struct record *record,
                     struct date today);

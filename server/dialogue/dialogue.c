@@ -38,6 +38,8 @@ static int run_moves(struct turn *turn, struct answer **out)
     if (said == 0)
         said = move_compare(turn, out);
     if (said == 0)
+        said = move_zone(turn, out);
+    if (said == 0)
         said = move_follow_up(turn, out);
     for (size_t i = 0; said == 0 && i < MOVES_MAX; i++) {
         move_fn *move = moves[turn->meaning.intent][i];

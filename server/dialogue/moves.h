@@ -25,6 +25,8 @@ int move_match(struct turn *turn, struct answer **out);
 int move_order(struct turn *turn, struct answer **out);
 /* Go on with an order that is being told. */
 int move_intake(struct turn *turn, struct answer **out);
+/* What binds a zone, and through which link. */
+int move_zone(struct turn *turn, struct answer **out);
 /* Records named, or of the last ranking, side by side. */
 int move_compare(struct turn *turn, struct answer **out);
 int move_revise(struct turn *turn, struct answer **out);

@@ -52,6 +52,7 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_FIRST_TWO] = "first-two",
     [SIGNAL_FIRST_THREE] = "first-three",
     [SIGNAL_FIRST_FOUR] = "first-four",
+    [SIGNAL_POLICIES] = "policies-apply",
     [SIGNAL_YES] = "answer-yes",
     [SIGNAL_NO] = "answer-no",
     [SIGNAL_CANCEL] = "answer-cancel",
@@ -413,6 +414,7 @@ void signals_decide(const struct signals *signals, struct meaning *out)
     out->step = (signals->given[SIGNAL_NEXT] != 0) -
                 (signals->given[SIGNAL_PREVIOUS] != 0);
     out->earlier = signals->given[SIGNAL_EARLIER] != 0;
+    out->policies = signals->given[SIGNAL_POLICIES] != 0;
     decide_compare(signals, out);
     replies_decide(signals, out);
     out->leans = strlen(out->plain) < FOLLOW_UP_MAX &&
