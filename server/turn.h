@@ -329,7 +329,7 @@ struct demand {
     struct ids within;             /* cities to be in, if named so */
     const struct record *landmark; /* river, for side */
     enum side side;
-    bool both_sides; /* named together, so that neither is insisted on */
+    bool both_sides;       /* named together, so that neither is insisted on */
     const char *kind;      /* of place: "park", "city", "site"; or NULL:
                               parks for a project with an industry, area or
                               zone, else both. Of a partner: "city" (so is
@@ -439,9 +439,7 @@ struct order_draft {
     const struct record *country; /* whose resources are sought */
     const struct record *city;    /* who orders, or where it should be */
     struct ids industries;
-    const char *text;  /* in the orderer's own words */
-    const char *scale; /* amount, area, quantity; or NULL */
-    const char *when;  /* an option of the form, or NULL */
+    const char *text; /* in the orderer's own words */
 };
 
 struct order_desk {

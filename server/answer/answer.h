@@ -60,10 +60,11 @@ void answer_draft(struct answer *answer, const struct order_draft *draft);
 /* The desk an order would go to, and why. */
 void answer_desk(struct answer *answer, const struct order_desk *desk);
 /* Carry an order as far as it is told: stage "ask", "confirm" or "form", and
- * the field asked for, or NULL. missing, names of fields, is taken over. */
-void answer_intake(struct answer *answer, const struct order_draft *draft,
+ * the field asked for, or NULL. missing, names of fields, and fields, values
+ * by name, are taken over. */
+void answer_intake(struct answer *answer, const char *kind,
                    const struct order_desk *desk, json_t *missing,
-                   const char *stage, const char *asked);
+                   json_t *fields, const char *stage, const char *asked);
 /* Offer the form, filled with what is carried. */
 void answer_offer(struct answer *answer);
 /* Sentences as a list. */

@@ -279,10 +279,6 @@ static json_t *order_fields(const struct order_draft *draft)
     if (draft->industries.count != 0)
         json_object_set_new(fields, "industry",
                             json_string(draft->industries.items[0]->id));
-    if (draft->scale != NULL)
-        json_object_set_new(fields, "scale", json_string(draft->scale));
-    if (draft->when != NULL)
-        json_object_set_new(fields, "when", json_string(draft->when));
     return fields;
 }
 
@@ -306,9 +302,9 @@ void answer_desk(struct answer *answer, const struct order_desk *desk)
         answer_say(answer, &desk->also[i]);
 }
 
-void answer_intake(struct answer *answer, const struct order_draft *draft,
+void answer_intake(struct answer *answer, const char *kind,
                    const struct order_desk *desk, json_t *missing,
-                   const char *stage, const char *asked)
+                   json_t *fields, const char *stage, const char *asked)
 {
     json_t *at = json_null();
 
@@ -316,10 +312,9 @@ void answer_intake(struct answer *answer, const struct order_draft *draft,
         at = json_pack("{s:s,s:s}", "id", desk->desk->id, "name",
                        record_name(desk->desk, wording_lang(answer->wording)));
     json_decref(answer->order);
-    answer->order =
-        json_pack("{s:s,s:o,s:o,s:o,s:s,s:s?}", "kind", draft->kind, "desk", at,
-                  "missing", missing, "fields", order_fields(draft), "stage",
-                  stage, "asked", asked);
+    answer->order = json_pack("{s:s,s:o,s:o,s:o,s:s,s:s?}", "kind", kind,
+                              "desk", at, "missing", missing, "fields", fields,
+                              "stage", stage, "asked", asked);
 }
 
 void answer_offer(struct answer *answer)

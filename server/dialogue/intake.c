@@ -30,7 +30,16 @@ static bool is(const json_t *object, const char *name, const char *text)
 
 /* ---- the order so far ---------------------------------------------------- */
 
-json_t *intake_fields(struct turn *turn)
+/* Is a field of the form one of this order? */
+static bool of_order(const json_t *field, const char *kind)
+{
+    const json_t *kinds = json_object_get(field, "kinds");
+
+    return !json_is_true(json_object_get(field, "contact")) &&
+           (kinds == NULL || (kind != NULL && record_list_has(kinds, kind)));
+}
+
+json_t *intake_fields(struct turn *turn, const json_t *intake)
 {
     json_auto_t *form =
         order_form(turn->ws->snapshot, turn->meaning.lang, NULL);
@@ -39,7 +48,7 @@ json_t *intake_fields(struct turn *turn)
     const json_t *field = NULL;
 
     json_array_foreach(json_object_get(form, "fields"), i, field)
-        if (!json_is_true(json_object_get(field, "contact")) &&
+        if (of_order(field, text_at(intake, "kind")) &&
             json_array_size(out) < INTAKE_FIELDS_MAX)
             json_array_append(out, (json_t *)(uintptr_t)field);
     return out;
@@ -76,10 +85,20 @@ const char *intake_value(struct turn *turn, const json_t *intake,
 }
 
 /* Who buys goods or goes abroad has no city here to name. */
-static bool of_kind(const json_t *intake, const char *field)
+bool intake_asks(const json_t *intake, const json_t *field)
 {
-    return strcmp(field, "city") != 0 ||
-           (!is(intake, "kind", "import") && !is(intake, "kind", "outbound"));
+    static const char *const always[] = {"country", "city", "industry", "scale",
+                                         "when"};
+    const char *name = text_at(field, "name");
+
+    if (strcmp(name, "city") == 0 &&
+        (is(intake, "kind", "import") || is(intake, "kind", "outbound")))
+        return false;
+    for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+        if (strcmp(always[i], name) == 0)
+            return true;
+    return json_is_true(json_object_get(field, "required")) ||
+           json_is_true(json_object_get(field, "wanted"));
 }
 
 const json_t *intake_next(struct turn *turn, const json_t *intake,
@@ -92,7 +111,7 @@ const json_t *intake_next(struct turn *turn, const json_t *intake,
     json_array_foreach(fields, i, field) {
         const char *name = text_at(field, "name");
 
-        if (of_kind(intake, name) && !record_list_has(skipped, name) &&
+        if (intake_asks(intake, field) && !record_list_has(skipped, name) &&
             intake_value(turn, intake, name) == NULL)
             return field;
     }
@@ -116,8 +135,6 @@ struct order_draft intake_draft(struct turn *turn, const json_t *intake)
         .country = record_at(turn, intake, "country"),
         .city = record_at(turn, intake, "city"),
         .text = intake_value(turn, intake, "seeks"),
-        .scale = intake_value(turn, intake, "scale"),
-        .when = intake_value(turn, intake, "when"),
     };
 
     if (industry != NULL)
@@ -260,15 +277,20 @@ static int take_answer(struct turn *turn, json_t *intake, const json_t *field)
         return take_text(intake, "other", turn->meaning.text, OTHER_MAX);
     if (!select && strcmp(name, "seeks") == 0)
         return take_text(intake, "seeks", turn->meaning.text, SEEKS_MAX);
+    if (is(field, "type", "text"))
+        return take_text(
+            json_object_get(intake, "told"), name, turn->meaning.text,
+            (size_t)json_integer_value(json_object_get(field, "max")));
     skip(intake, name);
     take_words(turn, intake);
     return 0;
 }
 
 /* Go on: the next question, or the whole to be confirmed. */
-static int go_on(struct turn *turn, json_t *intake, const json_t *fields,
-                 const struct phrase *before, struct answer **out)
+static int go_on(struct turn *turn, json_t *intake, const struct phrase *before,
+                 struct answer **out)
 {
+    json_auto_t *fields = intake_fields(turn, intake);
     const json_t *next = intake_next(turn, intake, fields);
 
     if (next != NULL)
@@ -309,27 +331,26 @@ static int answer_field(struct turn *turn, json_t *intake, const json_t *fields,
     bool heard = hear(turn, intake);
 
     if (field == NULL)
-        return go_on(turn, intake, fields, NULL, out);
+        return go_on(turn, intake, NULL, out);
     if (turn->meaning.said & SAID_SKIP) {
         skip(intake, text_at(field, "name"));
-        return go_on(turn, intake, fields, NULL, out);
+        return go_on(turn, intake, NULL, out);
     }
     if (asks_else(&turn->meaning, heard || option_said(turn, field) != NULL))
         return 0;
     if (has_address(turn->meaning.text))
-        return go_on(turn, intake, fields, &contact, out);
+        return go_on(turn, intake, &contact, out);
     /* something else was told: the question stands */
     if (heard && intake_value(turn, intake, text_at(field, "name")) == NULL &&
         json_object_get(field, "options") != NULL &&
         option_said(turn, field) == NULL)
-        return go_on(turn, intake, fields, NULL, out);
-    return go_on(turn, intake, fields,
+        return go_on(turn, intake, NULL, out);
+    return go_on(turn, intake,
                  take_answer(turn, intake, field) == 0 ? &own : NULL, out);
 }
 
 /* Once the whole has been told. */
-static int answer_whole(struct turn *turn, json_t *intake, const json_t *fields,
-                        struct answer **out)
+static int answer_whole(struct turn *turn, json_t *intake, struct answer **out)
 {
     struct phrase change = phrase_of("intake.change");
     bool offered = is(intake, "stage", "form");
@@ -340,9 +361,9 @@ static int answer_whole(struct turn *turn, json_t *intake, const json_t *fields,
     if (asks_else(&turn->meaning, heard))
         return 0;
     if (heard)
-        return go_on(turn, intake, fields, NULL, out);
+        return go_on(turn, intake, NULL, out);
     if (!offered && (turn->meaning.said & SAID_NO))
-        return go_on(turn, intake, fields, &change, out);
+        return go_on(turn, intake, &change, out);
     return 0;
 }
 
@@ -356,7 +377,7 @@ static bool told_anew(const struct turn *turn, bool asking)
 
 static int step(struct turn *turn, json_t *intake, struct answer **out)
 {
-    json_auto_t *fields = intake_fields(turn);
+    json_auto_t *fields = intake_fields(turn, intake);
     bool asking = is(intake, "stage", "ask");
 
     if (told_anew(turn, asking))
@@ -366,7 +387,7 @@ static int step(struct turn *turn, json_t *intake, struct answer **out)
     if (turn->meaning.said & SAID_FORM)
         return open_form(turn, intake, out);
     return asking ? answer_field(turn, intake, fields, out)
-                  : answer_whole(turn, intake, fields, out);
+                  : answer_whole(turn, intake, out);
 }
 
 int move_intake(struct turn *turn, struct answer **out)
@@ -395,7 +416,6 @@ static bool bare(const struct meaning *meaning)
 int move_order(struct turn *turn, struct answer **out)
 {
     const struct meaning *meaning = &turn->meaning;
-    json_auto_t *fields = intake_fields(turn);
     json_auto_t *intake =
         json_pack("{s:{}, s:[], s:s}", "told", "skipped", "stage", "ask");
 
@@ -409,5 +429,5 @@ int move_order(struct turn *turn, struct answer **out)
         take_text(intake, "seeks", meaning->text, SEEKS_MAX);
     if (json_is_object(turn->before.known))
         known_fill(json_object_get(intake, "told"), turn->before.known);
-    return go_on(turn, intake, fields, NULL, out);
+    return go_on(turn, intake, NULL, out);
 }

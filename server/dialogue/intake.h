@@ -12,15 +12,20 @@
 
 #include "dialogue/moves.h"
 
-enum { INTAKE_FIELDS_MAX = 24 };
+enum { INTAKE_FIELDS_MAX = 64 };
 
-/* The fields of the form that a conversation may ask for: a new array. */
-json_t *intake_fields(struct turn *turn);
+/* The fields of the form for an order of intake's kind, but for those of the
+ * contact: a new array. */
+json_t *intake_fields(struct turn *turn, const json_t *intake);
+/* Is a field of this order asked for in conversation? The others are for the
+ * form. */
+bool intake_asks(const json_t *intake, const json_t *field);
 /* What the order would say in a field, as the form takes it; NULL: nothing
  * yet. In the arena. */
 const char *intake_value(struct turn *turn, const json_t *intake,
                          const char *field);
-/* The next field to ask for; NULL if there is none. */
+/* The next field to ask for; NULL if there is none: those that are required or
+ * wanted, and those that every order is told by. */
 const json_t *intake_next(struct turn *turn, const json_t *intake,
                           const json_t *fields);
 /* The order so far; borrows from the arena and the snapshot. */

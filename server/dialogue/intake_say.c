@@ -42,9 +42,43 @@ static json_t *lacking(struct turn *turn, const json_t *intake,
     size_t i = 0;
     const json_t *field = NULL;
 
-    json_array_foreach(fields, i, field)
-        if (intake_value(turn, intake, text_at(field, "name")) == NULL)
+    while ((field = json_array_get(fields, i++)) != NULL)
+        if (intake_asks(intake, field) &&
+            intake_value(turn, intake, text_at(field, "name")) == NULL)
             json_array_append(out, json_object_get(field, "name"));
+    return out;
+}
+
+/* May the value be chosen, where there is a choice? */
+static bool offered(const json_t *field, const char *value)
+{
+    const json_t *options = json_object_get(field, "options");
+    size_t i = 0;
+    const json_t *option = NULL;
+
+    json_array_foreach(options, i, option)
+        if (strcmp(text_at(option, "value"), value) == 0)
+            return true;
+    return options == NULL;
+}
+
+static json_t *filled(struct turn *turn, const json_t *intake,
+                      const json_t *fields)
+{
+    json_t *out = json_object();
+    size_t i = 0;
+    const json_t *field = NULL;
+
+    json_array_foreach(fields, i, field) {
+        const char *name = text_at(field, "name");
+        const char *value = intake_value(turn, intake, name);
+
+        if (value != NULL && strcmp(name, "kind") != 0 && offered(field, value))
+            json_object_set_new(out, name, json_string(value));
+    }
+    /* a currency that the form has not: the amount stays in words */
+    if (json_object_get(out, "currency") == NULL)
+        json_object_del(out, "amount");
     return out;
 }
 
@@ -53,8 +87,9 @@ static void carry(struct turn *turn, json_t *intake, const json_t *fields,
 {
     struct order_draft draft = intake_draft(turn, intake);
 
-    answer_intake(answer, &draft, desk, lacking(turn, intake, fields),
-                  text_at(intake, "stage"), text_at(intake, "asked"));
+    answer_intake(answer, draft.kind, desk, lacking(turn, intake, fields),
+                  filled(turn, intake, fields), text_at(intake, "stage"),
+                  text_at(intake, "asked"));
 }
 
 static const struct {
@@ -99,7 +134,7 @@ static void offer_options(const json_t *field, struct answer *answer)
 void intake_ask(struct turn *turn, json_t *intake, const json_t *field,
                 const struct phrase *before, struct answer **out)
 {
-    json_auto_t *fields = intake_fields(turn);
+    json_auto_t *fields = intake_fields(turn, intake);
     struct phrase question = question_of(field);
     struct order_desk desk = {0};
 
@@ -154,6 +189,18 @@ static bool ended(const char *text)
     return false;
 }
 
+/* Figures of the form that "50 million RMB, 60 mu" says already. */
+static bool told_by_scale(const char *name)
+{
+    static const char *const names[] = {"amount", "currency", "area_from",
+                                        "area_to", "area_unit"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
 static void tell_all(struct turn *turn, const json_t *intake,
                      const json_t *fields, struct answer *answer)
 {
@@ -165,7 +212,7 @@ static void tell_all(struct turn *turn, const json_t *intake,
         const char *value = intake_value(turn, intake, text_at(field, "name"));
         struct phrase *line = &lines[count];
 
-        if (value == NULL)
+        if (value == NULL || told_by_scale(text_at(field, "name")))
             continue;
         value = arena_text(turn->ws->arena, shown(field, value));
         *line = phrase_of(ended(value) ? "intake.line_ended" : "intake.line");
@@ -181,7 +228,7 @@ void intake_confirm(struct turn *turn, json_t *intake,
 {
     static const char *const ways[] = {"intake.yes", "intake.no",
                                        "intake.cancel"};
-    json_auto_t *fields = intake_fields(turn);
+    json_auto_t *fields = intake_fields(turn, intake);
     struct phrase summary = phrase_of("intake.summary");
     struct phrase confirm = phrase_of("intake.confirm");
     struct order_desk desk = {0};
@@ -198,7 +245,7 @@ void intake_confirm(struct turn *turn, json_t *intake,
 
 void intake_offer(struct turn *turn, json_t *intake, struct answer **out)
 {
-    json_auto_t *fields = intake_fields(turn);
+    json_auto_t *fields = intake_fields(turn, intake);
     struct phrase form = phrase_of("order.form");
     struct order_desk desk = {0};
 
@@ -212,9 +259,10 @@ void intake_offer(struct turn *turn, json_t *intake, struct answer **out)
 
 void intake_remind(struct turn *turn, struct answer *answer)
 {
+    const json_t *intake = turn->before.intake;
     json_auto_t *fields = NULL;
-    const char *stage = text_at(turn->before.intake, "stage");
-    const char *asked = text_at(turn->before.intake, "asked");
+    const char *stage = text_at(intake, "stage");
+    const char *asked = text_at(intake, "asked");
     struct phrase phrase = phrase_of("intake.waiting");
     size_t i = 0;
     const json_t *field = NULL;
@@ -222,7 +270,7 @@ void intake_remind(struct turn *turn, struct answer *answer)
     if (stage == NULL || strcmp(stage, "form") == 0)
         return;
     answer_notice(answer, "info", &phrase);
-    fields = intake_fields(turn);
+    fields = intake_fields(turn, intake);
     json_array_foreach(fields, i, field)
         if (asked != NULL && strcmp(asked, text_at(field, "name")) == 0) {
             struct phrase question = question_of(field);

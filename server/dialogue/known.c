@@ -70,14 +70,49 @@ static const char *when_of(const struct quantity *one)
     return NULL;
 }
 
+/* As the form takes a number. */
+static void set_number(struct turn *turn, json_t *into, const char *name,
+                       double value)
+{
+    set_text(into, name, arena_format(turn->ws->arena, "%.10g", value));
+}
+
+/* What was told in a figure before stands no longer. */
+static bool hear_money(struct turn *turn, const struct quantity *one,
+                       json_t *into)
+{
+    if (!set_text(into, "money", written(turn, one)))
+        return false;
+    json_object_del(into, "amount");
+    json_object_del(into, "currency");
+    if (one->low == one->high && one->low >= 1 && one->low < 1e10) {
+        set_number(turn, into, "amount", one->low);
+        set_text(into, "currency", one->unit);
+    }
+    return true;
+}
+
+static bool hear_area(struct turn *turn, const struct quantity *one,
+                      json_t *into)
+{
+    if (!set_text(into, "area", written(turn, one)))
+        return false;
+    json_object_del(into, "area_to");
+    set_number(turn, into, "area_from", one->low);
+    set_text(into, "area_unit", "m2");
+    if (one->high > one->low)
+        set_number(turn, into, "area_to", one->high);
+    return true;
+}
+
 static bool hear_quantity(struct turn *turn, const struct quantity *one,
                           bool time_asked, json_t *into)
 {
     switch (one->type) {
     case QUANTITY_MONEY:
-        return set_text(into, "money", written(turn, one));
+        return hear_money(turn, one, into);
     case QUANTITY_AREA:
-        return set_text(into, "area", written(turn, one));
+        return hear_area(turn, one, into);
     case QUANTITY_TIME:
         return time_asked && set_text(into, "when", when_of(one));
     default:

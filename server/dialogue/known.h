@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* known.h - what a conversation has told that an order would ask for.
  *
- * An object {country, city, industry: ids, money, area: as written, when: an
- * option of the form}, each if it was told. Internal to dialogue/. */
+ * An object {country, city, industry: ids, money, area: as written, amount,
+ * currency, area_from, area_to, area_unit: the same as the form takes it,
+ * when: an option of the form}, each if it was told. Internal to dialogue/. */
 #ifndef DIALOGUE_KNOWN_H
 #define DIALOGUE_KNOWN_H
 
