@@ -21,8 +21,12 @@ static const struct command commands[] = {
     {"visit", "[--json] [--start DAY] [--hours N] [--minutes N] STOP...",
      "a route through places, day by day", cli_visit},
     {"order",
-     "form | place | list | show REF | move REF STATE [--note N] | "
-     "export CONTACT | erase REF | bulk FILE [--dry-run] | tick",
+     "form | place | list | show REF | "
+     "move REF [STATE] [--reason R] [--note N] [--outcome O] | "
+     "assign REF USER | introduce REF PARTNER [--words W] | "
+     "unintroduce ID [--note N] | answer REF|ID SECRET | "
+     "report funnel|first [NAME] | verify [--head COUNT:HASH] | "
+     "export CONTACT | erase REF|CONTACT | bulk FILE [--dry-run] | tick",
      "orders, JSON in and out", cli_order},
     {"user",
      "add NAME [--role agent|admin] [--generate] | list | disable NAME | "

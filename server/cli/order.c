@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parlor order form | place | list | show REF | move REF STATE [--note N] |
- * export CONTACT | erase REF | bulk FILE [--dry-run] | tick: orders from the
- * command line, JSON in and out.
- * place reads the params of order.place (clients/PROTOCOL.md) from standard
- * input; form says what goes into them. */
+/* parlor order VERB ...: orders from the command line, JSON in and out.
+ * place and answer read their params (order.place, order.answer and
+ * introduction.answer of clients/PROTOCOL.md) from standard input; form says
+ * what goes into an order. What is done here is done as "cli", which may do
+ * what an admin may, and stands in the audit. */
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -26,7 +26,7 @@ enum { PARAMS_MAX = 64 * 1024 };
 struct options {
     enum lang lang;
     const char *verb, *first, *second;
-    const char *note, *reason, *outcome, *words;
+    const char *note, *reason, *outcome, *words, *head;
     bool dry_run;
 };
 
@@ -160,24 +160,138 @@ static int verb_move(struct counter *counter, json_t **out, struct err *err)
     return ret == 1 ? verb_show(counter, out, err) : ret;
 }
 
+static const struct order_staff cli_staff = {"cli", true};
+
+static int verb_assign(struct counter *counter, json_t **out, struct err *err)
+{
+    const struct options *options = &counter->options;
+    int ret = order_assign(counter->ws, options->first, options->second,
+                           cli_staff, NULL, &counter->refusal, err);
+
+    if (ret == 1 && audited(counter, "order.assign", options->first, err) < 0)
+        return -1;
+    return ret == 1 ? verb_show(counter, out, err) : ret;
+}
+
+/* ---- introductions ------------------------------------------------------- */
+
+static int verb_introduce(struct counter *counter, json_t **out,
+                          struct err *err)
+{
+    const struct options *options = &counter->options;
+    json_auto_t *params = json_pack("{s:s,s:s?}", "partner", options->second,
+                                    "words", options->words);
+    int ret = 0;
+
+    if (params == NULL)
+        return err_set(err, ERR_INPUT, "order: words must be UTF-8");
+    ret = order_introduce(counter->ws, options->first, params, cli_staff,
+                          options->lang, out, &counter->refusal, err);
+    if (ret == 1 &&
+        audited(counter, "order.introduce", options->first, err) < 0)
+        return -1;
+    return ret;
+}
+
+static int verb_unintroduce(struct counter *counter, json_t **out,
+                            struct err *err)
+{
+    const struct options *options = &counter->options;
+    int ret = order_introduce_end(counter->ws, options->first, cli_staff,
+                                  options->note, options->lang, out,
+                                  &counter->refusal, err);
+
+    if (ret == 1 &&
+        audited(counter, "order.introduce", options->first, err) < 0)
+        return -1;
+    return ret;
+}
+
+/* For either side, by its reference and secret. */
+static int verb_answer(struct counter *counter, json_t **out, struct err *err)
+{
+    const struct options *options = &counter->options;
+    bool link = options->first[0] == 'I' || options->first[0] == 'i';
+    json_auto_t *params = params_read(err);
+
+    if (params == NULL)
+        return -1;
+    return link ? introduction_answer(counter->ws, options->first,
+                                      options->second, params, options->lang,
+                                      out, NULL, &counter->refusal, err)
+                : order_answer(counter->ws, options->first, options->second,
+                               params, options->lang, out, NULL,
+                               &counter->refusal, err);
+}
+
+/* ---- reports ------------------------------------------------------------- */
+
+static int verb_report(struct counter *counter, json_t **out, struct err *err)
+{
+    const struct options *options = &counter->options;
+    int ret = 0;
+
+    if (strcmp(options->first, "funnel") == 0 && options->second == NULL)
+        ret = order_report_funnel(counter->ws, options->lang, 0, 0, out, err);
+    else if (strcmp(options->first, "first") == 0 && options->second == NULL)
+        ret = order_report_first(counter->ws, options->lang, out, err);
+    else if (strcmp(options->first, "first") == 0)
+        ret = order_report_lead(counter->ws, options->second, options->lang,
+                                out, err);
+    else
+        return err_set(err, ERR_USAGE,
+                       "order: the reports are funnel, first and first NAME");
+    return ret < 0 ? -1 : 1;
+}
+
+/* Said either way; 1 only if the ledger stands. */
+static int verb_verify(struct counter *counter, json_t **out, struct err *err)
+{
+    int ret = order_verify(counter->ws, counter->options.head, out, err);
+
+    if (ret == 0) {
+        json_dumpf(*out, stdout, JSON_INDENT(2) | JSON_SORT_KEYS);
+        putchar('\n');
+        snprintf(counter->refusal.what, sizeof counter->refusal.what,
+                 "the ledger is not as it was written: restore the last "
+                 "backup that verifies");
+    }
+    return ret;
+}
+
+/* ---- the rights of a person ---------------------------------------------- */
+
 static int verb_export(struct counter *counter, json_t **out, struct err *err)
 {
-    json_t *list = NULL;
-
-    if (order_export(counter->ws, counter->options.first, &list, err) < 0 ||
+    if (person_export(counter->ws, counter->options.first, out, err) < 0 ||
         audited(counter, "order.export", "", err) < 0) {
-        json_decref(list);
+        json_decref(*out);
+        *out = NULL;
         return -1;
     }
-    *out = json_pack("{s:o}", "orders", list);
     return 1;
 }
 
+static int erase_person(struct counter *counter, json_t **out, struct err *err)
+{
+    int count = person_erase(counter->ws, counter->options.first, err);
+
+    if (count < 0 || audited(counter, "person.erase", "", err) < 0)
+        return -1;
+    *out = json_pack("{s:i}", "erased", count);
+    return 1;
+}
+
+/* A reference, or the address or number of a person. */
 static int verb_erase(struct counter *counter, json_t **out, struct err *err)
 {
     const char *reference = counter->options.first;
-    int ret = order_erase(counter->ws, reference, &counter->refusal, err);
+    int ret = 0;
 
+    if ((reference[0] != 'P' && reference[0] != 'p') ||
+        strchr(reference, '@') != NULL)
+        return erase_person(counter, out, err);
+    ret = order_erase(counter->ws, reference, &counter->refusal, err);
     if (ret == 1 && audited(counter, "order.erase", reference, err) < 0)
         return -1;
     if (ret == 1)
@@ -228,14 +342,24 @@ static int verb_tick(struct counter *counter, json_t **out, struct err *err)
 
 static const struct verb {
     const char *name;
-    int words; /* behind it */
+    int words, more; /* behind it, and at most */
     int (*run)(struct counter *counter, json_t **out, struct err *err);
 } verbs[] = {
-    {"form", 0, verb_form},   {"place", 0, verb_place},
-    {"list", 0, verb_list},   {"show", 1, verb_show},
-    {"move", 2, verb_move},   {"export", 1, verb_export},
-    {"erase", 1, verb_erase}, {"bulk", 1, verb_bulk},
-    {"tick", 0, verb_tick},
+    {"form", 0, 0, verb_form},
+    {"place", 0, 0, verb_place},
+    {"list", 0, 0, verb_list},
+    {"show", 1, 1, verb_show},
+    {"move", 1, 2, verb_move},
+    {"assign", 2, 2, verb_assign},
+    {"introduce", 2, 2, verb_introduce},
+    {"unintroduce", 1, 1, verb_unintroduce},
+    {"answer", 2, 2, verb_answer},
+    {"report", 1, 2, verb_report},
+    {"verify", 0, 0, verb_verify},
+    {"export", 1, 1, verb_export},
+    {"erase", 1, 1, verb_erase},
+    {"bulk", 1, 1, verb_bulk},
+    {"tick", 0, 0, verb_tick},
 };
 
 static const struct verb *verb_find(const char *name)
@@ -249,9 +373,30 @@ static const struct verb *verb_find(const char *name)
 
 /* ---- words -------------------------------------------------------------- */
 
+static bool option_take(const struct cli *cli, int *i, struct options *out)
+{
+    const struct {
+        const char *name;
+        const char **value;
+    } options[] = {{"--note", &out->note},
+                   {"--reason", &out->reason},
+                   {"--outcome", &out->outcome},
+                   {"--words", &out->words},
+                   {"--head", &out->head}};
+
+    for (size_t k = 0; k < sizeof options / sizeof *options; k++) {
+        if (strcmp(cli->argv[*i], options[k].name) == 0 && *i + 1 < cli->argc) {
+            *options[k].value = cli->argv[++*i];
+            return true;
+        }
+    }
+    return false;
+}
+
 static int options_read(const struct cli *cli, struct options *out)
 {
     const struct verb *verb = NULL;
+    int given = 0;
 
     *out = (struct options){.lang = LANG_EN};
     for (int i = 1; i < cli->argc; i++) {
@@ -259,8 +404,10 @@ static int options_read(const struct cli *cli, struct options *out)
 
         if (strcmp(word, "--lang") == 0 && i + 1 < cli->argc)
             out->lang = lang_parse(cli->argv[++i]);
-        else if (strcmp(word, "--note") == 0 && i + 1 < cli->argc)
-            out->note = cli->argv[++i];
+        else if (option_take(cli, &i, out))
+            continue;
+        else if (strcmp(word, "--json") == 0)
+            continue; /* it always is */
         else if (strcmp(word, "--dry-run") == 0)
             out->dry_run = true;
         else if (strncmp(word, "--", 2) == 0)
@@ -279,7 +426,8 @@ static int options_read(const struct cli *cli, struct options *out)
     verb = verb_find(out->verb);
     if (verb == NULL)
         return cli_misused(cli, "what about orders?");
-    if (verb->words != (out->first != NULL) + (out->second != NULL))
+    given = (out->first != NULL) + (out->second != NULL);
+    if (given < verb->words || given > verb->more)
         return cli_misused(cli, "too few or too many words");
     return CLI_DONE;
 }

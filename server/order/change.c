@@ -53,16 +53,19 @@ int change_place(struct workspace *ws, const struct order_row *row,
     return ret;
 }
 
-/* Who has it after the move: whoever of the staff moves what nobody holds;
- * nobody, once it is put back. What was taken is no longer due. */
+/* Who has it after the move: whoever of the staff takes what had only come
+ * in, or moves what nobody holds; nobody, once it is put back. What was taken
+ * is no longer due. */
 static void hold_follow(struct order_row *row, const struct order_entry *entry,
-                        int64_t now)
+                        bool taken, int64_t now)
 {
     row->due_at = 0;
     if (strcmp(entry->state, "received") == 0) {
         row->holder[0] = '\0';
         row->held_at = now;
-    } else if (strcmp(entry->actor, "staff") == 0 && row->holder[0] == '\0') {
+    } else if (strcmp(entry->actor, "staff") == 0 &&
+               strcmp(entry->action, "assigned") != 0 &&
+               (taken || row->holder[0] == '\0')) {
         snprintf(row->holder, sizeof row->holder, "%s", entry->who);
         row->held_at = now;
     }
@@ -71,6 +74,7 @@ static void hold_follow(struct order_row *row, const struct order_entry *entry,
 int change_move(struct workspace *ws, struct order_row *row,
                 struct order_entry *entry, struct err *err)
 {
+    bool taken = strcmp(row->state, "received") == 0;
     int ret =
         orders_move(ws->store, row->reference, row->state, entry, ws->now, err);
 
@@ -78,7 +82,7 @@ int change_move(struct workspace *ws, struct order_row *row,
         return ret;
     snprintf(row->state, sizeof row->state, "%s", entry->state);
     row->changed_at = ws->now;
-    hold_follow(row, entry, ws->now);
+    hold_follow(row, entry, taken, ws->now);
     if (orders_hold(ws->store, row, err) < 0 ||
         order_changed(ws, row, entry, err) < 0)
         return -1;

@@ -259,14 +259,31 @@ struct reports {
     bool first; /* nobody else reported before */
 };
 
+/* The surer way to be known comes first. */
+static bool report_known(const json_t *list, const char *reference)
+{
+    size_t i = 0;
+    json_t *item = NULL;
+
+    json_array_foreach((json_t *)list, i, item) {
+        if (strcmp(json_string_value(json_object_get(item, "reference")),
+                   reference) == 0)
+            return true;
+    }
+    return false;
+}
+
 static int report_add(void *context, const struct lead *lead, struct err *err)
 {
     struct reports *reports = context;
     bool earlier = reports->row != NULL && lead->at < reports->row->created_at;
-    json_t *item = json_pack("{s:s,s:o,s:s}", "reference", lead->reference,
-                             "at", order_time(lead->at), "how", lead->how);
+    json_t *item = NULL;
 
     (void)err;
+    if (report_known(reports->list, lead->reference))
+        return 0;
+    item = json_pack("{s:s,s:o,s:s}", "reference", lead->reference, "at",
+                     order_time(lead->at), "how", lead->how);
     if (reports->row != NULL) {
         json_object_set_new(item, "earlier", json_boolean(earlier));
         json_object_set_new(item, "same_reporter",

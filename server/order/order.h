@@ -146,15 +146,6 @@ struct order_staff {
 int order_assign(struct workspace *ws, const char *reference, const char *user,
                  struct order_staff by, struct order_change *change,
                  struct order_refusal *refusal, struct err *err);
-/* Let an open order rise to the next person (user, or "" for whoever is
- * there), who must take it by due (ms since 1970; 0: no limit). */
-int order_rise(struct workspace *ws, const char *reference, const char *user,
-               int64_t due, struct order_refusal *refusal, struct err *err);
-/* By when an open order must be taken; in a transaction of the caller's, for
- * whoever knows the calendar. 0 or -1. */
-int order_due(struct workspace *ws, const char *reference, int64_t due,
-              struct err *err);
-
 /* Give or take back consents of one's own order: params `{partner?: bool,
  * abroad?: bool}`. An introduction that is agreed to and not made ends with
  * the consent it needs. 1 and *out as order_get, 0 refused, -1. */

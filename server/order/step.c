@@ -160,7 +160,8 @@ static int outcome_check(const struct order_row *row,
 int step_held(const struct order_row *row, struct order_staff by,
               struct order_refusal *refusal)
 {
-    if (by.any || row->holder[0] == '\0' || strcmp(row->holder, by.id) == 0)
+    if (by.any || row->holder[0] == '\0' || strcmp(row->holder, by.id) == 0 ||
+        strcmp(row->state, "received") == 0)
         return 1;
     return order_refuse(refusal, ORDER_REFUSED_ROLE, "",
                         "somebody else holds this order");
@@ -188,7 +189,8 @@ static int outcome_keep(struct workspace *ws, struct order_row *row,
                         const char *outcome, const char *reason,
                         struct err *err)
 {
-    snprintf(row->outcome, sizeof row->outcome, "%s", outcome);
+    if (outcome != NULL)
+        snprintf(row->outcome, sizeof row->outcome, "%s", outcome);
     if (reason != NULL)
         snprintf(row->reason, sizeof row->reason, "%s", reason);
     return orders_result(ws->store, row->reference, row->outcome, row->reason,
@@ -229,7 +231,7 @@ static int move_take(struct workspace *ws, struct order_row *row,
     if (introduced && row->outcome[0] == '\0')
         ret = outcome_keep(ws, row, "introduced", NULL, err);
     else if (said(step->reason))
-        ret = outcome_keep(ws, row, row->outcome, step->reason, err);
+        ret = outcome_keep(ws, row, NULL, step->reason, err);
     if (ret < 0)
         return -1;
     ret = change_move(ws, row, &entry, err);

@@ -26,7 +26,8 @@ void step_reference(const char *typed, char out[ORDER_REFERENCE_MAX]);
 int step_note(const char *note, const char *path,
               struct order_refusal *refusal);
 
-/* May this user touch an order: 1, or 0 with *refusal: another holds it. */
+/* May this user touch an order: 1, or 0 with *refusal: another has
+ * taken it. */
 int step_held(const struct order_row *row, struct order_staff by,
               struct order_refusal *refusal);
 
