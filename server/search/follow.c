@@ -109,6 +109,30 @@ static bool says_asked(struct inquiry *inquiry, const struct topic *question,
     return topic_share(inquiry->ws, question, text, len) >= like_least;
 }
 
+/* Is it the clause that the question itself finds first there? */
+static int first_by_question(struct inquiry *inquiry,
+                             const struct contender *one, struct err *err)
+{
+    struct contenders all;
+
+    memset(inquiry->made, 0, sizeof inquiry->made);
+    if (candidates_clauses(inquiry, &all, err) < 0)
+        return -1;
+    return candidates_here(&all) != 0 &&
+           all.items[0].evidence.clause == one->evidence.clause;
+}
+
+/* Does a clause that is like the one told answer? It says something of what
+ * is asked, and either much of what was told or what the question finds. */
+static int like_answers(struct inquiry *inquiry, const struct inquiry *like,
+                        const struct topic *question,
+                        const struct contender *one, struct err *err)
+{
+    if (!one->has_asked || !says_asked(inquiry, question, &one->evidence))
+        return 0;
+    return bars_clause(like, one) ? 1 : first_by_question(inquiry, one, err);
+}
+
 /* In the documents chosen, the clause that is most like the one told. */
 static int answer_like(struct inquiry *inquiry, struct findings *out,
                        struct err *err)
@@ -117,6 +141,7 @@ static int answer_like(struct inquiry *inquiry, struct findings *out,
     const char *words = NULL;
     const struct topic *question = NULL;
     struct contenders all;
+    int answers = 0;
 
     if (inquiry->named.count == 0)
         return 0;
@@ -131,11 +156,11 @@ static int answer_like(struct inquiry *inquiry, struct findings *out,
     memset(like.made, 0, sizeof like.made);
     if (candidates_clauses(&like, &all, err) < 0)
         return -1;
-    if (candidates_here(&all) != 0 && bars_clause(&like, &all.items[0]) &&
-        all.items[0].has_asked &&
-        says_asked(inquiry, question, &all.items[0].evidence))
+    if (candidates_here(&all) != 0)
+        answers = like_answers(inquiry, &like, question, &all.items[0], err);
+    if (answers == 1)
         out->items[out->count++] = all.items[0].evidence;
-    return 0;
+    return answers < 0 ? -1 : 0;
 }
 
 /* The clauses of the documents chosen, by what is asked. sure: they are not
