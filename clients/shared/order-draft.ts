@@ -25,6 +25,10 @@ export const shownFields = (
   form.fields.filter((f) => (!f.contact || consented(form, draft))
     && (!f.kinds || f.kinds.includes(draft.kind)));
 
+/* What is asked at once; the particulars of a kind wait behind a fold. */
+export const isParticular = (field: FormField): boolean =>
+  !field.required && !field.wanted && field.kinds !== undefined;
+
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 export type Fault = 'required' | 'email' | 'long' | 'number';
 

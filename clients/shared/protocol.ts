@@ -250,8 +250,8 @@ export interface FormField {
   required: boolean;
   options?: Option[];
   max?: number;
-  kinds?: string[]; /* of order it is asked for; absent: all */
   contact: boolean;
+  wanted?: boolean; /* asked for first, may be left out */
   kinds?: string[]; /* of order it is asked for; absent: all */
   range?: { least: number; most: number; whole: boolean };
 }

@@ -4,9 +4,9 @@
 
 import type { VNode } from 'preact';
 import {
-  consented, shownFields, type Fault, type OrderDraft,
+  consented, isParticular, shownFields, type Fault, type OrderDraft,
 } from '../order-draft.js';
-import type { OrderForm } from '../protocol.js';
+import type { FormField, OrderForm } from '../protocol.js';
 import { useApp } from './app.js';
 import { ConsentBox, Field } from './fields.js';
 
@@ -37,19 +37,29 @@ function Notice({ form }: { form: OrderForm }): VNode {
 export function Fields({ form, draft, change, contact, found }: FormProps & {
   contact: boolean; found: Faults;
 }): VNode {
-  const fields = shownFields(form, draft)
+  const { i18n } = useApp();
+  const shown = shownFields(form, draft)
     .filter((f) => f.contact === contact && f.name !== 'kind');
+  const view = (field: FormField): VNode => (
+    <Field
+      key={field.name} field={field} fault={found.get(field.name)}
+      value={draft.fields[field.name] ?? ''}
+      onInput={(value) => change({
+        ...draft, fields: { ...draft.fields, [field.name]: value },
+      })}
+    />
+  );
+  const folded = shown.filter(isParticular);
+  const open = folded.some((f) => draft.fields[f.name] || found.has(f.name));
   return (
     <>
-      {fields.map((field) => (
-        <Field
-          key={field.name} field={field} fault={found.get(field.name)}
-          value={draft.fields[field.name] ?? ''}
-          onInput={(value) => change({
-            ...draft, fields: { ...draft.fields, [field.name]: value },
-          })}
-        />
-      ))}
+      {shown.filter((field) => !isParticular(field)).map(view)}
+      {folded.length > 0 && (
+        <details class="particulars" open={open}>
+          <summary>{i18n.t('form.particulars')}</summary>
+          <div class="form">{folded.map(view)}</div>
+        </details>
+      )}
     </>
   );
 }
