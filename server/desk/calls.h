@@ -20,8 +20,9 @@ typedef int desk_method(struct workspace *ws, struct caller *who,
 desk_method desk_sign_in, desk_resume, desk_sign_out, desk_inbox, desk_order,
     desk_move, desk_assign, desk_introduce, desk_introduce_end, desk_report,
     desk_conversation, desk_take, desk_reply, desk_close, desk_feedback,
-    desk_outbox, desk_bulk, desk_bookings, desk_booking, desk_booking_move,
-    desk_booking_hold, desk_event_set, desk_follow_ups, desk_follow_up_done;
+    desk_outbox, desk_bulk, desk_drafts, desk_draft_move, desk_fits,
+    desk_bookings, desk_booking, desk_booking_move, desk_booking_hold,
+    desk_event_set, desk_follow_ups, desk_follow_up_done;
 
 struct desk_entry {
     const char *name;

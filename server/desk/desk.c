@@ -31,6 +31,9 @@ static const struct desk_entry methods[] = {
     {"desk.follow_up_done", desk_follow_up_done, false},
     {"desk.outbox", desk_outbox, false},
     {"desk.bulk", desk_bulk, false},
+    {"desk.drafts", desk_drafts, false},
+    {"desk.draft_move", desk_draft_move, false},
+    {"desk.fits", desk_fits, false},
     {NULL, NULL, false},
 };
 

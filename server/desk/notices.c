@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "order/addressee.h"
+#include "order/profile.h"
 #include "publish/workspace.h"
 #include "work/clock.h"
 
@@ -28,6 +29,8 @@ static const struct kind kinds[] = {
      "order.state.", NULL},
     {"status", false, "notice.status.subject", "notice.status.body",
      "order.state.", NULL},
+    {"profile", false, "notice.profile.subject", "notice.profile.body",
+     "profile.state.", ""},
     {"introduction", false, "notice.introduction.subject",
      "notice.introduction.body", NULL, NULL},
     {"new_order", true, "notice.new_order.subject", "notice.new_order.body",
@@ -112,7 +115,7 @@ static int link_add(struct job *job, struct buf *out, struct err *err)
     len = ret == 1 ? strlen(base) : 0;
     while (len > 0 && base[len - 1] == '/')
         len--;
-    if (len > 0) {
+    if (len > 0 && *path != '\0') {
         buf_init(&url);
         buf_add(&url, base, len);
         buf_text(&url, path);
@@ -161,7 +164,10 @@ static int job_run(struct job *job, enum lang lang, struct notify_words *out,
 {
     int ret = 1;
 
-    if (!job->kind->staff)
+    if (strcmp(job->kind->kind, "profile") == 0)
+        ret = profile_addressee(job->ws, job->row->subject, job->person.email,
+                                job->person.state, err);
+    else if (!job->kind->staff)
         ret = addressee_of(job->ws, job->row->subject, &job->person, err);
     if (ret == 1) {
         keys_make(job);

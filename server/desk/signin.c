@@ -10,6 +10,7 @@
 #include "calendar/bookings.h"
 #include "desk/calls.h"
 #include "desk/users.h"
+#include "order/profile.h"
 #include "store/outbox.h"
 
 enum { TOKEN_BYTES = 32, TOKEN_MAX = 48 };
@@ -326,7 +327,8 @@ int desk_sweep(struct workspace *ws, struct err *err)
             0 ||
         attempts_sweep(ws->store, ws->now - window_ms, err) < 0 ||
         outbox_sweep(ws->store, ws->now - notices_ms, err) < 0 ||
-        order_sweep(ws, err) < 0 || booking_sweep(ws, err) < 0)
+        order_sweep(ws, err) < 0 || profile_sweep(ws, err) < 0 ||
+        booking_sweep(ws, err) < 0)
         return -1;
     return 0;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "desk/calls.h"
+#include "desk/fits.h"
 #include "order/escalate.h"
 
 static void tell(struct outgoing *out, const char *what, const char *id)
@@ -36,5 +37,5 @@ int desk_tick(struct workspace *ws, struct outgoing *out, struct err *err)
     tell_all(out, json_object_get(done, "again"));
     tell_all(out, json_object_get(done, "reminded"));
     json_decref(done);
-    return 0;
+    return fits_run(ws, out, err) < 0 ? -1 : 0;
 }

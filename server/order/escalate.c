@@ -297,3 +297,10 @@ int order_tick(struct workspace *ws, json_t **out, struct err *err)
     }
     return ret < 0 ? -1 : 0;
 }
+
+int order_each_open(struct workspace *ws, int limit, order_row_fn *fn,
+                    void *context, struct err *err)
+{
+    return orders_idle(ws->store, ws->now + 1, states_open(), limit, fn,
+                       context, err);
+}

@@ -11,11 +11,16 @@
 #define ORDER_ESCALATE_H
 
 #include "order/order.h"
+#include "store/orders.h"
 
 /* Do what is due at ws->now, at most 200 orders of each sort at a call; each
  * in a transaction of its own. *out: `{timed: n, rose: [{reference, level,
  * to}], again: [references], reminded: [{reference, days}]}`. 0 or -1. */
 int order_tick(struct workspace *ws, json_t **out, struct err *err);
+
+/* Every open order, the one that has waited longest first. 0 or -1. */
+int order_each_open(struct workspace *ws, int limit, order_row_fn *fn,
+                    void *context, struct err *err);
 
 /* The day on which the last reminder was due after so many days without
  * progress (0: none yet), and the day of the next. */

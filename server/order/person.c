@@ -9,6 +9,7 @@
 #include "order/fields.h"
 #include "order/introduce.h"
 #include "order/moves.h"
+#include "order/profile.h"
 #include "order/step.h"
 #include "order/view.h"
 #include "store/outbox.h"
@@ -200,6 +201,7 @@ static int introductions_leave(struct workspace *ws,
 static const struct keeper keepers[] = {
     {"orders", orders_show, orders_drop},
     {"introductions", introductions_kept, introductions_leave},
+    {"profiles", profiles_kept, profiles_drop},
     {.name = NULL},
 };
 

@@ -28,7 +28,8 @@ session_method call_hello, call_ask, call_history, call_citation, call_feedback,
     call_booking_cancel, call_form, call_order_place, call_order_get,
     call_order_withdraw, call_order_list, call_order_answer, call_order_consent,
     call_introduction_get, call_introduction_answer, call_compare,
-    call_shortlist_put, call_shortlist_get;
+    call_shortlist_put, call_shortlist_get, call_profile_submit,
+    call_profile_get;
 
 /* ---- shared by them ----------------------------------------------------- */
 

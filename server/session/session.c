@@ -38,6 +38,8 @@ static const struct {
     {"compare.get", call_compare},
     {"shortlist.put", call_shortlist_put},
     {"shortlist.get", call_shortlist_get},
+    {"profile.submit", call_profile_submit},
+    {"profile.get", call_profile_get},
 };
 
 int session_call(struct workspace *ws, struct caller *who, const char *method,

@@ -41,11 +41,6 @@
     "  sealed BLOB,"                                               \
     "  UNIQUE (visitor, cid)"                                      \
     ") STRICT;"                                                    \
-    "CREATE INDEX drafts_state ON drafts (state, changed_at);"     \
-    "CREATE TABLE draft_lookups ("                                 \
-    "  hash BLOB NOT NULL,"                                        \
-    "  reference TEXT NOT NULL REFERENCES drafts (reference),"     \
-    "  PRIMARY KEY (hash, reference)"                              \
-    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX drafts_state ON drafts (state, changed_at);"
 
 #endif
