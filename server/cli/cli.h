@@ -56,6 +56,7 @@ int cli_user(const struct cli *cli);
 int cli_match(const struct cli *cli);
 int cli_clock(const struct cli *cli);
 int cli_visit(const struct cli *cli);
+int cli_booking(const struct cli *cli);
 int cli_bench(const struct cli *cli);
 int cli_help(const struct cli *cli);
 int cli_version(const struct cli *cli);

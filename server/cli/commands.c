@@ -20,6 +20,8 @@ static const struct command commands[] = {
      "by when it is done, started on START (2026-11-23)", cli_clock},
     {"visit", "[--json] [--start DAY] [--hours N] [--minutes N] STOP...",
      "a route through places, day by day", cli_visit},
+    {"booking", "list | rooms | events | show REF | move REF STATE | ...",
+     "rooms, events, and the year after a fair", cli_booking},
     {"order",
      "form | place | list | show REF | "
      "move REF [STATE] [--reason R] [--note N] [--outcome O] | "

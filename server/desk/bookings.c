@@ -2,11 +2,9 @@
 /* Rooms, events and what follows a fair, as staff handle them. */
 #include "calendar/bookings.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "desk/calls.h"
-#include "order/seal.h"
 
 enum { LIST_MAX = 500, TASKS_MAX = 500, FOLLOW_UP_MAX = 3660 };
 
@@ -87,37 +85,11 @@ int desk_bookings(struct workspace *ws, struct caller *who,
 /* ---- one booking
  * -------------------------------------------------------------------- */
 
-static json_t *contact_show(const struct workspace *ws, enum lang lang,
-                            const json_t *contact)
-{
-    static const char *const names[] = {"organisation", "name", "email",
-                                        "phone"};
-    const json_t *texts = snapshot_wording(ws->snapshot, lang);
-    json_t *list = json_array();
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        json_t *value = json_object_get(contact, names[i]);
-        const char *label = NULL;
-        char key[40];
-
-        if (value == NULL)
-            continue;
-        snprintf(key, sizeof key, "form.booking.%s", names[i]);
-        label = json_string_value(json_object_get(texts, key));
-        json_array_append_new(
-            list, json_pack("{s:s,s:s,s:O}", "name", names[i], "label",
-                            label != NULL ? label : names[i], "value", value));
-    }
-    return list;
-}
-
 /* Contact values are shown only once the look is in the audit. */
 static int contact_open(struct workspace *ws, const struct caller *who,
                         const struct booking_row *row, json_t *view,
                         struct rpc_error *error)
 {
-    struct order_row shape = {.sealed = row->sealed,
-                              .sealed_len = row->sealed_len};
     json_auto_t *contact = NULL;
     struct err err = {0};
     int ret = 0;
@@ -125,16 +97,17 @@ static int contact_open(struct workspace *ws, const struct caller *who,
     json_object_set_new(view, "contact", json_null());
     if (ws->key == NULL || row->sealed == NULL)
         return 0;
-    snprintf(shape.reference, sizeof shape.reference, "%s", row->reference);
-    ret = seal_open(ws->key, &shape, &contact, &err);
+    ret = order_contact_open(ws, row->reference, row->sealed, row->sealed_len,
+                             &contact, &err);
     if (ret < 0)
         return desk_failed("booking", &err, error);
     if (ret == 1 &&
         desk_audit(ws, who, "contact.view", row->reference, error) < 0)
         return -1;
     if (ret == 1)
-        json_object_set_new(view, "contact",
-                            contact_show(ws, who->lang, contact));
+        json_object_set_new(
+            view, "contact",
+            order_contact_show(ws->snapshot, who->lang, contact));
     return 0;
 }
 

@@ -202,6 +202,7 @@ static const struct keeper keepers[] = {
     {"orders", orders_show, orders_drop},
     {"introductions", introductions_kept, introductions_leave},
     {"profiles", profiles_kept, profiles_drop},
+    {"bookings", person_bookings_show, person_bookings_erase},
     {.name = NULL},
 };
 

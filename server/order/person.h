@@ -22,6 +22,14 @@ struct keeper {
 /* Ended by one without a name. */
 const struct keeper *person_keepers(void);
 
+/* Of rooms and events: person_bookings.c. */
+int person_bookings_show(struct workspace *ws,
+                         const unsigned char hash[ORDER_HASH], json_t *list,
+                         struct err *err);
+int person_bookings_erase(struct workspace *ws,
+                          const unsigned char hash[ORDER_HASH],
+                          struct err *err);
+
 /* Everything personal of an order and its introductions, without emptying
  * the log: 1, 0 there is none or it was done before, -1. */
 int person_erase_order(struct workspace *ws, const char *reference,

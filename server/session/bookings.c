@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "order/order.h"
 #include "order/seal.h"
 #include "session/booking_form.h"
 #include "session/calls.h"
@@ -49,21 +50,17 @@ static void tell_staff(struct caller *who, const char *reference)
  * -------------------------------------------------------------------- */
 
 struct sealing {
-    const unsigned char *key;
+    const struct workspace *ws;
     const json_t *contact;
 };
 
 static void contact_seal(void *context, struct booking_row *row)
 {
     const struct sealing *with = context;
-    struct order_row shape = {0};
 
-    /* sealed under its reference, as an order's contact is */
-    snprintf(shape.reference, sizeof shape.reference, "%s", row->reference);
-    seal_contact(with->key, with->contact, &shape);
     free(row->sealed);
-    row->sealed = shape.sealed;
-    row->sealed_len = shape.sealed_len;
+    order_contact_seal(with->ws, row->reference, with->contact, &row->sealed,
+                       &row->sealed_len);
 }
 
 static void secret_of(const struct workspace *ws, const char *visitor,
@@ -168,7 +165,7 @@ static int book(struct workspace *ws, struct caller *who, const json_t *params,
     struct booking_request request;
     struct booking_row row = {0};
     json_t *fields = NULL, *contact = NULL;
-    struct sealing sealing = {ws->key, NULL};
+    struct sealing sealing = {ws, NULL};
     struct err err = {0};
     int ret = request_read(ws, who, params, &request, &fields, &contact, error);
 
