@@ -376,6 +376,9 @@ int move_follow_up(struct turn *turn, struct answer **out)
     if (turn->before.intent == NULL || turn->meaning.intent == INTENT_ORDER ||
         turn->meaning.intent == INTENT_PERSON)
         return 0;
+    said = move_weigh(turn, out);
+    if (said != 0)
+        return said;
     if (turn->meaning.intent == INTENT_MATCH && turn->before.demand == NULL)
         return 0;
     if (!turn->meaning.follow_up && !turn->meaning.more &&

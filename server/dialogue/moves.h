@@ -44,6 +44,11 @@ int move_abstain(struct turn *turn, const struct findings *findings,
 
 /* Rank for a demand; it is remembered to be revised. */
 int move_rank(struct turn *turn, struct demand *demand, struct answer **out);
+/* Rank with what the message says of weights ("logistics matter most"),
+ * which is told besides. */
+int weigh_rank(struct turn *turn, struct demand *demand, struct answer **out);
+/* The same after a ranking, if the message says such a thing. */
+int move_weigh(struct turn *turn, struct answer **out);
 /* The country that this turn's message seeks something from; or NULL. */
 const struct record *move_country(struct turn *turn);
 

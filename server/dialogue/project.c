@@ -53,7 +53,7 @@ int move_match(struct turn *turn, struct answer **out)
 
     understand_profile(turn->ws, &turn->meaning, &who);
     match_demand_told(&turn->meaning, &who, &demand);
-    return move_rank(turn, &demand, out);
+    return weigh_rank(turn, &demand, out);
 }
 
 /* The country whose resources are sought: of a parlor that was named, else

@@ -62,7 +62,7 @@ static int revise_match(struct turn *turn, struct answer **out)
     match_demand_told(&turn->meaning, &who, &now);
     change_demand(&now, &demand);
     change_side(&turn->meaning, &demand);
-    return move_rank(turn, &demand, out);
+    return weigh_rank(turn, &demand, out);
 }
 
 int move_revise(struct turn *turn, struct answer **out)
