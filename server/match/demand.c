@@ -292,6 +292,14 @@ static int read_limit(const struct reading *reading)
     return 0;
 }
 
+static bool is_criterion(const struct snapshot *snapshot, const char *name)
+{
+    const struct record *record = snapshot_record(snapshot, name);
+
+    return type_named(name) != NULL ||
+           (record != NULL && strcmp(record->kind, "criterion") == 0);
+}
+
 static int read_weights(const struct reading *reading)
 {
     const char *key = NULL;
@@ -303,6 +311,10 @@ static int read_weights(const struct reading *reading)
     json_object_foreach((json_t *)reading->value, key, weight) {
         double value = json_number_value(weight);
 
+        if (!is_criterion(reading->snapshot, key))
+            return err_set(reading->err, ERR_INPUT,
+                           "demand: weights: no criterion is called \"%.60s\"",
+                           key);
         if (!json_is_number(weight) || !(value >= 0 && value <= WEIGHT_MAX))
             return complain(reading, "a weight is a number from 0 to 1000000");
     }

@@ -262,7 +262,7 @@ static void less_of_it(struct changing *changing, size_t criterion,
 {
     double own = changing->findings[criterion].number;
 
-    if (!measure->least) /* what was found is rounded */
+    if (!measure->least && !measure->money) /* kilometres are rounded */
         own += measure->step / 2;
     trial_number(changing, measure,
                  said(changing, measure, own, !measure->least));

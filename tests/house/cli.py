@@ -115,6 +115,10 @@ def test_wrong_use(check):
             (["match"], "demanded"), (["match", "--nothing", "x"], "option"),
             (["match", "--kind", "house"], "house"),
             (["match", "--near", "nowhere"], "nowhere"),
+            (["match", "--land", "-5"], "land_m2"),
+            (["match", "--km", "5"], "near_km"),
+            (["match", "--demand", "no-such-file"], "file"),
+            (["match", "--demand", "README.md"], "JSON"),
             (["help", "me"], "help"), (["version", "2"], "nothing")):
         check.fails(2, says, *words)
     check.answers()
@@ -400,6 +404,9 @@ def test_beside_server(check):
         check.does("check", "corpus", place=place)
         check.does("import", "corpus", place=place)
         check.does("match", "--near", "suzhou", "--kind", "park", place=place)
+        check.does("match", "--json", "--seeks", "enterprise", "--asker",
+                   "suzhou", "--country", "country-de", place=place,
+                   says='"criteria"')
         check.does("order", "form", place=place)
         check.does("order", "list", place=place)
         check.does("export", place.path("exported"), place=place)
