@@ -61,6 +61,14 @@ static int tell_who(struct turn *turn, const struct findings *findings,
     return move_fill(turn, findings->items, findings->count, *out);
 }
 
+/* Each place has its own, and none was named. */
+static void ask_place(struct answer *answer)
+{
+    struct phrase phrase = phrase_of("ask.place");
+
+    answer_say(answer, &phrase);
+}
+
 int move_fact(struct turn *turn, struct answer **out)
 {
     struct findings findings = {0};
@@ -85,7 +93,10 @@ int move_fact(struct turn *turn, struct answer **out)
         return tell_who(turn, &findings, out);
     if (move_tier(turn, findings.items[0].record, turn->meaning.class_, out))
         return 1;
-    return move_tell(turn, findings.items, findings.count, out);
+    move_tell(turn, findings.items, findings.count, out);
+    if (findings.by_place)
+        ask_place(*out);
+    return 1;
 }
 
 int move_abstain(struct turn *turn, const struct findings *findings,

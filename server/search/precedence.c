@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "search/hold.h"
 #include "search/wanted.h"
 
 /* What a city's own measure must cover of a question of law. */
@@ -12,6 +13,7 @@ static const double clause_lead = 0.2;
 
 /* Bytes of a title that is told apart from others. */
 enum { TITLE_MIN = 18 };
+enum { PLACES_MAX = 2 }; /* that are shown beside each other */
 
 /* Was the record made of the document? A page's title may have the name of
  * what it belongs to before it. */
@@ -27,6 +29,97 @@ static bool same_source(const struct record *record,
     return title != NULL && of != NULL && strlen(title) >= TITLE_MIN &&
            strstr(of, title) != NULL;
 }
+
+/* ---- clauses of several lands ------------------------------------------ */
+
+/* What is nearly as good as the best, and what is as good. */
+static const double near_best = 0.85, as_good = 0.92;
+
+static bool names_place(const struct meaning *meaning)
+{
+    return meaning->strange || meaning->cities.count + meaning->parks.count +
+                                       meaning->parlors.count +
+                                       meaning->outside.count +
+                                       meaning->lands.count !=
+                                   0;
+}
+
+static bool is_local(const struct evidence *evidence)
+{
+    return record_is(evidence->record, "scope", "local");
+}
+
+/* Would it answer as the best does? */
+static bool rivals(const struct inquiry *inquiry, const struct contender *best,
+                   const struct contender *one, double least)
+{
+    return !one->elsewhere &&
+           one->evidence.score >= least * best->evidence.score &&
+           one->has_asked >= best->has_asked &&
+           one->standing == STANDING_FORCE && bars_clause(inquiry, one);
+}
+
+static bool goes_before(const struct inquiry *inquiry,
+                        const struct contender *best,
+                        const struct contender *one)
+{
+    if (best->evidence.holds != NULL)
+        return is_local(&one->evidence) && one->evidence.holds == NULL &&
+               rivals(inquiry, best, one, near_best);
+    return !names_place(&inquiry->asked) && is_local(&best->evidence) &&
+           record_is(one->evidence.record, "scope", "national") &&
+           rivals(inquiry, best, one, as_good);
+}
+
+void precedence_order(const struct inquiry *inquiry, struct contenders *all)
+{
+    struct contender best;
+
+    if (inquiry->named.count != 0 || inquiry->context != NULL)
+        return;
+    for (size_t i = 1; i < all->count; i++) {
+        if (!goes_before(inquiry, &all->items[0], &all->items[i]))
+            continue;
+        best = all->items[i];
+        memmove(&all->items[1], &all->items[0], i * sizeof best);
+        all->items[0] = best;
+        return;
+    }
+}
+
+static bool place_told(struct workspace *ws, const struct findings *found,
+                       const struct evidence *one)
+{
+    const struct record *place = hold_place(ws, one->record);
+
+    for (size_t i = 0; i < found->count; i++)
+        if (place == NULL || hold_place(ws, found->items[i].record) == place)
+            return true;
+    return false;
+}
+
+bool precedence_places(const struct inquiry *inquiry,
+                       const struct contenders *all, struct findings *out)
+{
+    const struct contender *best = &all->items[0];
+
+    if (names_place(&inquiry->asked) || inquiry->named.count != 0 ||
+        inquiry->context != NULL || !is_local(&best->evidence) ||
+        hold_place(inquiry->ws, best->evidence.record) == NULL)
+        return false;
+    out->items[out->count++] = best->evidence;
+    for (size_t i = 1; i < all->count && out->count < PLACES_MAX; i++)
+        if (is_local(&all->items[i].evidence) &&
+            rivals(inquiry, best, &all->items[i], as_good) &&
+            !place_told(inquiry->ws, out, &all->items[i].evidence))
+            out->items[out->count++] = all->items[i].evidence;
+    out->by_place = out->count > 1;
+    if (!out->by_place)
+        out->count = 0;
+    return out->by_place;
+}
+
+/* ---- records and clauses ----------------------------------------------- */
 
 /* Does the question ask of the whole country, and of no place in it? */
 static bool asks_nation(const struct meaning *meaning)

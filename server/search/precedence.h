@@ -15,6 +15,16 @@ struct found {
     bool record, clause;
 };
 
+/* Of clauses that answer nearly as well, put first: the text of the place
+ * named before that of the land it lies in; where no place is named, the
+ * nation's before a place's own. */
+void precedence_order(const struct inquiry *inquiry, struct contenders *all);
+
+/* Texts of several places that answer as well, where none is named: the best
+ * of each into out, and out->by_place. False if there are not several. */
+bool precedence_places(const struct inquiry *inquiry,
+                       const struct contenders *all, struct findings *out);
+
 /* A record says it in the reader's language and was checked by hand: a
  * clause of raw text goes before it only where its document is named, where
  * the country's law is asked about, or where it covers much more. */

@@ -136,6 +136,7 @@ static int gather(struct inquiry *inquiry, struct found *out, struct err *err)
     }
     out->records_here = candidates_here(&out->records);
     out->clauses_here = candidates_here(&out->clauses);
+    precedence_order(inquiry, &out->clauses);
     out->record = out->records_here != 0 &&
                   bars_joined(&out->records.items[0]) &&
                   bars_record(inquiry, out->records.items,
@@ -233,7 +234,8 @@ int search_answer(struct inquiry *inquiry, const struct meaning *meaning,
     if (gather(inquiry, &found, err) < 0)
         return -1;
     if (precedence_clause(inquiry, &found)) {
-        choice_take(inquiry, found.clauses.items, found.clauses_here, out);
+        if (!precedence_places(inquiry, &found.clauses, out))
+            choice_take(inquiry, found.clauses.items, found.clauses_here, out);
         return 0;
     }
     if (inquiry->named.count != 0 && quote_validity(inquiry, out))

@@ -25,6 +25,8 @@ struct search_context {
 struct findings {
     struct evidence *items; /* what answers, best first; at most 4 */
     size_t count;
+    bool by_place; /* the same of several places, and none was named: each of
+                      the items is of another */
     /* Where count is 0, records that may be NULL: */
     struct evidence nearest;   /* best of what fell short */
     struct evidence elsewhere; /* would answer, but for another place */
