@@ -49,7 +49,9 @@ def support(question, reply, texts):
     for cite in reply.get("citations") or []:
         known += shown(cite) + texts.get(cite["id"], "")
     found = numbers(known)
-    found |= {value * 100 for value in found if value <= 1}
+    # Shares are said in whole percent too.
+    found |= {percent for value in found if value <= 1
+              for percent in (value * 100, round(value * 100))}
     return found | numbers(" ".join(question["turns"])) | DAY
 
 
