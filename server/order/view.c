@@ -144,6 +144,23 @@ static json_t *moves_list(struct workspace *ws, const struct order_row *row,
     return list;
 }
 
+/* Why it was lost has to be said, by a reason of the list and in words. */
+static json_t *outcome_show(struct workspace *ws, const char *outcome,
+                            enum lang lang)
+{
+    bool lost = strcmp(outcome, "lost") == 0;
+    json_t *out =
+        json_pack("{s:s,s:s,s:b}", "outcome", outcome, "label",
+                  fields_word2(ws->snapshot, lang, "order.outcome.", outcome),
+                  "reason", lost);
+
+    if (lost)
+        json_object_set_new(
+            out, "reasons",
+            reasons_show(ws->snapshot, lang, REASON_LOST | REASON_CLOSE));
+    return out;
+}
+
 /* The outcomes that may be said next. */
 static json_t *outcomes_list(struct workspace *ws, const struct order_row *row,
                              enum lang lang)
@@ -158,11 +175,7 @@ static json_t *outcomes_list(struct workspace *ws, const struct order_row *row,
         if (word == NULL)
             word = "lost";
         if (outcome_follows(row->outcome, word))
-            json_array_append_new(
-                list, json_pack("{s:s,s:s,s:b}", "outcome", word, "label",
-                                fields_word2(ws->snapshot, lang,
-                                             "order.outcome.", word),
-                                "reason", strcmp(word, "lost") == 0));
+            json_array_append_new(list, outcome_show(ws, word, lang));
         if (strcmp(word, "lost") == 0)
             break;
     }

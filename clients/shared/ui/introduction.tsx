@@ -162,11 +162,11 @@ function Other({ intro }: { intro: Introduction }): VNode {
   const rows = fieldRows(other.fields, null);
   return (
     <>
-      <h3 dir="auto">
+      <h2 dir="auto">
         {other.name}
         {other.synthetic
           && <span class="tag warn">{i18n.t('synthetic')}</span>}
-      </h3>
+      </h2>
       {other.summary && (
         <p lang={other.summary_lang} dir="auto">{other.summary}</p>
       )}
