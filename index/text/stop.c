@@ -36,7 +36,7 @@ static const char *const stop_fr =
     "son sont sur t ta te tes tu un une vos votre vous y à été doit doivent "
     "fait faire peuvent sera chaque tout toute tous toutes lors dont cela "
     "fois vient viennent pendant depuis avant après entre sans sous vers "
-    "afin ainsi alors lorsque partir devient deviennent ";
+    "afin ainsi alors lorsque partir devient deviennent bout ";
 static const char *const stop_es =
     " a al algo como con cual cuál cuáles cuando cuándo cuanto cuánto cuánta "
     "cuántas cuántos cómo de del desde donde dónde e el ella ellos en entre "
@@ -53,12 +53,12 @@ static const char *const stop_ru =
     "сколько со так также там то том ты у уже хочу что чтобы чем эта эти это "
     "этот я нужен нужна нужно нужны должен должна должно должны может могут "
     "который которая которые которого будет будут является являются после "
-    "всем всех всему вопрос ";
+    "всем всех всему вопрос через длится занимает просить ";
 static const char *const stop_ar =
     " أن أنا أو أي أين إلى إن التي الذي الى اي اين ان في فى على عن من مع ما "
     "ماذا متى هذا هذه هل هو هي هم كم كيف كان كانت لا لماذا لدى لي لنا نحن و "
     "يكون يمكن يمكنني يوجد توجد هناك ذلك تلك ثم قد لقد كل يستطيع تستطيع يجوز "
-    "يجب يراد تم يتم بعد قبل عند خلال إذا حيث كما بين ";
+    "يجب يراد تم يتم بعد قبل عند خلال إذا حيث كما بين يستغرق تستغرق غير جهة ";
 static const char *const stop_ko =
     " 무엇 후 안에 않고 않으면 하나요 가능한가요 이내에 까지 며칠인가요 "
     "무엇인가요 무엇입니까 뭐 뭔가요 뭐예요 얼마 얼마나 얼마인가요 "

@@ -115,6 +115,31 @@ static bool is_name(const struct work *work, const struct token *token,
     return !known || work->bridge.from.lang != LANG_DE;
 }
 
+/* What stands before the verb's ending: 참여 of 참여할. At least two syllables
+ * of three bytes each; len if there is no such ending. */
+static size_t hangul_stem(const char *word, size_t len)
+{
+    static const char *const endings[] = {"하", "할", "한", "합", "해", "했",
+                                          "되", "될", "된", "됩", "돼", "됐"};
+
+    for (size_t at = 6; at + 3 <= len; at += 3)
+        for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+            if (memcmp(word + at, endings[i], 3) == 0)
+                return at;
+    return len;
+}
+
+static bool verb_ways(struct work *work, const struct tongue *tongue,
+                      const struct token *token, struct bag *bag)
+{
+    size_t len = token->kind == TOKEN_HANGUL
+                     ? hangul_stem(token->text, token->len)
+                     : token->len;
+
+    return len < token->len &&
+           bridge_ways(&work->bridge, tongue, token->text, len, 1, bag) == 1;
+}
+
 /* One word: its ways, or itself. */
 static void word_add(struct work *work, const struct token *token,
                      double weight)
@@ -126,7 +151,8 @@ static void word_add(struct work *work, const struct token *token,
     bag_init(&bag, work->arena);
     if (token->kind != TOKEN_NUMBER)
         known = bridge_ways(&work->bridge, tongue, token->key, token->key_len,
-                            1, &bag) == 1;
+                            1, &bag) == 1 ||
+                verb_ways(work, tongue, token, &bag);
     if (token->kind == TOKEN_WORD && tongue->lang != LANG_EN) {
         if (token->upper || !known)
             english_ways(work, token, &bag);

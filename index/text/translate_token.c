@@ -112,7 +112,10 @@ static bool weak_word(enum lang lang, const char *word, size_t len)
             "sowie statt trotz unter viele vielen vor waren warum was weil "
             "weiter wenig wessen weswegen wieder wieso wobei wodurch wohin "
             "womit wonach worauf woraus worin wurde wurden während wäre würde "
-            "würden zwischen art name namen namens heißt ",
+            "würden zwischen art name namen namens heißt dauert dauern "
+            "dauerte ",
+        [LANG_FR] = " dure durent durer ",
+        [LANG_ES] = " dura duran tarda tardan ",
     };
 
     return lang < LANG_COUNT && weak[lang] != NULL &&
