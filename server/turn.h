@@ -208,6 +208,7 @@ struct evidence {
     size_t core_from, core_to;  /* of these, what answers best: an item of a
                                    list; to 0: not chosen, all */
     enum asked asked;           /* what was asked of it */
+    const char *unit;           /* of a time: the one asked for, or NULL */
     const struct record *holds; /* a place asked about, which lies in the
                                    larger land that it is law in; or NULL */
 };

@@ -214,9 +214,23 @@ static bool is_asked(enum quantity_type type, enum asked asked)
     }
 }
 
-/* The figures of the kind asked for, "" if there are none; those of a
- * condition only where that is wanted. */
-static const char *figures_where(const struct told *told, bool condition)
+/* Which figures of a sentence are told. */
+struct choice {
+    bool condition; /* those of a condition, or those of none */
+    bool unit;      /* only those in the unit asked for */
+};
+
+static bool is_chosen(const struct told *told, const struct quantity *quantity,
+                      struct choice choice)
+{
+    return is_asked(quantity->type, told->evidence->asked) &&
+           !is_label(told, quantity) && !is_upper(told, quantity) &&
+           in_condition(told, quantity) == choice.condition &&
+           (!choice.unit || strcmp(quantity->unit, told->evidence->unit) == 0);
+}
+
+/* The figures so chosen, "" if there are none. */
+static const char *figures_where(const struct told *told, struct choice choice)
 {
     struct quantities found = {0};
     const char *list = "";
@@ -228,9 +242,7 @@ static const char *figures_where(const struct told *told, bool condition)
         const struct quantity *quantity = &found.items[i];
         const char *text = NULL;
 
-        if (!is_asked(quantity->type, told->evidence->asked) ||
-            is_label(told, quantity) || is_upper(told, quantity) ||
-            in_condition(told, quantity) != condition)
+        if (!is_chosen(told, quantity, choice))
             continue;
         text = figure_text(told, quantity);
         if (text == NULL || *text == '\0' || strstr(list, text) != NULL)
@@ -241,11 +253,19 @@ static const char *figures_where(const struct told *told, bool condition)
     return list;
 }
 
+/* What is asked in years is told in years; what is no condition before what
+ * is one. */
 static const char *figures_in(const struct told *told)
 {
-    const char *figures = figures_where(told, false);
+    static const struct choice order[] = {
+        {false, true}, {true, true}, {false, false}, {true, false}};
+    const char *figures = "";
 
-    return *figures != '\0' ? figures : figures_where(told, true);
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (*figures == '\0' &&
+            (!order[i].unit || told->evidence->unit != NULL))
+            figures = figures_where(told, order[i]);
+    return figures;
 }
 
 /* "2025年1月1日": a day by which, or from which, something is due. */
@@ -291,6 +311,53 @@ static const char *dates_in(const struct told *told)
     return list;
 }
 
+/* "Z字签证": the letter that a thing goes by, with what it is. At *at; *at
+ * comes to stand behind it. "" if there is none. */
+static const char *label_at(const struct told *told, size_t *at)
+{
+    struct arena *arena = told->answer->ws->arena;
+    struct lexicon_matches found = {0};
+    size_t to = *at, mark = strlen("字");
+    const char *label = NULL, *name = NULL;
+
+    while (to < told->len &&
+           ((told->text[to] >= 'A' && told->text[to] <= 'Z') ||
+            (told->text[to] >= '0' && told->text[to] <= '9')))
+        to++;
+    if (to == *at || told->text[*at] < 'A' || told->len - to < mark ||
+        memcmp(told->text + to, "字", mark) != 0) {
+        *at = to > *at ? to : *at + 1;
+        return "";
+    }
+    label = arena_text_n(arena, told->text + *at, to - *at);
+    *at = to + mark;
+    lexicon_find(snapshot_lexicon(told->answer->ws->snapshot),
+                 told->answer->ws->analyser,
+                 arena_text_n(arena, told->text + *at, told->len - *at),
+                 told->from, arena, &found);
+    if (found.count != 0 && found.items[0].from == 0)
+        name = record_name(snapshot_record(told->answer->ws->snapshot,
+                                           found.items[0].entries[0]->id),
+                           told->lang);
+    return name != NULL ? arena_format(arena, "%s (%s)", label, name) : label;
+}
+
+static const char *labels_in(const struct told *told)
+{
+    const char *list = "";
+    size_t count = 0;
+
+    for (size_t at = 0; at < told->len && count < FIGURES_MAX;) {
+        const char *label = label_at(told, &at);
+
+        if (*label == '\0' || strstr(list, label) != NULL)
+            continue;
+        list = builder_join(told->answer, list, label);
+        count++;
+    }
+    return list;
+}
+
 /* Does a list follow? Its items belong to the line that leads in. */
 static bool leads_in(const struct told *told)
 {
@@ -316,7 +383,10 @@ const char *told_figures(const struct told *told)
         core.text += evidence->core_from - evidence->from;
         core.len = evidence->core_to - evidence->core_from;
     }
-    figures = figures_in(&core);
+    if (evidence->asked == ASKED_ANY)
+        figures = labels_in(&core);
+    if (*figures == '\0')
+        figures = figures_in(&core);
     if (*figures == '\0' && leads_in(&core))
         figures = figures_in(told);
     if (*figures == '\0' &&

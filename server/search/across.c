@@ -118,7 +118,8 @@ static int way_make(struct workspace *ws, const struct way *way, enum lang to,
                    ? add_pairs(&of, way->text, len, err)
                    : add_words(&of, way->text, len, to, err);
 
-    *out = (struct topic_way){of.hashes, of.count, way->weight};
+    *out = (struct topic_way){
+        .hashes = of.hashes, .count = of.count, .weight = way->weight};
     *with = of.passages > 0 ? of.passages : 0;
     return done;
 }
@@ -265,6 +266,19 @@ void topic_name(struct topic *topic, const char *title)
         struct topic_term *term = &topic->terms[i];
 
         if (term->place || !holds_word(title, term->spoken))
+            continue;
+        term->place = true;
+        topic->own -= term->weight;
+    }
+}
+
+void topic_no_years(struct topic *topic)
+{
+    for (size_t i = 0; i < topic->count; i++) {
+        struct topic_term *term = &topic->terms[i];
+
+        if (term->place || term->text == NULL || strlen(term->text) != 4 ||
+            strspn(term->text, "0123456789") != 4)
             continue;
         term->place = true;
         topic->own -= term->weight;

@@ -37,11 +37,11 @@ static const struct clause_bar {
     double weight;     /* of words it has itself */
     double sentence;   /* that one sentence says */
     bool asked;        /* it has a figure of the kind asked for */
-    bool figure;       /* and such a kind was asked for */
+    bool figure;       /* and such a kind was asked for, or who */
     bool plain, known; /* not told by records; named or spoken of */
 } clause_bars[] = {
-    {0.80, 4.5, 0.50, true, false, false, false}, /* all of it is said */
-    {0.55, 9, 0.30, false, false, false, false},  /* more than half */
+    {0.80, 5.2, 0.50, true, false, false, false}, /* all of it is said */
+    {0.55, 9, 0.30, true, false, false, false},   /* more than half */
     {0.40, 12, 0.34, true, false, true, false},   /* of a longer question */
     {0.30, 14, 0.28, true, false, true, false},   /* a little, rare words */
     {0.40, 6.3, 0.30, true, true, true, false},   /* and the figure */
@@ -120,7 +120,7 @@ static bool document_known(const struct inquiry *inquiry,
 bool bars_clause(const struct inquiry *inquiry, const struct contender *one)
 {
     enum asked asked = inquiry->legal.asked;
-    bool figure = asked != ASKED_ANY && asked != ASKED_WHO;
+    bool figure = asked != ASKED_ANY;
     bool known = document_known(inquiry, one->evidence.record);
 
     if (one->held < bar_held && one->cover.weight < bar_named_there)

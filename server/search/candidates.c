@@ -8,10 +8,11 @@
 #include <string.h>
 
 #include "search/anchor.h"
-#include "search/hits.h"
 #include "search/hold.h"
+#include "search/lookup.h"
 #include "search/needs.h"
 #include "search/sentence.h"
+#include "search/synonym.h"
 #include "search/wanted.h"
 
 enum {
@@ -35,6 +36,8 @@ static const double not_in_force = 0.6;
 static const double curated = 0.5;      /* its records say it better */
 static const double clause_lacks = 0.6; /* the kind of figure asked for */
 static const double no_figure = 0.9;    /* where one answers */
+static const double clause_without = 0.8;
+static const double aged = 0.9;         /* a later text goes before it */
 static const double carries_out = 0.96; /* a law says it first */
 /* Of pairs of characters that no passage has: no words, but a border. */
 static const double border_weight = 0.2;
@@ -46,14 +49,6 @@ static const double lacks_asked[] = {
     [ASKED_PRICE] = 0.4, [ASKED_WHO] = 1,     [ASKED_CONTACT] = 1,
     [ASKED_HOURS] = 1,
 };
-
-/* Kinds of records that answer by what they say. */
-static const char *const kinds[] = {
-    "kind:agency", "kind:city",       "kind:clause",   "kind:cooperation",
-    "kind:event",  "kind:enterprise", "kind:fact",     "kind:opportunity",
-    "kind:park",   "kind:parlor",     "kind:pavilion", "kind:policy",
-    "kind:room",   "kind:route",      "kind:service",  "kind:site"};
-static const char *const documents[] = {"kind:document"};
 
 /* Who held which office when a report was written: old news. */
 static bool is_person(const struct record *record)
@@ -136,34 +131,13 @@ static void weigh_record(struct inquiry *inquiry, double bm25,
     }
 }
 
-/* The question for passages that have one of the filters. */
-static struct question question_of(const struct inquiry *inquiry,
-                                   const char *const *any, size_t any_count,
-                                   size_t limit)
-{
-    return (struct question){.text = inquiry->asked.text,
-                             .len = strlen(inquiry->asked.text),
-                             .lang = inquiry->asked.lang,
-                             .any = any,
-                             .any_count = any_count,
-                             .limit = limit,
-                             .pack = inquiry->ws->pack};
-}
-
-static struct question question_records(const struct inquiry *inquiry)
-{
-    return question_of(inquiry, kinds, sizeof kinds / sizeof *kinds,
-                       RECORDS_MAX);
-}
-
 int candidates_records(struct inquiry *inquiry, struct contenders *out,
                        struct err *err)
 {
-    struct question question = question_records(inquiry);
     struct hits hits = {0};
 
     *out = (struct contenders){0};
-    if (hits_find(inquiry->ws, &question, &hits, err) < 0)
+    if (lookup_records(inquiry, &hits, err) < 0)
         return -1;
     out->items =
         arena_zero(inquiry->ws->arena, (hits.count + 1) * sizeof *out->items);
@@ -280,9 +254,13 @@ static void weigh_clause(struct inquiry *inquiry, double bm25,
         evidence->coverage *= clause_lacks;
     evidence->score =
         clause_coverage * evidence->coverage + clause_score * bm25;
+    if (!out->has_asked)
+        evidence->score *= clause_without;
     evidence->score *= 0.7 + 0.3 * held;
     if (out->standing != STANDING_FORCE)
         evidence->score *= not_in_force;
+    if (standing_aged(evidence->record, ws->today))
+        evidence->score *= aged;
     out->curated = was_curated(ws->snapshot, evidence->record);
     out->plain = json_is_string(json_object_get(evidence->clause, "number")) &&
                  !out->curated;
@@ -317,38 +295,12 @@ static void weigh_sentences(struct inquiry *inquiry, struct contenders *out)
     }
 }
 
-/* The filters of a search in documents: those named, else all. */
-static const char *const *within(struct inquiry *inquiry, size_t *count)
-{
-    const char **any = NULL;
-
-    *count = inquiry->named.count;
-    if (*count == 0) {
-        *count = 1;
-        return documents;
-    }
-    any = arena_zero(inquiry->ws->arena, *count * sizeof *any);
-    for (size_t i = 0; i < *count; i++)
-        any[i] = arena_format(inquiry->ws->arena, "about:%s",
-                              inquiry->named.items[i]->id);
-    return any;
-}
-
-static struct question question_clauses(struct inquiry *inquiry)
-{
-    size_t count = 0;
-    const char *const *any = within(inquiry, &count);
-
-    return question_of(inquiry, any, count, CLAUSES_MAX);
-}
-
 static int clauses_in(struct inquiry *inquiry, const struct topic *topic,
                       struct contenders *out, struct err *err)
 {
-    struct question question = question_clauses(inquiry);
     struct hits hits = {0};
 
-    if (hits_find(inquiry->ws, &question, &hits, err) < 0)
+    if (lookup_clauses(inquiry, &hits, err) < 0)
         return -1;
     out->items =
         arena_zero(inquiry->ws->arena, (hits.count + 1) * sizeof *out->items);
@@ -365,7 +317,7 @@ static int clauses_in(struct inquiry *inquiry, const struct topic *topic,
             is_title(record, one->evidence.clause))
             continue; /* these say no more than the other clauses do */
         one->topic = topic;
-        weigh_clause(inquiry, hits.items[i].score / hits.items[0].score, one);
+        weigh_clause(inquiry, hits.items[i].score, one);
         out->count++;
     }
     return 0;
@@ -392,6 +344,7 @@ static int topic_own(struct inquiry *inquiry, const struct meaning *meaning,
     if (topic_make(inquiry->ws, meaning, TOPIC_OF_CLAUSES, topic, err) < 0)
         return -1;
     drop_borders(topic);
+    synonym_ways(inquiry->ws, meaning, topic);
     return 0;
 }
 
@@ -438,6 +391,8 @@ static struct topic *topic_for(struct inquiry *inquiry, enum lang to,
     for (size_t i = 0; i < inquiry->named.count; i++)
         topic_name(topic,
                    record_string(inquiry->named.items[i], "source.title"));
+    if (inquiry->named.count != 0)
+        topic_no_years(topic);
     if (inquiry->legal.asked == ASKED_TIME)
         topic->unit = wanted_unit(inquiry->ws, &inquiry->asked);
     topic->extends = meaning_says(&inquiry->asked, "extension_of_time");
@@ -471,10 +426,7 @@ static bool has_clauses(const struct inquiry *inquiry)
 
 int candidates_find(struct inquiry *inquiry, struct err *err)
 {
-    const struct question both[] = {question_records(inquiry),
-                                    question_clauses(inquiry)};
-
-    return has_clauses(inquiry) ? hits_find_both(inquiry->ws, both, err) : 0;
+    return has_clauses(inquiry) ? lookup_both(inquiry, err) : 0;
 }
 
 int candidates_clauses(struct inquiry *inquiry, struct contenders *out,

@@ -99,6 +99,36 @@ static bool have_way(const struct groups *groups, const struct group *group)
     return false;
 }
 
+/* The group of the very words that a name was found in; NULL if there is
+ * none. */
+static struct group *group_asked(struct groups *groups, const char *asked)
+{
+    for (size_t i = 0; i < groups->count; i++)
+        if (groups->items[i].asked != NULL &&
+            strcmp(groups->items[i].asked, asked) == 0)
+            return &groups->items[i];
+    return NULL;
+}
+
+/* A dictionary's ways follow those of the lexicon, which are sure. */
+static void lead_ways(struct workspace *ws, struct group *group,
+                      const struct group *named)
+{
+    struct group both = *named;
+    size_t capacity = 0;
+
+    both.ways = NULL;
+    both.count = 0;
+    for (size_t i = 0; i < named->count; i++)
+        add_way(ws, &both, &capacity, named->ways[i].text,
+                named->ways[i].weight);
+    for (size_t i = 0; i < group->count; i++)
+        add_way(ws, &both, &capacity, group->ways[i].text,
+                group->ways[i].weight);
+    group->ways = both.ways;
+    group->count = both.count;
+}
+
 /* Words of a name count less beside the name. */
 static void dampen_parts(struct groups *groups, const char *name)
 {
@@ -123,10 +153,16 @@ static void add_lexicon(struct gathering *gathering, const char *text,
         size_t len = match->to - match->from;
         struct group group = named(
             gathering, match, arena_text_n(ws->arena, text + match->from, len));
+        struct group *same = NULL;
 
         if (group.count == 0)
             continue;
         memset(rest + match->from, ' ', len);
+        same = group_asked(gathering->out, group.asked);
+        if (same != NULL) {
+            lead_ways(ws, same, &group);
+            continue;
+        }
         if (have_way(gathering->out, &group))
             continue;
         dampen_parts(gathering->out, group.asked);

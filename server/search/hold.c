@@ -11,7 +11,7 @@ static const char nation_id[] = "country-cn";
 static const double of_larger = 0.9;  /* it lies in the document's land */
 static const double of_part = 0.5;    /* the document's place lies in it */
 static const double of_words = 0.6;   /* it is only named in the text */
-static const double of_nowhere = 0.9; /* no place is asked, and it has one */
+static const double of_nowhere = 0.5; /* no place is asked, and it has one */
 
 static bool is_nation(const struct record *place)
 {

@@ -19,6 +19,7 @@
 enum { ARTICLES_MAX = 2 };
 
 static const double bar_own = 1.5;       /* less asks for nothing special */
+static const double bar_validity = 6;    /* two words at most besides */
 static const double bar_elsewhere = 2.5; /* of a follow-up with a place */
 
 /* Of several questions the first is answered first, by itself. */
@@ -222,6 +223,13 @@ static bool quote_validity(struct inquiry *inquiry, struct findings *out)
     return true;
 }
 
+/* Is little asked but whether it is in force? */
+static bool asks_validity(const struct inquiry *inquiry)
+{
+    return inquiry->named.count != 0 &&
+           inquiry->across[LANG_ZH_HANS].own <= bar_validity;
+}
+
 int search_answer(struct inquiry *inquiry, const struct meaning *meaning,
                   struct findings *out, struct err *err)
 {
@@ -233,6 +241,8 @@ int search_answer(struct inquiry *inquiry, const struct meaning *meaning,
         return 0;
     if (gather(inquiry, &found, err) < 0)
         return -1;
+    if (asks_validity(inquiry) && quote_validity(inquiry, out))
+        return 0;
     if (precedence_clause(inquiry, &found)) {
         if (!precedence_places(inquiry, &found.clauses, out))
             choice_take(inquiry, found.clauses.items, found.clauses_here, out);
@@ -249,6 +259,23 @@ int search_answer(struct inquiry *inquiry, const struct meaning *meaning,
         if (choice_part(inquiry, &meaning->parts[i], out, err) < 0)
             return -1;
     return 0;
+}
+
+/* "The 2020 version", "before the 2023 amendment": of the documents named,
+ * those versions. */
+static void name_versions(struct inquiry *inquiry,
+                          const struct meaning *meaning)
+{
+    struct ids versions = {0};
+
+    for (size_t i = 0; i < inquiry->named.count; i++) {
+        const struct record *version =
+            within_version(inquiry->ws, meaning, inquiry->named.items[i]);
+
+        ids_add(&versions, version != NULL ? version : inquiry->named.items[i],
+                inquiry->ws->arena);
+    }
+    inquiry->named = versions;
 }
 
 int search_findings(struct workspace *ws, const struct meaning *meaning,
@@ -272,6 +299,7 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
     inquiry->levels = needs_levels(ws, meaning->plain, meaning->lang);
     inquiry->day = standing_day(meaning, ws->today);
     inquiry->named = article_documents(ws, meaning, inquiry->day);
+    name_versions(inquiry, meaning);
     inquiry->article = article_asked(meaning->plain);
     inquiry->abroad = wanted_abroad(ws, meaning);
     if (topic_make(ws, &inquiry->asked, TOPIC_OF_RECORDS, &inquiry->topic,

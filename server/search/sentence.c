@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "search/figure.h"
 #include "text/fold.h"
 
 enum { SENTENCES_MAX = 40, QUOTE_BYTES = 900, SHORT_BYTES = 60 };
@@ -11,6 +12,7 @@ static const double asked_bonus = 0.3; /* for a figure of the kind asked */
 static const double without_asked = 0.75;
 static const double unit_bonus = 0.15;  /* and in the unit asked for */
 static const double due_weight = 0.3;   /* what is due in the time asked */
+static const double body_bonus = 0.2;   /* where it is asked who */
 static const double carried_on = 0.5;   /* what the clause has said before */
 static const double length_cost = 0.15; /* of a sentence that is all there is */
 
@@ -91,139 +93,24 @@ static size_t cut(const char *text, size_t len, struct stretch *out)
     return count;
 }
 
-static bool is_of(const struct quantity *quantity, enum asked asked)
+static bool names_body(const char *text, size_t len)
 {
-    switch (asked) {
-    case ASKED_MONEY:
-    case ASKED_PRICE:
-        return quantity->type == QUANTITY_MONEY ||
-               quantity->type == QUANTITY_SHARE;
-    case ASKED_SHARE:
-        return quantity->type == QUANTITY_SHARE;
-    case ASKED_TIME:
-        return quantity->type == QUANTITY_TIME;
-    case ASKED_AREA:
-        return quantity->type == QUANTITY_AREA;
-    case ASKED_COUNT:
-        return quantity->type == QUANTITY_PLAIN;
-    default:
-        return true;
-    }
-}
+    static const char *const bodies[] = {"部门",   "机关", "政府", "国务院",
+                                         "委员会", "法院", "机构", "局"};
 
-static bool begins_at(const char *text, size_t len, size_t at,
-                      const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (len - at >= strlen(*words) &&
-            memcmp(text + at, *words, strlen(*words)) == 0)
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (memmem(text, len, bodies[i], strlen(bodies[i])) != NULL)
             return true;
     return false;
 }
 
-/* Does what leads to a figure order or allow something? Then it is no
- * condition of that. */
-static bool is_ruled(const char *text, size_t at)
+/* Who is asked: does it name a body, and by whom something is done? */
+static double body_worth(const char *text, size_t len)
 {
-    static const char *const words[] = {"应当", "必须", "不得", "可以", NULL};
-    static const char *const stops[] = {"。", "；", "：", "\n", NULL};
-
-    while (at-- > 0) {
-        if (begins_at(text, at + strlen("。"), at, stops))
-            return false;
-        if (begins_at(text, at + strlen("应当"), at, words))
-            return true;
-    }
-    return false;
-}
-
-/* Is it part of a condition: "...的，"? That is no answer. */
-static bool in_condition(const char *text, size_t len, size_t from, size_t to)
-{
-    static const char *const ends_it[] = {"的，", "的,", NULL};
-    static const char *const commas[] = {"，", ",", NULL};
-    static const char *const stops[] = {"。", "；", "：", "\n", NULL};
-    bool ruled = is_ruled(text, from);
-
-    for (size_t at = to; at < len; at++) {
-        if (begins_at(text, len, at, ends_it))
-            return true;
-        if (begins_at(text, len, at, stops) ||
-            (ruled && begins_at(text, len, at, commas)))
-            return false;
-    }
-    return false;
-}
-
-/* What is asked of a stretch of text. */
-struct figure {
-    enum lang lang; /* of the text */
-    enum asked asked;
-    const char *unit; /* or NULL */
-    bool extends;     /* how much longer it may take is asked */
-};
-
-/* The part of the sentence around at: from one of its marks to the next. */
-static struct stretch part_around(const char *text, size_t len, size_t at)
-{
-    static const char *const stops[] = {"。", "；", "\n", NULL};
-    struct stretch out = {at, at};
-
-    while (out.from > 0 && !begins_at(text, len, out.from - 1, stops))
-        out.from--;
-    while (out.to < len && !begins_at(text, len, out.to, stops))
-        out.to++;
-    return out;
-}
-
-/* Does it say how much longer something may take? */
-static bool is_extension(const char *text, size_t len, size_t at)
-{
-    static const char *const words[] = {"延长", "延期", "展期"};
-    const struct stretch part = part_around(text, len, at);
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (memmem(text + part.from, part.to - part.from, words[i],
-                   strlen(words[i])) != NULL)
-            return true;
-    return false;
-}
-
-/* Is the figure an answer, and not a condition of one or its extension? */
-static bool answers(const struct quantity *one, const char *text, size_t len,
-                    const struct figure *figure)
-{
-    if (in_condition(text, len, one->from, one->to))
-        return false;
-    return figure->asked != ASKED_TIME || figure->extends ||
-           !is_extension(text, len, one->from);
-}
-
-/* How many figures of the kind asked for the text has, those that answer if
- * that is asked; *fits: how many of these are in the unit asked for. */
-static size_t figures_of(struct workspace *ws, const char *text, size_t len,
-                         const struct figure *figure, bool answer, size_t *fits)
-{
-    struct quantities found = {0};
-    size_t count = 0;
-
-    *fits = 0;
-    quantity_find(text, len, figure->lang, ws->arena, &found);
-    for (size_t i = 0; i < found.count; i++) {
-        const struct quantity *one = &found.items[i];
-
-        if (!is_of(one, figure->asked) ||
-            (answer && !answers(one, text, len, figure)))
-            continue;
-        count++;
-        *fits += figure->unit == NULL || strcmp(figure->unit, one->unit) == 0;
-    }
-    return count;
-}
-
-static bool asks_figure(enum asked asked)
-{
-    return asked != ASKED_ANY && asked != ASKED_WHO;
+    if (!names_body(text, len))
+        return 0;
+    return memmem(text, len, "由", strlen("由")) != NULL ? body_bonus
+                                                         : body_bonus / 2;
 }
 
 bool sentence_has_asked(struct workspace *ws, const struct evidence *evidence,
@@ -233,9 +120,12 @@ bool sentence_has_asked(struct workspace *ws, const struct evidence *evidence,
     size_t len = 0, fits = 0;
     const char *text = evidence_text(evidence, &len);
 
-    return text != NULL &&
-           (!asks_figure(asked) ||
-            figures_of(ws, text, len, &figure, false, &fits) != 0);
+    if (text == NULL)
+        return false;
+    if (asked == ASKED_WHO)
+        return names_body(text, len);
+    return !figure_asked(asked) ||
+           figure_count(ws, text, len, &figure, false, &fits) != 0;
 }
 
 static bool ends_with(const char *text, const struct stretch *stretch,
@@ -348,9 +238,9 @@ static double due_share(const struct choosing *choosing, const char *text,
         double share = 0;
 
         if (one->type != QUANTITY_TIME ||
-            !answers(one, text, len, &choosing->figure))
+            !figure_answers(one, text, len, &choosing->figure))
             continue;
-        while (to < len && !begins_at(text, len, to, stops))
+        while (to < len && !figure_begins(text, len, to, stops))
             to++;
         share = topic_share(choosing->ws, choosing->topic, text + one->to,
                             to - one->to);
@@ -381,12 +271,16 @@ static double worth(struct choosing *choosing, struct stretch of,
         if (more < 0)
             choosing->before[i] = has[i];
     }
+    if (!figure_asked(choosing->figure.asked))
+        carried /= 2;
     score = (said->share + (said->share > 0 ? carried_on * carried : 0)) *
             (1 - length_cost * (double)said->size / (double)choosing->len);
-    if (!asks_figure(choosing->figure.asked) || said->share <= 0)
+    if (choosing->figure.asked == ASKED_WHO && said->share > 0)
+        score += body_worth(text, said->size);
+    if (!figure_asked(choosing->figure.asked) || said->share <= 0)
         return score;
-    said->figure = figures_of(choosing->ws, text, said->size, &choosing->figure,
-                              true, &fits) != 0;
+    said->figure = figure_count(choosing->ws, text, said->size,
+                                &choosing->figure, true, &fits) != 0;
     if (!said->figure)
         return score * without_asked;
     return score + asked_bonus + (fits != 0 ? unit_bonus : 0) +
@@ -453,7 +347,7 @@ void sentence_choose(struct workspace *ws, const struct topic *topic,
         }
     }
     core = all[best];
-    if (asks_figure(asked) && !topic->several)
+    if (figure_asked(asked) && !topic->several)
         core = part_of(&choosing, core);
     choose(evidence, shorten(choosing.text, core));
     evidence->core_from = evidence->from;
@@ -463,6 +357,7 @@ void sentence_choose(struct workspace *ws, const struct topic *topic,
     if (evidence->core_to > evidence->to)
         evidence->core_to = evidence->to;
     evidence->asked = asked;
+    evidence->unit = asked == ASKED_TIME ? topic->unit : NULL;
 }
 
 const json_t *sentence_of_force(struct evidence *evidence)

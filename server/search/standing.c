@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "search/standing.h"
 
+enum { AGED_YEARS = 20 };
+
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2100 };
 
 static struct date date_at(const struct record *record, const char *path)
@@ -54,4 +56,13 @@ struct date standing_day(const struct meaning *meaning, struct date today)
             return (struct date){.year = (int)year->low};
     }
     return today;
+}
+
+bool standing_aged(const struct record *record, struct date today)
+{
+    struct date date;
+    const char *text = record_string(record, "source.date");
+
+    return text != NULL && date_parse(text, &date) &&
+           date.year + AGED_YEARS < today.year;
 }

@@ -18,6 +18,10 @@ enum standing standing_of(const struct record *record, struct date day);
 /* The day a question asks about: a past year that it names, else today. */
 struct date standing_day(const struct meaning *meaning, struct date today);
 
+/* Is the document's text more than twenty years old? What is later on the
+ * same goes before it. */
+bool standing_aged(const struct record *record, struct date today);
+
 /* Is a year asked about that is still to come? */
 bool standing_ahead(const struct meaning *meaning, struct date today);
 

@@ -94,7 +94,7 @@ static const struct topic_way *way_of(struct arena *arena, const char *text)
     uint64_t *hash = arena_zero(arena, sizeof *hash);
 
     *hash = termbook_hash(text);
-    *way = (struct topic_way){hash, 1, 1};
+    *way = (struct topic_way){.hashes = hash, .count = 1, .weight = 1};
     return way;
 }
 
@@ -201,7 +201,7 @@ static double held_alone(const struct topic_term *term, has_fn *has,
             hits += has(set, way->hashes[j]);
         part = (double)hits / (double)way->count;
         if (part < 1)
-            part = part >= part_least ? part * part_of_way : 0;
+            part = part >= part_least && !way->all ? part * part_of_way : 0;
         if (part * way->weight > best)
             best = part * way->weight;
     }

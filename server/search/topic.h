@@ -17,6 +17,7 @@ struct topic_way {
     const uint64_t *hashes; /* termbook_hash() of them */
     size_t count;
     double weight; /* how surely: 0 to 1 */
+    bool all;      /* a part of them says nothing */
 };
 
 struct topic_term {
@@ -60,6 +61,9 @@ int topic_across(struct workspace *ws, const struct meaning *meaning,
 /* Words of a text's title are asked for by name: they count no more than
  * those of a place. */
 void topic_name(struct topic *topic, const char *title);
+
+/* A year beside the name of a text is of its version. */
+void topic_no_years(struct topic *topic);
 
 /* A follow-up: what is new in it, as heavy as all that was asked before it,
  * then that. */

@@ -19,6 +19,7 @@ static const struct measure {
     {"inventor_bonus", ASKED_MONEY, false, false},
     {"standard_deduction", ASKED_MONEY, false, false},
     {"validity_period", ASKED_TIME, false, false},
+    {"loss_carry_forward", ASKED_TIME, false, true},
     {"year", ASKED_TIME, true, false},
     {"month", ASKED_TIME, true, false},
     {"day", ASKED_TIME, true, false},
@@ -84,7 +85,7 @@ static bool of_amount(const struct meaning *meaning,
 static bool unit_asked(const struct meaning *meaning,
                        const struct lexicon_match *match)
 {
-    return meaning->asked != ASKED_MONEY && meaning->asked != ASKED_PRICE &&
+    return (meaning->asked == ASKED_TIME || meaning->asked == ASKED_COUNT) &&
            !of_amount(meaning, match);
 }
 
@@ -194,7 +195,12 @@ static bool is_levied(const struct record *term)
 {
     const char *concept = record_string(term, "concept");
 
-    return concept != NULL && strstr(concept, "tax") != NULL;
+    static const char *const parts[] = {"tax", "telecom", "wage", "court"};
+
+    for (size_t i = 0; concept != NULL && i < sizeof parts / sizeof *parts; i++)
+        if (strstr(concept, parts[i]) != NULL)
+            return true;
+    return false;
 }
 
 bool wanted_abroad(struct workspace *ws, const struct meaning *meaning)

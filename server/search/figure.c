@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "search/figure.h"
+
+#include <string.h>
+
+static bool is_of(const struct quantity *quantity, enum asked asked)
+{
+    switch (asked) {
+    case ASKED_MONEY:
+    case ASKED_PRICE:
+        return quantity->type == QUANTITY_MONEY ||
+               quantity->type == QUANTITY_SHARE;
+    case ASKED_SHARE:
+        return quantity->type == QUANTITY_SHARE;
+    case ASKED_TIME:
+        return quantity->type == QUANTITY_TIME;
+    case ASKED_AREA:
+        return quantity->type == QUANTITY_AREA;
+    case ASKED_COUNT:
+        return quantity->type == QUANTITY_PLAIN;
+    default:
+        return true;
+    }
+}
+
+bool figure_begins(const char *text, size_t len, size_t at,
+                   const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (len - at >= strlen(*words) &&
+            memcmp(text + at, *words, strlen(*words)) == 0)
+            return true;
+    return false;
+}
+
+/* Does what leads to a figure order or allow something? Then it is no
+ * condition of that. */
+static bool is_ruled(const char *text, size_t len, size_t at)
+{
+    static const char *const words[] = {"应当", "必须", "不得", "可以", NULL};
+    static const char *const stops[] = {"。", "；", "：", "\n", NULL};
+
+    while (at-- > 0) {
+        if (figure_begins(text, len, at, stops))
+            return false;
+        if (figure_begins(text, len, at, words))
+            return true;
+    }
+    return false;
+}
+
+/* Is it part of a condition: "...的，"? That is no answer. */
+static bool in_condition(const char *text, size_t len, size_t from, size_t to)
+{
+    static const char *const ends_it[] = {"的，", "的,", NULL};
+    static const char *const commas[] = {"，", ",", NULL};
+    static const char *const stops[] = {"。", "；", "：", "\n", NULL};
+    bool ruled = is_ruled(text, len, from);
+
+    for (size_t at = to; at < len; at++) {
+        if (figure_begins(text, len, at, ends_it))
+            return true;
+        if (figure_begins(text, len, at, stops) ||
+            (ruled && figure_begins(text, len, at, commas)))
+            return false;
+    }
+    return false;
+}
+
+struct bounds {
+    size_t from, to;
+};
+
+/* The part of the sentence around at: from one of its marks to the next. */
+static struct bounds part_around(const char *text, size_t len, size_t at)
+{
+    static const char *const stops[] = {"。", "；", "\n", NULL};
+    struct bounds out = {at, at};
+
+    while (out.from > 0 && !figure_begins(text, len, out.from - 1, stops))
+        out.from--;
+    while (out.to < len && !figure_begins(text, len, out.to, stops))
+        out.to++;
+    return out;
+}
+
+/* Does it say how much longer something may take? */
+static bool is_extension(const char *text, size_t len, size_t at)
+{
+    static const char *const words[] = {"延长", "延期", "展期"};
+    const struct bounds part = part_around(text, len, at);
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (memmem(text + part.from, part.to - part.from, words[i],
+                   strlen(words[i])) != NULL)
+            return true;
+    return false;
+}
+
+/* Is the figure an answer, and not a condition of one or its extension? */
+bool figure_answers(const struct quantity *one, const char *text, size_t len,
+                    const struct figure *figure)
+{
+    if (in_condition(text, len, one->from, one->to))
+        return false;
+    return figure->asked != ASKED_TIME || figure->extends ||
+           !is_extension(text, len, one->from);
+}
+
+/* How many figures of the kind asked for the text has, those that answer if
+ * that is asked; *fits: how many of these are in the unit asked for. */
+size_t figure_count(struct workspace *ws, const char *text, size_t len,
+                    const struct figure *figure, bool answer, size_t *fits)
+{
+    struct quantities found = {0};
+    size_t count = 0;
+
+    *fits = 0;
+    quantity_find(text, len, figure->lang, ws->arena, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct quantity *one = &found.items[i];
+
+        if (!is_of(one, figure->asked) ||
+            (answer && !figure_answers(one, text, len, figure)))
+            continue;
+        count++;
+        *fits += figure->unit == NULL || strcmp(figure->unit, one->unit) == 0;
+    }
+    return count;
+}
+
+bool figure_asked(enum asked asked)
+{
+    return asked != ASKED_ANY && asked != ASKED_WHO;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "search/synonym.h"
+
+#include <string.h>
+
+#include "text/fold.h"
+
+enum { NAMES_MAX = 8, SPOKEN_MAX = 3, BYTES_LEAST = 6 /* two characters */ };
+
+static const double other_name = 0.75; /* of a term, against that asked */
+
+/* Names of one term. */
+struct names {
+    const char *items[NAMES_MAX];
+    size_t count;
+};
+
+static void add_name(struct workspace *ws, const char *name, struct names *out)
+{
+    if (name == NULL || strlen(name) < BYTES_LEAST || out->count == NAMES_MAX)
+        return;
+    out->items[out->count++] =
+        analyser_plain(ws->analyser, name, strlen(name), ws->arena);
+}
+
+static void names_of(struct workspace *ws, const struct record *term,
+                     struct names *out)
+{
+    const char *code = lang_code(LANG_ZH_HANS);
+    size_t i = 0;
+    const json_t *item = NULL;
+
+    add_name(
+        ws, json_string_value(json_object_get(record_get(term, "names"), code)),
+        out);
+    json_array_foreach(json_object_get(record_get(term, "aliases"), code), i,
+                       item)
+        add_name(ws, json_string_value(item), out);
+}
+
+static const struct record *term_at(struct workspace *ws,
+                                    const struct lexicon_match *match, size_t i)
+{
+    if (strcmp(match->entries[i]->kind, "term") != 0)
+        return NULL;
+    return snapshot_record(ws->snapshot, match->entries[i]->id);
+}
+
+static void find_terms(struct workspace *ws, const struct meaning *meaning,
+                       struct lexicon_matches *out)
+{
+    lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, meaning->topic,
+                 meaning->lang, ws->arena, out);
+}
+
+/* All pairs of characters of a name, which stand together or not at all. */
+static struct topic_way way_of(struct workspace *ws, const char *name)
+{
+    size_t len = strlen(name), at = 0, before = 0, count = 0;
+    uint64_t *hashes = arena_zero(ws->arena, (len + 1) * sizeof *hashes);
+
+    fold_rune(name, len, &at);
+    while (at < len) {
+        size_t middle = at;
+
+        fold_rune(name, len, &at);
+        hashes[count++] = termbook_hash_n(name + before, at - before);
+        before = middle;
+    }
+    return (struct topic_way){hashes, count, other_name, true};
+}
+
+static void add_ways(struct workspace *ws, struct topic_term *term,
+                     const struct names *names)
+{
+    struct topic_way *ways = arena_zero(
+        ws->arena, (term->way_count + names->count + 1) * sizeof *ways);
+    size_t count = term->way_count;
+
+    memcpy(ways, term->ways, count * sizeof *ways);
+    for (size_t i = 0; i < names->count; i++)
+        if (strstr(names->items[i], term->text) == NULL)
+            ways[count++] = way_of(ws, names->items[i]);
+    term->ways = ways;
+    term->way_count = count;
+}
+
+void synonym_ways(struct workspace *ws, const struct meaning *meaning,
+                  struct topic *topic)
+{
+    struct lexicon_matches found = {0};
+
+    find_terms(ws, meaning, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct lexicon_match *match = &found.items[i];
+        const char *asked = arena_text_n(
+            ws->arena, meaning->topic + match->from, match->to - match->from);
+        struct names names = {0};
+
+        for (size_t e = 0; e < match->count; e++) {
+            const struct record *term = term_at(ws, match, e);
+
+            if (term != NULL)
+                names_of(ws, term, &names);
+        }
+        for (size_t t = 0; t < topic->count && names.count > 1; t++)
+            if (strstr(asked, topic->terms[t].text) != NULL)
+                add_ways(ws, &topic->terms[t], &names);
+    }
+}
+
+const char *synonym_text(struct workspace *ws, const struct meaning *meaning)
+{
+    struct lexicon_matches found = {0};
+    const char *out = "";
+
+    find_terms(ws, meaning, &found);
+    for (size_t i = 0; i < found.count; i++)
+        for (size_t e = 0; e < found.items[i].count; e++) {
+            const struct record *term = term_at(ws, &found.items[i], e);
+            struct names names = {0};
+
+            if (term == NULL)
+                continue;
+            names_of(ws, term, &names);
+            for (size_t n = 0; n < names.count && n < SPOKEN_MAX; n++)
+                if (strstr(out, names.items[n]) == NULL)
+                    out = arena_format(ws->arena, "%s %s", out, names.items[n]);
+        }
+    return out;
+}
