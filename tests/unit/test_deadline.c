@@ -218,13 +218,43 @@ static void test_spoken(void **state)
     }
 }
 
+/* Bits of days in any order, in any language: no more than a valid day. */
+static void test_spoken_soup(void **state)
+{
+    static const char *const bits[] = {
+        "23",  "11", "2026", "-",        "/",       ".",      " ",  "月",
+        "日",  "号", "년",   "november", "monday",  "next ",  "de", "1er",
+        "th",  "下", "周一", "наября",   "ноября",  "в ",     "0",  "999999",
+        "년 ", "일", "يوم",  "الاثنين",  "morgen ", "mañana", ",",  "\xC3\xA9"};
+    unsigned seed = 3;
+
+    (void)state;
+    for (size_t round = 0; round < 3000; round++) {
+        char text[256] = "";
+        const char *plain = NULL;
+        struct date out;
+
+        for (size_t i = 0; i < 8; i++) {
+            seed = seed * 1103515245u + 12345u;
+            strncat(text, bits[(seed >> 8) % (sizeof bits / sizeof *bits)],
+                    sizeof text - strlen(text) - 1);
+        }
+        plain = analyser_plain(parlor.ws->analyser, text, strlen(text),
+                               parlor.ws->arena);
+        if (spoken_day(parlor.ws->analyser, plain,
+                       (enum lang)(round % LANG_COUNT), day("2026-11-21"),
+                       parlor.ws->arena, &out) == 1 &&
+            !day_valid(out))
+            fail_msg("round %zu: %s", round, text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_notes),
-        cmocka_unit_test(test_complete),
-        cmocka_unit_test(test_spoken),
+        cmocka_unit_test(test_limits),      cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_complete),    cmocka_unit_test(test_spoken),
+        cmocka_unit_test(test_spoken_soup),
     };
 
     return cmocka_run_group_tests(tests, room_open, room_close);
