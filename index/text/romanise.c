@@ -23,6 +23,20 @@ static int32_t to_latin(UChar *text, int32_t len)
     return U_SUCCESS(status) ? len : -1;
 }
 
+/* Most names need no table: 1 done, 0 some letter is not of ASCII. */
+static int plain_latin(const char *text, size_t len, struct buf *out)
+{
+    for (size_t i = 0; i < len; i++) {
+        if ((unsigned char)text[i] >= 0x80)
+            return 0;
+    }
+    for (size_t i = 0; i < len; i++) {
+        if (isalnum((unsigned char)text[i]))
+            buf_char(out, (char)tolower((unsigned char)text[i]));
+    }
+    return 1;
+}
+
 void romanise(const char *text, size_t len, struct buf *out)
 {
     UChar units[UNITS_MAX];
@@ -31,6 +45,8 @@ void romanise(const char *text, size_t len, struct buf *out)
 
     if (len > UNITS_MAX / 8) /* a character may become several letters */
         len = UNITS_MAX / 8;
+    if (plain_latin(text, len, out) == 1)
+        return;
     u_strFromUTF8WithSub(units, UNITS_MAX, &count, text, (int32_t)len, 0xFFFD,
                          NULL, &status);
     if (U_FAILURE(status))

@@ -25,6 +25,7 @@ struct service {
     struct publisher *publisher;
     struct notify *notify; /* NULL: nobody is configured */
     struct pool *pool;
+    struct group *group; /* the workers' commits */
     struct key key;
     char password[USER_PASSWORD_MADE]; /* of the first user; "": known */
     char *web;                         /* folder; owned */
@@ -38,6 +39,7 @@ static void *worker_begin(void *context, struct err *err)
     if (house_workspace(service->house, &ws, err) < 0)
         return NULL;
     ws->key = service->key.bytes;
+    ws->group = service->group;
     return ws;
 }
 
@@ -101,6 +103,7 @@ static int start_workers(struct service *service, const struct config *config,
         .context = service,
     };
 
+    service->group = group_new();
     return pool_start(&options, &service->pool, err);
 }
 
@@ -176,6 +179,7 @@ static void service_close(struct service *service)
     net_close(&service->net);
     publisher_stop(&service->publisher);
     house_close(&service->house);
+    group_free(&service->group);
     key_fini(&service->key);
     free(service->web);
 }

@@ -180,8 +180,8 @@ static int same_find(struct workspace *ws, const struct order_owner *owner,
 /* In a transaction: the order of this request before, or a new one. */
 static int place_locked(struct workspace *ws, const struct order_owner *owner,
                         const char *cid, struct order_content *content,
-                        struct order_row *row, struct order_refusal *refusal,
-                        struct err *err)
+                        struct order_row *made, struct order_row *row,
+                        struct order_refusal *refusal, struct err *err)
 {
     unsigned char same[ORDER_HASH];
     int ret = orders_of_request(ws->store, owner->visitor, cid, row, err);
@@ -197,7 +197,8 @@ static int place_locked(struct workspace *ws, const struct order_owner *owner,
     if (today >= ORDERS_A_DAY)
         return order_refuse(refusal, ORDER_REFUSED_MANY, "",
                             "too many orders in a day");
-    row_make(ws, owner, cid, content, row);
+    *row = *made;
+    made->fields = NULL; /* the row's now */
     ret = row_keep(ws, row, content->contact, err);
     if (ret == 1 &&
         orders_same_add(ws->store, same, row->reference, ws->now, err) < 0)
@@ -228,20 +229,41 @@ static json_t *receipt(struct workspace *ws, const struct order_owner *owner,
     return out;
 }
 
+/* A request on its way into a transaction, perhaps another worker's. */
+struct placing {
+    struct group_item item;
+    const struct order_owner *owner;
+    const char *cid;
+    struct order_content *content;
+    struct order_row made, row; /* as it would be; as it is */
+    struct order_refusal *refusal;
+};
+
+static int placing_run(struct group_item *item, void *worker, struct err *err)
+{
+    struct placing *placing = (struct placing *)item;
+
+    return place_locked(worker, placing->owner, placing->cid, placing->content,
+                        &placing->made, &placing->row, placing->refusal, err);
+}
+
 static int place(struct workspace *ws, const struct order_owner *owner,
                  const char *cid, struct order_content *content, json_t **out,
                  struct order_refusal *refusal, struct err *err)
 {
-    struct order_row row = {0};
-    int ret = store_begin(ws->store, err);
+    struct placing placing = {.item = {.run = placing_run},
+                              .owner = owner,
+                              .cid = cid,
+                              .content = content,
+                              .refusal = refusal};
+    int ret = 0;
 
-    if (ret == 0) {
-        ret = place_locked(ws, owner, cid, content, &row, refusal, err);
-        ret = store_end(ws->store, ret, err);
-    }
+    row_make(ws, owner, cid, content, &placing.made);
+    ret = group_run(ws->group, ws->store, ws, &placing.item, err);
     if (ret == 1)
-        *out = receipt(ws, owner, &row);
-    order_row_fini(&row);
+        *out = receipt(ws, owner, &placing.row);
+    order_row_fini(&placing.made);
+    order_row_fini(&placing.row);
     return ret;
 }
 

@@ -12,6 +12,7 @@
 #include "publish/library.h"
 #include "publish/snapshot.h"
 #include "publish/termbook.h"
+#include "store/group.h"
 #include "store/store.h"
 #include "text/locale.h"
 #include "text/pack.h"
@@ -36,6 +37,8 @@ struct workspace {
     const struct pack *pack;  /* words across languages, or NULL */
     const char *data_dir;     /* owned */
     int64_t index_number;     /* library_index() the reader was opened at */
+    struct group *group;      /* with whom commits are shared, borrowed, or
+                                 NULL */
     const unsigned char *key; /* 32 bytes that seal contact values, borrowed
                                  (key_load); NULL: no orders are taken */
 };

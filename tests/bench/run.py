@@ -27,6 +27,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 PARLOR = os.path.join(ROOT, "build/release/parlor")
 RAW = os.path.join(ROOT, "build/release/tests/bench/raw")
 STAGES = os.path.join(ROOT, "build/release/tests/bench/stages")
+ORDERS = os.path.join(ROOT, "build/release/tests/bench/orders")
 NAMES = ["understand", "search", "policy", "match", "answer", "rest"]
 BESIDE = [os.path.join(os.path.dirname(ROOT), "shared", name)
           for name in ("seeds", "statutes")]
@@ -232,6 +233,22 @@ def house(work):
     again.stop()
 
 
+def orders():
+    """Placed and acknowledged durably, beside SQLite on the same disk."""
+    done = subprocess.run([ORDERS], cwd=ROOT, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"bench: orders: {done.stderr}")
+    rate, median, slow, alone = map(float, done.stdout.split())
+    table("orders, 4 workers", [
+        ("SQLite alone, rows committed a second", f"{alone:.0f}", ""),
+        ("orders placed and acknowledged a second", f"{rate:.0f}",
+         "goal >= 200"),
+        ("ratio", f"{rate / alone:.2f}", ""),
+        ("an order, median, ms", f"{median:.1f}", ""),
+        ("an order, 99 of 100, ms", f"{slow:.1f}", ""),
+    ])
+
+
 def conversations():
     """(file, language, turns) of every question of tests/eval."""
     for path in sorted(glob.glob(os.path.join(ROOT, "tests/eval/*.jsonl"))):
@@ -302,6 +319,7 @@ def main():
             table("retrieval, as far as there are sets beside the project",
                   measured)
         turns()
+        orders()
         house(work)
         for count in counts:
             answers(count, work)
