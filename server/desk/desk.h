@@ -23,7 +23,7 @@ int desk_holds(struct workspace *ws, const struct caller *who, struct err *err);
  * orders. 0 or -1. */
 int desk_sweep(struct workspace *ws, struct err *err);
 
-/* Every half minute: orders that nobody takes rise, those without progress
+/* Every ten seconds: orders that nobody takes rise, those without progress
  * are reminded of, new fits are found. Events for staff go to out. 0 or
  * -1. */
 int desk_tick(struct workspace *ws, struct outgoing *out, struct err *err);

@@ -37,6 +37,8 @@ static const struct kind kinds[] = {
      NULL, "/desk"},
     {"status", true, "notice.status.subject", "notice.status.body",
      "order.state.", "/desk"},
+    {"answered", true, "notice.answered.subject", "notice.answered.body", NULL,
+     "/desk"},
     {"escalated", true, "notice.escalated.subject", "notice.escalated.body",
      NULL, "/desk"},
     {"reminder", true, "notice.reminder.subject", "notice.reminder.body", NULL,

@@ -12,7 +12,7 @@
 #include "desk/desk.h"
 #include "store/transcripts.h"
 
-enum { SWEEP_MS = 10 * 60 * 1000, TICK_MS = 30 * 1000 };
+enum { SWEEP_MS = 10 * 60 * 1000, TICK_MS = 10 * 1000 };
 static const int64_t day_ms = 24 * 60 * 60 * (int64_t)1000;
 
 /* A signed-in socket, and whether its sign-in still holds. */

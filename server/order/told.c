@@ -6,25 +6,36 @@
 
 #include "store/outbox.h"
 
-/* Who hears of what: the first row that fits action and actor (NULL: any);
- * several may. */
+/* Who hears of what; NULL: any. Neither side of an introduction is told what
+ * the other has answered: that is the desk's to know. */
 static const struct hearing {
     const char *action, *actor;
+    const char *how; /* last word of the detail */
     const char *kind, *receiver;
 } hearings[] = {
-    {"placed", NULL, "receipt", "orderer"},
-    {"placed", NULL, "new_order", "desk"},
-    {"moved", "staff", "status", "orderer"},
-    {"moved", "timer", "status", "orderer"},
-    {"moved", "visitor", "status", "desk"},
-    {"moved", "partner", "status", "desk"},
-    {"moved", "partner", "status", "orderer"},
-    {"rose", NULL, "escalated", "admin"},
-    {"introduction", "staff", "introduction", "orderer"},
-    {"introduction", "visitor", "status", "desk"},
-    {"introduction", "partner", "status", "desk"},
-    {"outcome", "visitor", "status", "desk"},
+    {"placed", NULL, NULL, "receipt", "orderer"},
+    {"placed", NULL, NULL, "new_order", "desk"},
+    {"moved", "staff", NULL, "status", "orderer"},
+    {"moved", "timer", NULL, "status", "orderer"},
+    {"moved", "partner", NULL, "status", "orderer"},
+    {"moved", "partner", NULL, "status", "desk"},
+    {"moved", "visitor", NULL, "status", "desk"},
+    {"assigned", NULL, NULL, "status", "orderer"},
+    {"rose", NULL, NULL, "escalated", "admin"},
+    {"introduction", NULL, "proposed", "introduction", "orderer"},
+    {"introduction", "visitor", NULL, "answered", "desk"},
+    {"introduction", "partner", NULL, "answered", "desk"},
+    {"introduction", "timer", NULL, "answered", "desk"},
+    {"consent", "visitor", NULL, "status", "desk"},
 };
+
+static bool said_how(const struct order_entry *entry, const char *how)
+{
+    const char *detail = entry->detail != NULL ? entry->detail : "";
+    const char *last = strrchr(detail, ' ');
+
+    return how == NULL || strcmp(last != NULL ? last + 1 : detail, how) == 0;
+}
 
 static int tell(struct workspace *ws, const struct order_row *row,
                 const struct order_entry *entry, const struct hearing *hearing,
@@ -48,7 +59,11 @@ static int tell(struct workspace *ws, const struct order_row *row,
     };
     int ret = 0;
 
-    snprintf(key, sizeof key, "%lld", (long long)entry->number);
+    /* given from one to the other it is assigned all the same */
+    if (strcmp(hearing->action, "assigned") == 0)
+        snprintf(key, sizeof key, "assigned");
+    else
+        snprintf(key, sizeof key, "%lld", (long long)entry->number);
     ret = outbox_add(ws->store, &notice, err);
     json_decref(payload);
     return ret < 0 ? -1 : 0;
@@ -65,6 +80,7 @@ int told_entry(struct workspace *ws, const struct order_row *row,
         if (strcmp(hearing->action, action) == 0 &&
             (hearing->actor == NULL ||
              strcmp(hearing->actor, entry->actor) == 0) &&
+            said_how(entry, hearing->how) &&
             tell(ws, row, entry, hearing, err) < 0)
             return -1;
     }
