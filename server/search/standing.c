@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "search/standing.h"
 
-enum { AGED_YEARS = 20 };
+#include <stdlib.h>
+#include <string.h>
 
-enum { YEAR_FIRST = 1900, YEAR_LAST = 2100 };
+enum { AGED_YEARS = 20 };
+enum { YEAR_FIRST = 1900, YEAR_LAST = 2100, YEAR_DIGITS = 4 };
 
 static struct date date_at(const struct record *record, const char *path)
 {
@@ -32,30 +34,49 @@ enum standing standing_of(const struct record *record, struct date day)
     return replaced(record) ? STANDING_OLD : STANDING_FORCE;
 }
 
-bool standing_ahead(const struct meaning *meaning, struct date today)
+/* "2016年版", "2016년": the reader of amounts leaves dates out. */
+static long year_written(const char *plain)
 {
-    for (size_t i = 0; i < meaning->quantities.count; i++) {
-        const struct quantity *year = &meaning->quantities.items[i];
+    static const char *const marks[] = {"年", "년"};
 
-        if ((year->type == QUANTITY_PLAIN || year->type == QUANTITY_TIME) &&
-            year->low == year->high && year->low > today.year &&
-            year->low < YEAR_LAST)
-            return true;
+    for (size_t i = 0; plain[i] != '\0'; i++) {
+        size_t digits = strspn(plain + i, "0123456789");
+        long year = digits == YEAR_DIGITS ? strtol(plain + i, NULL, 10) : 0;
+
+        for (size_t j = 0; j < sizeof marks / sizeof *marks; j++)
+            if (year >= YEAR_FIRST && year < YEAR_LAST &&
+                strncmp(plain + i + digits, marks[j], strlen(marks[j])) == 0)
+                return year;
+        i += digits != 0 ? digits - 1 : 0;
     }
-    return false;
+    return 0;
 }
 
-struct date standing_day(const struct meaning *meaning, struct date today)
+long standing_year(const struct meaning *meaning)
 {
     for (size_t i = 0; i < meaning->quantities.count; i++) {
         const struct quantity *year = &meaning->quantities.items[i];
 
         if ((year->type == QUANTITY_PLAIN || year->type == QUANTITY_TIME) &&
             year->low == year->high && year->low >= YEAR_FIRST &&
-            year->low < today.year)
-            return (struct date){.year = (int)year->low};
+            year->low < YEAR_LAST)
+            return (long)year->low;
     }
-    return today;
+    return meaning->plain != NULL ? year_written(meaning->plain) : 0;
+}
+
+bool standing_ahead(const struct meaning *meaning, struct date today)
+{
+    return standing_year(meaning) > today.year;
+}
+
+struct date standing_day(const struct meaning *meaning, struct date today)
+{
+    long year = standing_year(meaning) - meaning->earlier;
+
+    return year >= YEAR_FIRST && year < today.year
+               ? (struct date){.year = (int)year}
+               : today;
 }
 
 bool standing_aged(const struct record *record, struct date today)

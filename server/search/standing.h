@@ -15,7 +15,11 @@ enum standing {
 /* day: its year alone where only a year is asked about. */
 enum standing standing_of(const struct record *record, struct date day);
 
-/* The day a question asks about: a past year that it names, else today. */
+/* The year that a question names; 0 for none. */
+long standing_year(const struct meaning *meaning);
+
+/* The day a question asks about: a past year that it names, or the one before
+ * it ("before the amendment of 2023"), else today. */
 struct date standing_day(const struct meaning *meaning, struct date today);
 
 /* Is the document's text more than twenty years old? What is later on the

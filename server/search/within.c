@@ -12,7 +12,6 @@
 /* Bytes of titles: of one kind are those that end alike and have little
  * before that. */
 enum { KIND_MIN = 18, BEFORE_KIND_MAX = 30 };
-enum { YEAR_FIRST = 1900, YEAR_LAST = 2100 };
 
 /* How much a document holds in a place: its own, or one within its land. */
 static const double held_own = 0.99, held_larger = 0.85;
@@ -43,22 +42,9 @@ const char *within_no_places(struct workspace *ws, const char *topic,
 
 /* ---- versions ----------------------------------------------------------- */
 
-static long year_of(const struct meaning *meaning)
-{
-    for (size_t i = 0; i < meaning->quantities.count; i++) {
-        const struct quantity *year = &meaning->quantities.items[i];
-
-        if ((year->type == QUANTITY_PLAIN || year->type == QUANTITY_TIME) &&
-            year->low == year->high && year->low >= YEAR_FIRST &&
-            year->low < YEAR_LAST)
-            return (long)year->low;
-    }
-    return 0;
-}
-
 bool within_asks_version(const struct meaning *meaning)
 {
-    return meaning->earlier || year_of(meaning) != 0;
+    return meaning->earlier || standing_year(meaning) != 0;
 }
 
 const struct record *within_version(struct workspace *ws,
@@ -70,7 +56,7 @@ const struct record *within_version(struct workspace *ws,
     const char *told = record_string(document, "source.date");
     const char *latest = "";
     const struct record *best = NULL;
-    long year = year_of(meaning);
+    long year = standing_year(meaning);
 
     if (!within_asks_version(meaning) || title == NULL || told == NULL)
         return NULL;
