@@ -47,6 +47,10 @@ int booking_before(struct workspace *ws, const struct booking_request *request,
 int booking_tell(struct workspace *ws, const struct booking_row *row,
                  const char *key, struct err *err);
 
+/* And who booked, if they may be written to. */
+int booking_tell_visitor(struct workspace *ws, const struct booking_row *row,
+                         struct err *err);
+
 /* Give free places to who waits, in order: 0 or -1. In a transaction. */
 int event_promote(struct workspace *ws, const char *event, struct err *err);
 

@@ -121,20 +121,39 @@ int booking_before(struct workspace *ws, const struct booking_request *request,
     return 0;
 }
 
-int booking_tell(struct workspace *ws, const struct booking_row *row,
-                 const char *key, struct err *err)
+static int tell(struct workspace *ws, const struct booking_row *row,
+                const char *receiver, const char *lang, const char *key,
+                struct err *err)
 {
-    json_auto_t *payload = json_pack("{s:s,s:s,s:s}", "state", row->state,
-                                     "record", row->subject, "kind", row->kind);
+    const struct record *subject = snapshot_record(ws->snapshot, row->subject);
+    const struct record *parlor =
+        subject != NULL ? booking_parlor(ws, subject) : NULL;
+    json_auto_t *payload =
+        json_pack("{s:s,s:s,s:s*}", "state", row->state, "record", row->subject,
+                  "desk", parlor != NULL ? parlor->id : NULL);
     struct outbox_notice notice = {.kind = "booking",
                                    .subject = row->reference,
-                                   .receiver = "desk",
+                                   .receiver = receiver,
                                    .key = key,
-                                   .lang = "",
+                                   .lang = lang,
                                    .payload = payload,
                                    .at = ws->now};
 
     return outbox_add(ws->store, &notice, err) < 0 ? -1 : 0;
+}
+
+int booking_tell(struct workspace *ws, const struct booking_row *row,
+                 const char *key, struct err *err)
+{
+    return tell(ws, row, "desk", "", key, err);
+}
+
+int booking_tell_visitor(struct workspace *ws, const struct booking_row *row,
+                         struct err *err)
+{
+    if (!row->contact)
+        return 0;
+    return tell(ws, row, "visitor", row->lang, row->state, err);
 }
 
 static int lookups_keep(struct workspace *ws,
@@ -167,7 +186,10 @@ int booking_keep(struct workspace *ws, const struct booking_request *request,
     if (ret == 1 && lookups_keep(ws, request, row->reference, err) < 0)
         return -1;
     if (ret == 1 && strcmp(row->state, "held") != 0)
-        return booking_tell(ws, row, row->state, err) < 0 ? -1 : 1;
+        return booking_tell(ws, row, row->state, err) < 0 ||
+                       booking_tell_visitor(ws, row, err) < 0
+                   ? -1
+                   : 1;
     return ret;
 }
 
@@ -278,9 +300,12 @@ static int move_locked(struct workspace *ws, const char *reference,
     if (ret == 1)
         ret = bookings_move(ws->store, row.reference, row.state, entry, ws->now,
                             err);
-    if (ret == 1 && actor == BOOKING_VISITOR) {
+    if (ret == 1) {
         snprintf(row.state, sizeof row.state, "%s", entry->state);
-        ret = booking_tell(ws, &row, entry->state, err) < 0 ? -1 : 1;
+        ret = actor == BOOKING_VISITOR
+                  ? booking_tell(ws, &row, entry->state, err)
+                  : booking_tell_visitor(ws, &row, err);
+        ret = ret < 0 ? -1 : 1;
     }
     if (ret == 1 && strcmp(row.kind, "event") == 0 &&
         event_promote(ws, row.subject, err) < 0)

@@ -148,6 +148,8 @@ static int promote_one(void *context, struct booking_row *row, struct err *err)
         return ret;
     promotion->left -= row->people;
     snprintf(row->state, sizeof row->state, "approved");
+    if (booking_tell_visitor(ws, row, err) < 0)
+        return -1;
     return booking_tell(ws, row, "promoted", err);
 }
 

@@ -11,6 +11,7 @@
 #include "order/addressee.h"
 #include "order/profile.h"
 #include "publish/workspace.h"
+#include "session/booking_link.h"
 #include "work/clock.h"
 
 /* What a kind of notice says. */
@@ -31,6 +32,8 @@ static const struct kind kinds[] = {
      "order.state.", NULL},
     {"profile", false, "notice.profile.subject", "notice.profile.body",
      "profile.state.", ""},
+    {"booking", false, "notice.booked.subject", "notice.booked.body",
+     "booking.state.", NULL},
     {"introduction", false, "notice.introduction.subject",
      "notice.introduction.body", NULL, NULL},
     {"new_order", true, "notice.new_order.subject", "notice.new_order.body",
@@ -169,6 +172,9 @@ static int job_run(struct job *job, enum lang lang, struct notify_words *out,
     if (strcmp(job->kind->kind, "profile") == 0)
         ret = profile_addressee(job->ws, job->row->subject, job->person.email,
                                 job->person.state, err);
+    else if (strcmp(job->kind->kind, "booking") == 0 && !job->kind->staff)
+        ret = booking_addressee(job->ws, job->row->subject, job->person.email,
+                                job->person.path, err);
     else if (!job->kind->staff)
         ret = addressee_of(job->ws, job->row->subject, &job->person, err);
     if (ret == 1) {

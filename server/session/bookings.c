@@ -11,6 +11,7 @@
 #include "order/order.h"
 #include "order/seal.h"
 #include "session/booking_form.h"
+#include "session/booking_link.h"
 #include "session/calls.h"
 
 /* ---- refusals
@@ -63,15 +64,6 @@ static void contact_seal(void *context, struct booking_row *row)
                        &row->sealed_len);
 }
 
-static void secret_of(const struct workspace *ws, const char *visitor,
-                      const char *cid, char out[SEAL_SECRET_MAX])
-{
-    char name[BOOKING_OWNER_MAX + 16];
-
-    snprintf(name, sizeof name, "booking %s", cid);
-    seal_secret(ws->key, visitor, name, out);
-}
-
 static void lookups_make(const struct workspace *ws, const json_t *contact,
                          struct booking_request *out)
 {
@@ -89,13 +81,13 @@ static void lookups_make(const struct workspace *ws, const json_t *contact,
 static json_t *receipt(struct workspace *ws, const struct booking_row *row,
                        enum lang lang, struct err *err)
 {
-    char secret[SEAL_SECRET_MAX], url[128];
+    char secret[SEAL_SECRET_MAX], url[BOOKING_PATH_MAX];
     json_t *out = NULL;
 
     if (booking_view(ws, row, lang, false, &out, err) < 0)
         return NULL;
-    secret_of(ws, row->visitor, row->cid, secret);
-    snprintf(url, sizeof url, "/booking/%s#%s", row->reference, secret);
+    booking_secret(ws, row->visitor, row->cid, secret);
+    booking_path(ws, row->reference, row->visitor, row->cid, url);
     json_object_set_new(out, "secret", json_string(secret));
     json_object_set_new(out, "url", json_string(url));
     sodium_memzero(secret, sizeof secret);
@@ -127,7 +119,7 @@ static int request_read(struct workspace *ws, struct caller *who,
         return -1;
     out->notice = booking_form_notice(ws->snapshot);
     out->fields = *fields;
-    secret_of(ws, out->visitor, out->cid, secret);
+    booking_secret(ws, out->visitor, out->cid, secret);
     seal_secret_hash(secret, out->secret);
     sodium_memzero(secret, sizeof secret);
     lookups_make(ws, *contact, out);

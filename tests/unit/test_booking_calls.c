@@ -5,9 +5,12 @@
 
 #include <sodium.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "desk/desk.h"
+#include "desk/notices.h"
 #include "desk/users.h"
+#include "order/order.h"
 #include "store/people.h"
 
 static const char *const room_id = "suzhou-parlor-vip-room";
@@ -320,6 +323,91 @@ static void is_handled(void **state)
     json_decref(receipt);
 }
 
+/* The mail goes to who booked, in their language, and to nobody else. */
+static void is_written(void **state)
+{
+    struct parlor_fixture *parlor = *state;
+    struct caller who = visitor(parlor);
+    json_t *receipt =
+        result_of(parlor, &who, "room.request",
+                  room_params(50, "2026-12-09T09:00", "2026-12-09T10:00"));
+    struct outbox_row row = {
+        .kind = "booking",
+        .receiver = "visitor",
+        .payload =
+            json_pack("{s:s,s:s}", "state", "requested", "record", room_id)};
+    struct notify_words words = {0};
+    struct err err = {0};
+
+    snprintf(row.subject, sizeof row.subject, "%s",
+             text_of(receipt, "reference"));
+    assert_int_equal(notices_word(parlor->ws, &row, "de", false, &words, &err),
+                     1);
+    assert_string_equal(words.to, "canary@mail.example");
+    assert_non_null(strstr(words.subject, row.subject));
+    assert_non_null(strstr(words.body, "Angefragt"));
+    notify_words_fini(&words);
+    snprintf(row.subject, sizeof row.subject, "B-0000-AAAAA");
+    assert_int_equal(notices_word(parlor->ws, &row, "de", false, &words, &err),
+                     0);
+    notify_words_fini(&words);
+    outbox_row_fini(&row);
+    json_decref(receipt);
+}
+
+/* ---- erasing
+ * ---------------------------------------------------------------------- */
+
+/* Is a text anywhere in the files of the data directory? */
+static bool on_disk(const struct parlor_fixture *parlor, const char *text)
+{
+    static const char *const files[] = {"parlor.db", "parlor.db-wal"};
+    bool found = false;
+
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char path[128];
+        struct buf bytes;
+
+        snprintf(path, sizeof path, "%s/%s", parlor->directory, files[i]);
+        buf_init(&bytes);
+        if (access(path, R_OK) == 0)
+            file_load(path, &bytes);
+        found = found || (bytes.len != 0 && memmem(bytes.bytes, bytes.len, text,
+                                                   strlen(text)) != NULL);
+        buf_fini(&bytes);
+    }
+    return found;
+}
+
+static void is_erased(void **state)
+{
+    struct parlor_fixture *parlor = *state;
+    struct caller who = visitor(parlor);
+    json_t *params = room_params(60, "2026-12-10T09:00", "2026-12-10T10:00");
+    json_t *receipt = NULL, *kept = NULL;
+    struct err err = {0};
+
+    json_object_set_new(params, "fields",
+                        json_pack("{s:s,s:s,s:s}", "purpose", "canary-purpose",
+                                  "name", "canary-erased", "email",
+                                  "gone@mail.example"));
+    receipt = result_of(parlor, &who, "room.request", params);
+    assert_true(on_disk(parlor, "canary-purpose"));
+    assert_false(on_disk(parlor, "canary-erased"));
+    assert_false(on_disk(parlor, "gone@mail.example"));
+    workspace_begin(parlor->ws, ++parlor->now, parlor->today);
+    assert_int_equal(
+        person_export(parlor->ws, "gone@mail.example", &kept, &err), 0);
+    assert_true(says(kept, "canary-erased"));
+    json_decref(kept);
+    assert_int_equal(person_erase(parlor->ws, "GONE@mail.example", &err), 1);
+    workspace_end(parlor->ws);
+    assert_false(on_disk(parlor, "canary-purpose"));
+    assert_int_equal(code_of(parlor, &who, "booking.get", link_params(receipt)),
+                     RPC_NOT_FOUND);
+    json_decref(receipt);
+}
+
 static int parlor_open(void **state)
 {
     struct parlor_fixture *parlor = calloc(1, sizeof *parlor);
@@ -345,7 +433,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(books_a_room), cmocka_unit_test(asks_first),
         cmocka_unit_test(registers),    cmocka_unit_test(composes),
-        cmocka_unit_test(is_handled),
+        cmocka_unit_test(is_handled),   cmocka_unit_test(is_written),
+        cmocka_unit_test(is_erased),
     };
 
     return cmocka_run_group_tests(tests, parlor_open, parlor_close);
