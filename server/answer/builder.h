@@ -61,10 +61,6 @@ const struct record *builder_place(const struct answer *answer,
 /* What the reader calls a concept; the concept itself if no term has it. */
 const char *builder_label(const struct answer *answer, const char *concept_);
 
-/* One value of a CSV line, quoted; what a spreadsheet would compute gets a
- * leading apostrophe. */
-void csv_value(struct buf *out, const char *text);
-
 /* What a clause of a document says, as far as it can be told in the reader's
  * language; its own wording is quoted, not retold. */
 const char *document_text(struct answer *answer,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "answer/builder.h"
+#include "answer/csv.h"
 
 static const char *kind_label(struct wording *wording, const char *kind)
 {
@@ -60,31 +61,6 @@ json_t *answer_shortlist_items(struct workspace *ws, enum lang lang,
 }
 
 /* ---- as CSV -------------------------------------------------------------- */
-
-/* What a spreadsheet would take for a formula, in half and full width. */
-static bool formula(const char *text)
-{
-    static const char *const marks[] = {"=",  "+",  "-",  "@",  "\t",
-                                        "\r", "＝", "＋", "－", "＠"};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
-            return true;
-    return false;
-}
-
-void csv_value(struct buf *out, const char *text)
-{
-    buf_char(out, '"');
-    if (formula(text))
-        buf_char(out, '\'');
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            buf_char(out, '"');
-        buf_char(out, *text);
-    }
-    buf_char(out, '"');
-}
 
 static void csv_next(struct buf *out, const char *text)
 {
@@ -159,7 +135,7 @@ json_t *answer_shortlist_csv(struct workspace *ws, enum lang lang,
     struct buf out;
 
     buf_init(&out);
-    buf_text(&out, "\xEF\xBB\xBF");
+    buf_text(&out, CSV_MARK);
     csv_head(wording, shown, &out);
     json_array_foreach(json_object_get(shown, "columns"), i, column)
         csv_row(ws, wording, shown, column, i, &out);

@@ -52,6 +52,7 @@ int cli_ask(const struct cli *cli);
 int cli_serve(const struct cli *cli);
 int cli_portal(const struct cli *cli);
 int cli_order(const struct cli *cli);
+int cli_report(const struct cli *cli);
 int cli_user(const struct cli *cli);
 int cli_match(const struct cli *cli);
 int cli_clock(const struct cli *cli);

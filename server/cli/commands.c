@@ -30,6 +30,8 @@ static const struct command commands[] = {
      "report funnel|first [NAME] | verify [--head COUNT:HASH] | "
      "export CONTACT | erase REF|CONTACT | bulk FILE [--dry-run] | tick",
      "orders, JSON in and out", cli_order},
+    {"report", "fairness|funnel [--since DATE] [--lang L] [--json|--csv]",
+     "how cities are shown, and what becomes of orders", cli_report},
     {"user",
      "add NAME [--role agent|admin] [--generate] | list | disable NAME | "
      "password NAME [--generate]",

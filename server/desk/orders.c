@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "desk/calls.h"
+#include "desk/fairness.h"
 #include "store/orders.h"
 
 enum { NOTE_MAX = 2000 };
@@ -243,13 +244,21 @@ static int report_funnel(struct workspace *ws, enum lang lang, json_t **out,
     return order_report_funnel(ws, lang, 0, 0, out, err);
 }
 
+static int report_fairness(struct workspace *ws, enum lang lang, json_t **out,
+                           struct err *err)
+{
+    return fairness_report(ws, "", lang, out, err);
+}
+
 static const struct report {
     const char *name;
     int (*run)(struct workspace *ws, enum lang lang, json_t **out,
                struct err *err);
+    bool admin; /* for them only */
 } reports[] = {
-    {"funnel", report_funnel},
-    {"first", order_report_first},
+    {"funnel", report_funnel, false},
+    {"first", order_report_first, false},
+    {"fairness", report_fairness, true},
 };
 
 int desk_report(struct workspace *ws, struct caller *who, const json_t *params,
@@ -261,10 +270,14 @@ int desk_report(struct workspace *ws, struct caller *who, const json_t *params,
     if (name == NULL)
         return -1;
     for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
-        if (strcmp(reports[i].name, name) == 0)
-            return reports[i].run(ws, who->lang, result, &err) < 0
-                       ? desk_failed("report", &err, error)
-                       : 0;
+        if (strcmp(reports[i].name, name) != 0)
+            continue;
+        if (reports[i].admin && strcmp(who->staff_role, "admin") != 0)
+            return rpc_fail(error, RPC_NOT_ALLOWED, NULL,
+                            "only an administrator may see it");
+        return reports[i].run(ws, who->lang, result, &err) < 0
+                   ? desk_failed("report", &err, error)
+                   : 0;
     }
     return rpc_bad_param(error, "report", "is none of the reports");
 }

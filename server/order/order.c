@@ -19,6 +19,7 @@
 #include "order/step.h"
 #include "order/view.h"
 #include "store/orders.h"
+#include "store/shown.h"
 
 enum {
     ORDERS_A_DAY = 20, /* of one visitor */
@@ -119,6 +120,20 @@ static int lookups_add(struct workspace *ws, const struct order_row *row,
     return 0;
 }
 
+/* For the operator's report: which city was ordered from, by theme. */
+static int count_ordered(struct workspace *ws, const struct order_row *row,
+                         struct err *err)
+{
+    const struct record *city = field_record(ws->snapshot, row->fields, "city");
+    const struct record *industry =
+        field_record(ws->snapshot, row->fields, "industry");
+
+    if (city == NULL)
+        return 0;
+    return shown_ordered(ws->store, ws->now, city->id,
+                         industry != NULL ? industry->id : row->kind, err);
+}
+
 /* Under a reference that is free. 1, or -1. */
 static int row_keep(struct workspace *ws, struct order_row *row,
                     const json_t *contact, struct err *err)
@@ -134,7 +149,8 @@ static int row_keep(struct workspace *ws, struct order_row *row,
     if (ret == 0)
         return err_set(err, ERR_LIMIT, "no free order reference was found");
     if (ret == 1 && (lookups_add(ws, row, contact, err) < 0 ||
-                     lead_add(ws, row, contact, err) < 0))
+                     lead_add(ws, row, contact, err) < 0 ||
+                     count_ordered(ws, row, err) < 0))
         return -1;
     return ret;
 }

@@ -33,6 +33,7 @@ int workspace_open(const char *data_dir, struct library *library,
     ws->pack = library_pack(library);
     ws->index_number = -1;
     ws->arena = arena_new();
+    ws->shown = shown_new();
     ws->termbook = termbook_new();
     if (store_open(data_dir, &ws->store, err) < 0 ||
         analyser_open(&ws->analyser, err) < 0) {
@@ -44,6 +45,15 @@ int workspace_open(const char *data_dir, struct library *library,
     return 0;
 }
 
+/* Counts that nobody waits for. */
+static void write_shown(struct workspace *ws)
+{
+    struct err err = {0};
+
+    if (ws->store != NULL && shown_flush(ws->store, ws->shown, &err) < 0)
+        log_warn("what was shown could not be counted: %s", err.text);
+}
+
 void workspace_close(struct workspace **ws)
 {
     if (*ws == NULL)
@@ -51,7 +61,9 @@ void workspace_close(struct workspace **ws)
     library_release((*ws)->library, &(*ws)->snapshot);
     reader_close(&(*ws)->reader);
     analyser_close(&(*ws)->analyser);
+    write_shown(*ws);
     store_close(&(*ws)->store);
+    shown_free(&(*ws)->shown);
     termbook_free(&(*ws)->termbook);
     for (int lang = 0; lang < LANG_COUNT; lang++)
         locale_close(&(*ws)->locales[lang]);

@@ -13,6 +13,7 @@
 #include "publish/snapshot.h"
 #include "publish/termbook.h"
 #include "store/group.h"
+#include "store/shown.h"
 #include "store/store.h"
 #include "text/locale.h"
 #include "text/pack.h"
@@ -23,6 +24,7 @@ struct workspace_hits;
 
 struct workspace {
     struct store *store;
+    struct shown *shown;   /* what was shown and is not written yet */
     struct reader *reader; /* NULL while the index is rebuilt */
     struct analyser *analyser;
     struct termbook *termbook;

@@ -116,6 +116,8 @@ static int keep_turn(struct workspace *ws, struct asking *asking,
     if (ret == 1 && asking->state)
         ret = conversations_keep(ws->store, id, asking->lang, asking->state,
                                  ws->now, err);
+    if (ret == 1 && shown_write(ws->store, ws->shown, err) < 0)
+        return -1;
     return ret;
 }
 
@@ -156,6 +158,8 @@ static int ask(struct workspace *ws, struct caller *who, struct asking *asking,
         return ret < 0 ? -1 : 0;
     ret = take_turn(ws, asking, &err);
     if (ret == 0)
+        call_shown_reply(ws, asking->reply.body);
+    if (ret == 0)
         ret = store_begin(ws->store, &err);
     if (ret == 0)
         ret = store_end(ws->store, keep_turn(ws, asking, &err), &err);
@@ -163,6 +167,7 @@ static int ask(struct workspace *ws, struct caller *who, struct asking *asking,
         return call_failed("ask", &err, error);
     if (ret == 0)
         return rpc_not_found(error);
+    shown_clear(ws->shown);
     tell_turn(who, asking);
     *result = json_pack("{s:O?, s:I}", "turn",
                         json_object_get(asking->message, "turn"), "seq",

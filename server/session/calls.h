@@ -56,6 +56,14 @@ json_t *call_named(const struct workspace *ws, const char *id, enum lang lang);
 /* A setting of the installation as text; "" if it was not made. */
 json_t *call_setting(struct workspace *ws, const char *key);
 
+/* Count what a reply, a ranking or a comparison shows (store/shown.h); the
+ * counts of a reply are written with it. */
+void call_shown_reply(struct workspace *ws, const json_t *reply);
+void call_shown_ranking(struct workspace *ws, const json_t *params,
+                        const json_t *ranking);
+void call_shown_comparison(struct workspace *ws, const json_t *params,
+                           const json_t *comparison);
+
 struct demand;
 struct ids;
 /* The list called name: published records that can be compared, at most so

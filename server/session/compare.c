@@ -76,5 +76,6 @@ int call_compare(struct workspace *ws, struct caller *who, const json_t *params,
     citations = json_array();
     *result = answer_compare_table(ws, lang, &table, citations);
     json_object_set_new(*result, "citations", citations);
+    call_shown_comparison(ws, params, *result);
     return 0;
 }

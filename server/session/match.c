@@ -31,5 +31,6 @@ int call_match(struct workspace *ws, struct caller *who, const json_t *params,
     match_run(ws->snapshot, &demand, ws->arena, &proposal);
     match_changes(ws->snapshot, &demand, ws->arena, &proposal);
     *result = answer_ranking(ws, lang, &proposal);
+    call_shown_ranking(ws, params, *result);
     return 0;
 }

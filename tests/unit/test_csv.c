@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "answer/builder.h"
+#include "answer/csv.h"
 
 static void values(void **state)
 {
