@@ -185,6 +185,23 @@ static int answer_within(struct inquiry *inquiry, bool sure,
     return 0;
 }
 
+/* The article of a version whose number the turn before asked for. */
+static bool quote_same(struct inquiry *inquiry, const struct record *version,
+                       struct findings *out)
+{
+    long number = article_asked(inquiry->context->topic);
+    struct evidence *one = &out->items[0];
+
+    *one = (struct evidence){.record = version, .score = 1, .coverage = 1};
+    one->clause = number != 0 ? article_of(version, number) : NULL;
+    if (one->clause == NULL)
+        return false;
+    hold_share(inquiry->ws, &inquiry->asked, one);
+    sentence_whole(one);
+    out->count = 1;
+    return true;
+}
+
 /* Another version of the document told. 1 if one is asked for. */
 static int follow_version(struct inquiry *inquiry,
                           const struct meaning *meaning, struct findings *out,
@@ -195,6 +212,8 @@ static int follow_version(struct inquiry *inquiry,
 
     if (version == NULL)
         return within_asks_version(meaning);
+    if (quote_same(inquiry, version, out))
+        return 1;
     inquiry->asked.text = inquiry->asked.topic = inquiry->context->topic;
     inquiry->before = NULL;
     ids_add(&inquiry->named, version, inquiry->ws->arena);
