@@ -87,7 +87,7 @@ static struct bounds part_around(const char *text, size_t len, size_t at)
 /* Does it say how much longer something may take? */
 static bool is_extension(const char *text, size_t len, size_t at)
 {
-    static const char *const words[] = {"延长", "延期", "展期"};
+    static const char *const words[] = {"延长", "需延期", "延期的，"};
     const struct bounds part = part_around(text, len, at);
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

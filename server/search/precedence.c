@@ -191,6 +191,9 @@ bool precedence_clause(const struct inquiry *inquiry, const struct found *found)
         return false;
     if (asks_law(inquiry))
         return true;
+    if (inquiry->legal.asked == ASKED_WHO && !names_place(&inquiry->asked) &&
+        clause->coverage >= record->coverage)
+        return true; /* it names a body, where a record may name none */
     if (clause->holds != NULL)
         return false; /* what is said of the place itself goes before */
     if (record->coverage < bars_half())

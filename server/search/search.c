@@ -19,7 +19,7 @@
 enum { ARTICLES_MAX = 2 };
 
 static const double bar_own = 1.5;       /* less asks for nothing special */
-static const double bar_validity = 6;    /* two words at most besides */
+static const double bar_validity = 7;    /* two words at most besides */
 static const double bar_elsewhere = 2.5; /* of a follow-up with a place */
 
 /* Of several questions the first is answered first, by itself. */

@@ -13,6 +13,7 @@ static const double without_asked = 0.75;
 static const double unit_bonus = 0.15;  /* and in the unit asked for */
 static const double due_weight = 0.3;   /* what is due in the time asked */
 static const double body_bonus = 0.2;   /* where it is asked who */
+static const double reduced = 0.9;      /* no rate, but what is left of it */
 static const double carried_on = 0.5;   /* what the clause has said before */
 static const double length_cost = 0.15; /* of a sentence that is all there is */
 
@@ -283,6 +284,9 @@ static double worth(struct choosing *choosing, struct stretch of,
                                 &choosing->figure, true, &fits) != 0;
     if (!said->figure)
         return score * without_asked;
+    if (choosing->figure.asked == ASKED_SHARE && !topic->reduces &&
+        memmem(text, said->size, "减按", strlen("减按")) != NULL)
+        said->share *= reduced;
     return score + asked_bonus + (fits != 0 ? unit_bonus : 0) +
            due_weight * due_share(choosing, text, said->size);
 }

@@ -31,6 +31,8 @@ static void test_choose(void **state)
          "投诉机构接到投诉后，应当在5日内决定是否受理。"
          "受理的，应当在20日内处理；复杂的，可以延长至50日处理。",
          "受理的"},
+        /* who: the sentence that names a body */
+        {"清单发布", ASKED_WHO, "清单发布后执行。清单由国务院发布。", "清单由"},
         /* of several parts the one that answers */
         {"增值业务资本", ASKED_MONEY,
          "基础业务的，资本为100万元；增值业务的，资本为10万元。", "增值业务的"},
