@@ -48,16 +48,14 @@ static void cluster_count(struct run *run, const struct record *place,
 /* An enterprise in a park is in its city too. */
 static void cluster_add(struct run *run, const struct record *enterprise)
 {
-    const struct record *park =
-        snapshot_record(run->snapshot, record_string(enterprise, "park"));
-    const struct record *city =
-        snapshot_record(run->snapshot, record_string(enterprise, "city"));
-    const struct record *industry = NULL;
+    const struct record *park = NULL, *city = NULL, *industry = NULL;
 
-    if ((park == NULL && city == NULL) || invented(enterprise) ||
+    if (invented(enterprise) ||
         industry_best(run, record_get(enterprise, "industries"), &industry) <
             near_cluster)
         return;
+    park = snapshot_record(run->snapshot, record_string(enterprise, "park"));
+    city = snapshot_record(run->snapshot, record_string(enterprise, "city"));
     if (park != NULL)
         cluster_count(run, park, enterprise, industry);
     if (city != NULL)
@@ -70,7 +68,7 @@ static void clusters_prepare(struct run *run)
 
     run->clusters = arena_zero(run->arena, (2 * enterprises.count + 1) *
                                                sizeof *run->clusters);
-    for (size_t i = 0; i < enterprises.count; i++)
+    for (size_t i = 0; run->wanted_count != 0 && i < enterprises.count; i++)
         cluster_add(run, enterprises.items[i]);
 }
 

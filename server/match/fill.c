@@ -24,7 +24,7 @@ static float industry_value(const struct run *run, const struct spots *spots,
     float sum = 0;
 
     for (size_t w = 0; w < run->wanted_count; w++) {
-        const struct fit *fits = &run->fits[w * run->industry_count];
+        const struct fit *fits = run->fits[w];
         double best = 0;
 
         for (uint32_t at = spots->industry_from[i];

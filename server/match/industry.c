@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How well the industries of a spot fit those of the project, by their
  * distance in the taxonomy. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "match/parts.h"
 
 static const struct why industry_same = {
@@ -109,25 +111,57 @@ static void fit_neighbour(const struct record *wanted, const struct record *has,
     *fit = (struct fit){chain_value, &industry_chain};
 }
 
-/* How well each industry of the corpus fits each that is wanted. */
+/* Where an industry stands among those of the corpus; -1 it is none. */
+static long place_of(const struct snapshot *snapshot, const char *id)
+{
+    struct ids all = snapshot_kind(snapshot, "industry");
+    size_t low = 0, high = all.count;
+
+    while (id != NULL && low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(all.items[middle]->id, id);
+
+        if (order == 0)
+            return (long)middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return -1;
+}
+
+/* How well each industry of the corpus fits each other: made once. */
+static void *fits_make(const struct snapshot *snapshot)
+{
+    struct ids all = snapshot_kind(snapshot, "industry");
+    struct run run = {.snapshot = snapshot};
+    struct chain *chains = mem_zero((all.count + 1) * sizeof *chains);
+    struct fit *fits = mem_zero((all.count * all.count + 1) * sizeof *fits);
+
+    for (size_t i = 0; i < all.count; i++)
+        chains[i] = chain_of(&run, all.items[i]);
+    for (size_t w = 0; w < all.count; w++)
+        for (size_t i = 0; i < all.count; i++) {
+            struct fit *fit = &fits[w * all.count + i];
+
+            fit->value = chain_fit(&chains[w], &chains[i], &fit->why);
+            fit_neighbour(all.items[w], all.items[i], fit);
+        }
+    free(chains);
+    return fits;
+}
+
+static const struct keepsake keepsake = {fits_make, free};
+
 static void fits_prepare(struct run *run)
 {
-    struct ids all = snapshot_kind(run->snapshot, "industry");
+    const struct fit *fits = snapshot_keep(run->snapshot, &keepsake);
+    size_t count = snapshot_kind(run->snapshot, "industry").count;
 
-    run->industry_count = all.count;
-    run->fits = arena_zero(run->arena, (run->wanted_count * all.count + 1) *
-                                           sizeof *run->fits);
-    for (size_t w = 0; w < run->wanted_count; w++) {
-        struct chain wanted = chain_of(run, run->wanted[w]);
-
-        for (size_t i = 0; i < all.count; i++) {
-            struct fit *fit = &run->fits[w * all.count + i];
-            struct chain has = chain_of(run, all.items[i]);
-
-            fit->value = chain_fit(&wanted, &has, &fit->why);
-            fit_neighbour(run->wanted[w], all.items[i], fit);
-        }
-    }
+    for (size_t w = 0; w < run->wanted_count; w++)
+        run->fits[w] =
+            fits + count * (size_t)place_of(run->snapshot, run->wanted[w]->id);
 }
 
 /* Who orders without naming an industry orders for its own. */
@@ -164,22 +198,7 @@ void industry_prepare(struct run *run)
 
 long industry_place(const struct snapshot *snapshot, const json_t *entry)
 {
-    struct ids all = snapshot_kind(snapshot, "industry");
-    const char *id = entry_id(entry);
-    size_t low = 0, high = all.count;
-
-    while (id != NULL && low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(all.items[middle]->id, id);
-
-        if (order == 0)
-            return (long)middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return -1;
+    return place_of(snapshot, entry_id(entry));
 }
 
 /* The best of the spot's industries for the wanted one at a place. */
@@ -193,8 +212,7 @@ static struct finding fit_one(const struct run *run, size_t wanted,
 
     json_array_foreach((json_t *)list, i, entry) {
         long at = industry_place(run->snapshot, entry);
-        const struct fit *fit =
-            at < 0 ? NULL : &run->fits[wanted * all.count + (size_t)at];
+        const struct fit *fit = at < 0 ? NULL : &run->fits[wanted][at];
 
         if (fit == NULL || fit->value <= best.value)
             continue;

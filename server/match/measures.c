@@ -2,8 +2,10 @@
 /* Figures of a place that facts of the corpus state: graduates, prices,
  * kilometres to a port. Which figure, and whether more or less of it is
  * better, says the criterion's record. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "match/parts.h"
 
 /* How a figure is told, by its unit. */
@@ -62,14 +64,60 @@ static bool invented(const struct record *fact)
     return json_is_true(record_get(fact, "synthetic"));
 }
 
+/* Criteria whose figure is known of some place: made once. */
+struct known {
+    const struct record **real, **any; /* by invented facts too */
+    size_t real_count, any_count;
+};
+
+static void known_add(struct known *known, const struct snapshot *snapshot,
+                      const struct record *criterion)
+{
+    struct ids facts = snapshot_kind(snapshot, "fact");
+    bool real = false, any = false;
+
+    for (size_t i = 0; i < facts.count && !real; i++)
+        if (figure_of(facts.items[i], criterion) != NULL) {
+            any = true;
+            real = !invented(facts.items[i]);
+        }
+    if (real)
+        known->real[known->real_count++] = criterion;
+    if (any)
+        known->any[known->any_count++] = criterion;
+}
+
+static void *known_make(const struct snapshot *snapshot)
+{
+    struct ids criteria = snapshot_kind(snapshot, "criterion");
+    struct known *known = mem_zero(sizeof *known);
+
+    known->real = mem_zero((criteria.count + 1) * sizeof *known->real);
+    known->any = mem_zero((criteria.count + 1) * sizeof *known->any);
+    for (size_t i = 0; i < criteria.count; i++)
+        known_add(known, snapshot, criteria.items[i]);
+    return known;
+}
+
+static void known_free(void *made)
+{
+    struct known *known = made;
+
+    free(known->real);
+    free(known->any);
+    free(known);
+}
+
+static const struct keepsake keepsake = {known_make, known_free};
+
 bool measure_known(const struct run *run, const struct record *criterion,
                    bool invented_too)
 {
-    struct ids facts = snapshot_kind(run->snapshot, "fact");
+    const struct known *known = snapshot_keep(run->snapshot, &keepsake);
+    size_t count = invented_too ? known->any_count : known->real_count;
 
-    for (size_t i = 0; i < facts.count; i++)
-        if ((invented_too || !invented(facts.items[i])) &&
-            figure_of(facts.items[i], criterion) != NULL)
+    for (size_t i = 0; i < count; i++)
+        if ((invented_too ? known->any : known->real)[i] == criterion)
             return true;
     return false;
 }

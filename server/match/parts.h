@@ -215,16 +215,16 @@ struct run {
     size_t criterion_count;
     const struct record *wanted[PLACES_MAX]; /* industries, most special */
     size_t wanted_count;
-    struct fit *fits; /* of wanted w and the corpus's industry i:
-                         [w * industry_count + i] */
-    size_t industry_count;
+    /* Of each that is wanted: its fits, by place of an industry among the
+     * corpus's. */
+    const struct fit *fits[PLACES_MAX];
     const struct record *near[PLACES_MAX];
     struct position near_at[PLACES_MAX];
     size_t near_count;
     const struct record *countries[PLACES_MAX]; /* without China */
     size_t country_count;
     struct line line;
-    struct tally *tallies;
+    const struct tally *tallies;
     size_t tally_count;
     struct pact *pacts;
     size_t pact_count;

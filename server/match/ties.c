@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What binds a spot to others: policies of its city, cooperation with the
  * places named, parlors for the investor's country. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "match/parts.h"
 
 static const struct why policy_met = {
@@ -52,37 +54,63 @@ static bool rule_pays(const char *type)
     return false;
 }
 
-static struct tally *tally_at(struct run *run, const struct record *place)
+/* Made once: no demand changes them. */
+struct tallies {
+    struct tally *items;
+    size_t count;
+};
+
+static struct tally *tally_at(struct tallies *tallies,
+                              const struct record *place)
 {
-    for (size_t i = run->tally_count; i > 0; i--)
-        if (run->tallies[i - 1].place == place)
-            return &run->tallies[i - 1];
-    run->tallies[run->tally_count].place = place;
-    return &run->tallies[run->tally_count++];
+    for (size_t i = tallies->count; i > 0; i--)
+        if (tallies->items[i - 1].place == place)
+            return &tallies->items[i - 1];
+    tallies->items[tallies->count].place = place;
+    return &tallies->items[tallies->count++];
 }
 
-static void tally_policies(struct run *run)
+static void *tallies_make(const struct snapshot *snapshot)
 {
-    struct ids clauses = snapshot_kind(run->snapshot, "clause");
+    struct ids clauses = snapshot_kind(snapshot, "clause");
+    struct tallies *tallies = mem_zero(sizeof *tallies);
 
-    run->tallies =
-        arena_zero(run->arena, (clauses.count + 1) * sizeof *run->tallies);
+    tallies->items = mem_zero((clauses.count + 1) * sizeof *tallies->items);
     for (size_t i = 0; i < clauses.count; i++) {
         const struct record *clause = clauses.items[i];
         const struct record *place =
-            snapshot_record(run->snapshot, record_string(clause, "place"));
+            snapshot_record(snapshot, record_string(clause, "place"));
         struct tally *tally = NULL;
 
         if (place == NULL || !rule_pays(record_string(clause, "rule.type")))
             continue;
-        tally = tally_at(run, place);
+        tally = tally_at(tallies, place);
         if (tally->policy == NULL)
             tally->policy =
-                snapshot_record(run->snapshot, record_string(clause, "policy"));
+                snapshot_record(snapshot, record_string(clause, "policy"));
         if (tally->policy == NULL)
             tally->policy = clause;
         tally->count++;
     }
+    return tallies;
+}
+
+static void tallies_free(void *made)
+{
+    struct tallies *tallies = made;
+
+    free(tallies->items);
+    free(tallies);
+}
+
+static const struct keepsake keepsake = {tallies_make, tallies_free};
+
+static void tallies_prepare(struct run *run)
+{
+    const struct tallies *tallies = snapshot_keep(run->snapshot, &keepsake);
+
+    run->tallies = tallies->items;
+    run->tally_count = tallies->count;
 }
 
 /* A few policies are worth much, more of them less and less. */
@@ -319,7 +347,7 @@ void ties_prepare(struct run *run)
     struct ids pacts = snapshot_kind(run->snapshot, "cooperation");
     struct ids parlors = snapshot_kind(run->snapshot, "parlor");
 
-    tally_policies(run);
+    tallies_prepare(run);
     run->pacts = arena_zero(run->arena, (pacts.count * run->near_count + 1) *
                                             sizeof *run->pacts);
     for (size_t i = 0; i < run->near_count; i++)

@@ -13,7 +13,7 @@
 #include "publish/words.h"
 #include "store/records.h"
 
-enum { KEEPSAKES_MAX = 4 };
+enum { KEEPSAKES_MAX = 8 };
 
 /* What stages have made of it; the only part that changes later. */
 struct kept {

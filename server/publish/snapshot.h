@@ -58,7 +58,7 @@ struct keepsake {
 };
 
 /* Made by the first who asks, while others wait; kept and freed with the
- * snapshot. keepsake is static, and one of at most four. */
+ * snapshot. keepsake is static, and one of at most eight. */
 void *snapshot_keep(const struct snapshot *snapshot,
                     const struct keepsake *keepsake);
 

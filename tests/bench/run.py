@@ -28,6 +28,8 @@ PARLOR = os.path.join(ROOT, "build/release/parlor")
 RAW = os.path.join(ROOT, "build/release/tests/bench/raw")
 STAGES = os.path.join(ROOT, "build/release/tests/bench/stages")
 ORDERS = os.path.join(ROOT, "build/release/tests/bench/orders")
+MATCH = os.path.join(ROOT, "build/release/tests/bench/match")
+SITES = ["1000", "10000", "100000", "1000000"]
 NAMES = ["understand", "search", "policy", "match", "answer", "rest"]
 BESIDE = [os.path.join(os.path.dirname(ROOT), "shared", name)
           for name in ("seeds", "statutes")]
@@ -249,6 +251,29 @@ def orders():
     ])
 
 
+def matching():
+    """Ranking sites: how the time grows, and what the plain ranking of the
+    tests takes for the same."""
+    rows, before = [], None
+    done = subprocess.run([MATCH, *SITES], cwd=ROOT, capture_output=True,
+                          text=True, check=True)
+    for line in done.stdout.splitlines():
+        sites, criteria, first, median, worst, plain = map(float, line.split())
+        name = f"{int(sites)} sites, {int(criteria)} criteria"
+        rows.append((f"{name}, median, ms", f"{median:.2f}",
+                     "goal <= 10" if sites == 100000 else ""))
+        rows.append(("  slowest project, ms", f"{worst:.2f}", ""))
+        rows.append(("  columns, once a snapshot, ms", f"{first:.0f}", ""))
+        if plain:
+            rows.append(("  the plain ranking, ms, and times as long",
+                         f"{plain:.0f}, {plain / median:.0f}", ""))
+        if before:
+            rows.append(("  growth, for ten times as many",
+                         f"{median / before:.1f}", ""))
+        before = median
+    table("ranking sites for a project", rows)
+
+
 def conversations():
     """(file, language, turns) of every question of tests/eval."""
     for path in sorted(glob.glob(os.path.join(ROOT, "tests/eval/*.jsonl"))):
@@ -318,6 +343,7 @@ def main():
         if measured:
             table("retrieval, as far as there are sets beside the project",
                   measured)
+        matching()
         turns()
         orders()
         house(work)
