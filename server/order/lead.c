@@ -103,7 +103,7 @@ void lead_name(struct workspace *ws, const char *name, struct buf *out)
     plain = analyser_plain(ws->analyser, name, len, ws->arena);
     words_join(plain, out);
     while (part_cut(out))
-        continue;
+        out->bytes[out->len] = '\0';
     if (out->len == 0) /* a name that is nothing else */
         buf_text(out, plain);
 }

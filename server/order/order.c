@@ -56,6 +56,19 @@ static const struct record *field_record(const struct snapshot *snapshot,
     return id != NULL ? snapshot_record(snapshot, id) : NULL;
 }
 
+/* The parlor that an order names itself, if it is open. */
+static void parlor_choose(const struct record *parlor, struct order_row *row)
+{
+    if (parlor == NULL)
+        return;
+    if (record_is(parlor, "status", "not_yet_open")) {
+        snprintf(row->instead, sizeof row->instead, "%s", parlor->id);
+    } else {
+        snprintf(row->desk, sizeof row->desk, "%s", parlor->id);
+        row->instead[0] = '\0';
+    }
+}
+
 static void desk_choose(struct workspace *ws,
                         const struct order_content *content,
                         struct order_row *row)
@@ -75,6 +88,7 @@ static void desk_choose(struct workspace *ws,
         snprintf(row->desk, sizeof row->desk, "%s", desk.desk->id);
     if (desk.instead != NULL)
         snprintf(row->instead, sizeof row->instead, "%s", desk.instead->id);
+    parlor_choose(field_record(ws->snapshot, content->fields, "parlor"), row);
 }
 
 static void row_make(struct workspace *ws, const struct order_owner *owner,
