@@ -5,6 +5,7 @@
 #include <sodium.h>
 #include <stdlib.h>
 
+#include "desk/calls.h"
 #include "desk/fairness.h"
 #include "store/shown.h"
 
@@ -136,6 +137,33 @@ static void batches(void **state)
     shown_free(&shown);
 }
 
+/* The report is the administrators'; others learn nothing of it. */
+static void for_admins(void **state)
+{
+    static const struct {
+        const char *role;
+        int code;
+    } rows[] = {
+        {"agent", RPC_NOT_ALLOWED}, {"", RPC_NOT_ALLOWED}, {"admin", 0}};
+    struct parlor_fixture *parlor = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        json_auto_t *params = json_pack("{s:s}", "report", "fairness");
+        struct caller who = {.staff = "s1", .lang = LANG_EN};
+        struct rpc_error error = {0};
+        json_t *result = NULL;
+
+        snprintf(who.staff_role, sizeof who.staff_role, "%s", rows[i].role);
+        workspace_begin(parlor->ws, ++parlor->now, parlor->today);
+        desk_report(parlor->ws, &who, params, &result, &error);
+        workspace_end(parlor->ws);
+        if (error.code != rows[i].code || (result != NULL) != !rows[i].code)
+            fail_msg("row %zu: %d", i, error.code);
+        json_decref(result);
+        json_decref(error.data);
+    }
+}
+
 static void as_csv(void **state)
 {
     struct parlor_fixture *parlor = *state;
@@ -171,6 +199,7 @@ int main(void)
         cmocka_unit_test(rankings_are_counted),
         cmocka_unit_test(orders_are_counted),
         cmocka_unit_test(batches),
+        cmocka_unit_test(for_admins),
         cmocka_unit_test(as_csv),
     };
 
