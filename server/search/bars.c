@@ -8,6 +8,7 @@
 static const double bar_coverage = 0.5; /* less answers nothing */
 static const double bar_weight = 2.6;   /* about one word that few have */
 static const double bar_unnamed = 6;    /* where the heading is not asked */
+static const double bar_heading = 0.21; /* or next to nothing of it */
 static const double bar_held = 0.65;    /* a place is only named there */
 static const double bar_named_there = 9;
 static const double bar_larger = 9; /* law of the land a place lies in */
@@ -66,9 +67,11 @@ double bars_half(void)
     return bar_coverage;
 }
 
-double bars_near(void)
+bool bars_near(const struct contender *one)
 {
-    return bar_nearest;
+    return one->evidence.coverage >= bar_nearest &&
+           (one->evidence.clause != NULL || one->cover.weight >= bar_unnamed ||
+            one->cover.precision >= bar_heading);
 }
 
 /* A short question must be covered by half; of a long one, told with its
@@ -88,7 +91,8 @@ bool bars_record(const struct inquiry *inquiry, const struct contender *one,
     if (!needs_met(inquiry->ws, meaning, inquiry->levels, &one->evidence))
         return false;
     if (coverage >= bar_coverage)
-        return weight >= (heading > 0 || site ? bar_weight : bar_unnamed) ||
+        return weight >= (heading >= bar_heading || site ? bar_weight
+                                                         : bar_unnamed) ||
                (one->has_asked && meaning->asked != ASKED_ANY) ||
                (context != NULL && context->record != NULL &&
                 choice_related(context->record, one->evidence.record));

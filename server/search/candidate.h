@@ -75,9 +75,10 @@ bool bars_clause(const struct inquiry *inquiry, const struct contender *one);
 bool bars_fresh(const struct contender *one);
 /* And to what it leaves unsaid, where that may be anywhere? */
 bool bars_joined(const struct contender *one);
-/* Of a whole question half is asked, less is not even near. */
+/* Of a whole question half is asked. */
 double bars_half(void);
-double bars_near(void);
+/* Is it near enough to be named where nothing answers? */
+bool bars_near(const struct contender *one);
 
 /* Do two records belong together: items of one clause, statements of one
  * source about one thing, versions of one text? */

@@ -163,7 +163,7 @@ static void fall_short(const struct inquiry *inquiry, const struct found *found,
         if (lists[i]->count == 0)
             continue;
         other = &all[here[i]];
-        if (here[i] != 0 && all[0].evidence.coverage >= bars_near() &&
+        if (here[i] != 0 && bars_near(&all[0]) &&
             all[0].evidence.coverage > out->nearest.coverage)
             out->nearest = all[0].evidence;
         if (out->elsewhere.record == NULL && here[i] < lists[i]->count &&
