@@ -213,6 +213,12 @@ static bool names_place(struct workspace *ws, const struct topic_term *term,
     return false;
 }
 
+/* The country is where its law holds, and no matter of it. */
+static bool names_nation(const struct topic_term *term)
+{
+    return has_word(term->spoken, "中国") || has_word(term->spoken, "中国境内");
+}
+
 int topic_across(struct workspace *ws, const struct meaning *meaning,
                  enum lang to, struct topic *out, struct err *err)
 {
@@ -239,6 +245,7 @@ int topic_across(struct workspace *ws, const struct meaning *meaning,
             return -1;
         for (size_t p = 0; p < sizeof places / sizeof *places; p++)
             term->place = term->place || names_place(ws, term, places[p], to);
+        term->place = term->place || (lang_is_han(to) && names_nation(term));
         out->count++;
         out->total += term->weight;
         out->own += term->place ? 0 : term->weight;

@@ -101,7 +101,11 @@ static bool is_extension(const char *text, size_t len, size_t at)
 bool figure_answers(const struct quantity *one, const char *text, size_t len,
                     const struct figure *figure)
 {
-    if (in_condition(text, len, one->from, one->to))
+    static const char *const before[] = {"前", NULL}; /* of something else */
+
+    if (in_condition(text, len, one->from, one->to) ||
+        (figure->asked == ASKED_TIME &&
+         figure_begins(text, len, one->to, before)))
         return false;
     return figure->asked != ASKED_TIME || figure->extends ||
            !is_extension(text, len, one->from);

@@ -31,6 +31,10 @@ static void test_choose(void **state)
          "投诉机构接到投诉后，应当在5日内决定是否受理。"
          "受理的，应当在20日内处理；复杂的，可以延长至50日处理。",
          "受理的"},
+        /* what must be done before a time is not done within it */
+        {"机关申请", ASKED_TIME,
+         "企业应当在期满30日前向机关申请。机关应当在20日内答复申请。",
+         "机关应当"},
         /* who: the sentence that names a body */
         {"清单发布", ASKED_WHO, "清单发布后执行。清单由国务院发布。", "清单由"},
         /* of several parts the one that answers */
