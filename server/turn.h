@@ -355,7 +355,10 @@ struct demand {
     struct ids counts;     /* criteria that count though nothing else of the
                               demand has to do with them: "logistics matter" */
     const json_t *weights; /* {"criterion": weight}, or NULL */
-    size_t limit;          /* so many candidates */
+    const struct ruling *rulings; /* what clauses come to on what was told:
+                                     beside how many apply to a place */
+    size_t ruling_count;
+    size_t limit; /* so many candidates */
 };
 
 struct reason {

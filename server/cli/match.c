@@ -223,6 +223,7 @@ static int demand_make(struct workspace *ws, struct request *request,
 
         understand_message(ws, &message, &meaning);
         understand_profile(ws, &meaning, &who);
+        who.rates = snapshot_kind(ws->snapshot, "rate");
         match_demand_told(&meaning, &who, out);
         if (request->lang == LANG_NONE)
             request->lang = meaning.lang;

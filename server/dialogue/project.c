@@ -5,6 +5,7 @@
 
 #include "dialogue/moves.h"
 #include "match/match.h"
+#include "policy/policy.h"
 #include "understand/understand.h"
 
 enum { CARDS_MAX = 5 };
@@ -46,13 +47,40 @@ int move_rank(struct turn *turn, struct demand *demand, struct answer **out)
     return 1;
 }
 
+/* What clauses come to on the figures told. Only figures whose field was
+ * named count: "30 million" alone is not yet equipment. */
+static void rulings_tell(struct turn *turn, const struct profile *who,
+                         struct demand *demand)
+{
+    struct ids clauses = snapshot_kind(turn->ws->snapshot, "clause");
+    struct ruling *rulings = NULL;
+
+    if (who->input_count == 0)
+        return;
+    rulings =
+        arena_zero(turn->ws->arena, (clauses.count + 1) * sizeof *rulings);
+    for (size_t i = 0; i < clauses.count; i++) {
+        struct ruling *one = &rulings[demand->ruling_count];
+
+        policy_judge(clauses.items[i], who, turn->ws->today, turn->ws->arena,
+                     one);
+        demand->ruling_count +=
+            one->outcome == OUTCOME_AMOUNT && one->used_count != 0;
+    }
+    demand->rulings = rulings;
+}
+
 int move_match(struct turn *turn, struct answer **out)
 {
     struct demand demand;
     struct profile who;
 
     understand_profile(turn->ws, &turn->meaning, &who);
+    who.rates = snapshot_kind(turn->ws->snapshot, "rate");
     match_demand_told(&turn->meaning, &who, &demand);
+    /* "Then which park fits?" after what an investment is paid. */
+    rulings_tell(turn, who.input_count != 0 ? &who : &turn->before.who,
+                 &demand);
     return weigh_rank(turn, &demand, out);
 }
 

@@ -59,6 +59,7 @@ static int revise_match(struct turn *turn, struct answer **out)
                           turn->ws->arena, &demand, NULL) < 0)
         return 0; /* a record it named is no longer there */
     understand_profile(turn->ws, &turn->meaning, &who);
+    who.rates = snapshot_kind(turn->ws->snapshot, "rate");
     match_demand_told(&turn->meaning, &who, &now);
     change_demand(&now, &demand);
     change_side(&turn->meaning, &demand);

@@ -47,6 +47,7 @@ struct finding {
     const struct record *first, *second, *evidence;
     const char *text;
     double number; /* money is in CNY */
+    double count;  /* told beside it, if above 0 */
     struct date date;
     bool dated;     /* of when it is, is said beside it */
     bool inherited; /* known of its city, not of itself */

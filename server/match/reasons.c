@@ -24,6 +24,8 @@ static struct phrase phrase_for(const struct finding *finding)
                                 .number = finding->number,
                                 .text = why->type == ARG_MONEY ? "CNY" : NULL,
                                 .date = finding->date});
+    if (finding->count > 0)
+        phrase_number(&phrase, "count", finding->count);
     if (finding->dated && finding->date.year != 0)
         phrase_date(&phrase, "date", finding->date);
     else if (finding->dated)

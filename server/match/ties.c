@@ -9,6 +9,8 @@
 
 static const struct why policy_met = {
     "match.policies", "place", "policy", NULL, "count", ARG_COUNT};
+static const struct why policy_money = {
+    "match.policies_money", "place", "policy", NULL, "amount", ARG_MONEY};
 static const struct why policy_unknown = {
     "match.unknown_policy", "place", NULL, NULL, NULL, ARG_TEXT};
 static const struct why tie_same = {
@@ -119,6 +121,55 @@ static double tally_value(size_t count)
     return (double)count / ((double)count + 5);
 }
 
+/* What a clause comes to, if that is one figure in CNY. */
+static double amount_of(const struct ruling *ruling)
+{
+    bool told = ruling->outcome == OUTCOME_AMOUNT && ruling->currency != NULL &&
+                strcmp(ruling->currency, "CNY") == 0;
+
+    return told ? ruling->high : 0;
+}
+
+/* Of the rulings told the one that pays most in a place; NULL if none does.
+ * Several need not add up. */
+static const struct ruling *ruling_of(const struct run *run,
+                                      const struct record *place)
+{
+    const struct ruling *most = NULL;
+
+    for (size_t i = 0; i < run->demand->ruling_count; i++) {
+        const struct ruling *one = &run->demand->rulings[i];
+
+        if (record_is(one->clause, "place", place->id) &&
+            amount_of(one) > (most != NULL ? amount_of(most) : 0))
+            most = one;
+    }
+    return most;
+}
+
+static struct finding policies_of(const struct run *run,
+                                  const struct tally *tally, bool inherited)
+{
+    const struct ruling *most = ruling_of(run, tally->place);
+    struct finding out = {
+        .value = tally_value(tally->count),
+        .why = &policy_met,
+        .first = tally->place,
+        .second = tally->policy,
+        .evidence = tally->policy,
+        .number = (double)tally->count,
+        .inherited = inherited,
+    };
+
+    if (most == NULL)
+        return out;
+    out.why = &policy_money;
+    out.second = out.evidence = most->clause;
+    out.number = amount_of(most);
+    out.count = (double)tally->count;
+    return out;
+}
+
 struct finding judge_policy(const struct run *run,
                             const struct criterion *criterion,
                             const struct spot *spot)
@@ -132,15 +183,7 @@ struct finding judge_policy(const struct run *run,
 
             if (places[p] == NULL || tally->place != places[p])
                 continue;
-            return (struct finding){
-                .value = tally_value(tally->count),
-                .why = &policy_met,
-                .first = tally->place,
-                .second = tally->policy,
-                .evidence = tally->policy,
-                .number = (double)tally->count,
-                .inherited = p != 0,
-            };
+            return policies_of(run, tally, p != 0);
         }
     return (struct finding){
         .value = -1,
