@@ -36,6 +36,8 @@ static void change_demand(const struct demand *now, struct demand *demand)
         demand->land_m2 = now->land_m2;
     if (now->building_m2 > 0)
         demand->building_m2 = now->building_m2;
+    if (now->area_unit != NULL)
+        demand->area_unit = now->area_unit;
     if (now->near_km > 0)
         demand->near_km = now->near_km;
 }
