@@ -76,9 +76,35 @@ static void test_articles(void **state)
     }
 }
 
+/* A class, asked after another, is told from the same article. */
+static void test_class(void **state)
+{
+    static const struct {
+        const char *asked, *says;
+    } rows[] = {
+        {"外商投资冷藏仓储企业的注册资本最低限额是多少？", "3,000,000"},
+        {"那露天仓储企业呢？", "500,000"},
+    };
+
+    (void)state;
+    parlor_fixture_reset(&parlor);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        json_t *reply = parlor_fixture_ask(&parlor, rows[i].asked, LANG_NONE);
+        const char *answer =
+            json_string_value(json_object_get(reply, "answer"));
+
+        if (answer == NULL || strstr(answer, rows[i].says) == NULL)
+            fail_msg("row %zu: %s", i, answer != NULL ? answer : "(none)");
+        json_decref(reply);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_articles)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_articles),
+        cmocka_unit_test(test_class),
+    };
 
     return cmocka_run_group_tests(tests, open_here, close_here);
 }
