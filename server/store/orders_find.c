@@ -101,8 +101,9 @@ int orders_same_add(struct store *store, const unsigned char hash[ORDER_HASH],
                     const char *reference, int64_t at, struct err *err)
 {
     return sql_run(
-        store, "INSERT INTO order_same (hash, at, reference)"
-                   " VALUES (?, ?, ?)",
+        store,
+        "INSERT INTO order_same (hash, at, reference)"
+        " VALUES (?, ?, ?)",
         SQL_ARGS(sql_blob(hash, ORDER_HASH), sql_int(at), sql_text(reference)),
         err);
 }
