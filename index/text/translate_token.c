@@ -116,6 +116,7 @@ static bool weak_word(enum lang lang, const char *word, size_t len)
             "dauerte ",
         [LANG_FR] = " dure durent durer ",
         [LANG_ES] = " dura duran tarda tardan ",
+        [LANG_AR] = " يستغرق تستغرق ",
     };
 
     return lang < LANG_COUNT && weak[lang] != NULL &&
