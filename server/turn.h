@@ -209,6 +209,7 @@ struct evidence {
                                    list; to 0: not chosen, all */
     enum asked asked;           /* what was asked of it */
     const char *unit;           /* of a time: the one asked for, or NULL */
+    bool silent;                /* none of its figures is what was asked for */
     const struct record *holds; /* a place asked about, which lies in the
                                    larger land that it is law in; or NULL */
 };

@@ -377,6 +377,8 @@ const char *told_figures(const struct told *told)
     struct told core = *told;
     const char *figures = "";
 
+    if (evidence->silent)
+        return figures;
     if (evidence->core_to > evidence->core_from &&
         evidence->core_from >= evidence->from &&
         evidence->core_to <= evidence->to) {

@@ -396,6 +396,8 @@ static struct topic *topic_for(struct inquiry *inquiry, enum lang to,
     if (inquiry->legal.asked == ASKED_TIME)
         topic->unit = wanted_unit(inquiry->ws, &inquiry->asked);
     topic->extends = meaning_says(&inquiry->asked, "extension_of_time");
+    topic->lasts = meaning_says(&inquiry->asked, "validity_period") ||
+                   meaning_says(&inquiry->asked, "protection_period");
     topic->reduces = meaning_says(&inquiry->asked, "reduced_rate") ||
                      meaning_says(&inquiry->asked, "tax_incentive");
     topic->several = inquiry->asked.part_count > 1;

@@ -97,6 +97,24 @@ static bool is_extension(const char *text, size_t len, size_t at)
     return false;
 }
 
+/* "...之日起3个月内": by when something is due, not how long it holds. */
+static bool is_due(const struct quantity *one, const char *text, size_t len)
+{
+    static const char *const within[] = {"内", "以内", "之内", NULL};
+    static const char *const valid[] = {"内有效", "以内有效", "之内有效", NULL};
+    static const char *const holds[] = {"有效期", "保护期", "期限为"};
+    const struct bounds part = part_around(text, len, one->from);
+
+    if (!figure_begins(text, len, one->to, within) ||
+        figure_begins(text, len, one->to, valid))
+        return false;
+    for (size_t i = 0; i < sizeof holds / sizeof *holds; i++)
+        if (memmem(text + part.from, one->from - part.from, holds[i],
+                   strlen(holds[i])) != NULL)
+            return false;
+    return true;
+}
+
 /* Is the figure an answer, and not a condition of one or its extension? */
 bool figure_answers(const struct quantity *one, const char *text, size_t len,
                     const struct figure *figure)
@@ -106,6 +124,8 @@ bool figure_answers(const struct quantity *one, const char *text, size_t len,
     if (in_condition(text, len, one->from, one->to) ||
         (figure->asked == ASKED_TIME &&
          figure_begins(text, len, one->to, before)))
+        return false;
+    if (figure->asked == ASKED_TIME && figure->lasts && is_due(one, text, len))
         return false;
     return figure->asked != ASKED_TIME || figure->extends ||
            !is_extension(text, len, one->from);

@@ -16,6 +16,7 @@ struct figure {
     enum asked asked;
     const char *unit; /* or NULL */
     bool extends;     /* how much longer it may take is asked */
+    bool lasts;       /* how long something holds, not by when it is due */
 };
 
 /* Is a figure asked for at all? */

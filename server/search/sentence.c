@@ -329,7 +329,8 @@ void sentence_choose(struct workspace *ws, const struct topic *topic,
     struct choosing choosing = {
         .ws = ws,
         .topic = topic,
-        .figure = {lang_of(evidence), asked, topic->unit, topic->extends},
+        .figure = {lang_of(evidence), asked, topic->unit, topic->extends,
+                   topic->lasts},
         .before = arena_zero(ws->arena, (topic->count + 1) * sizeof(double))};
     struct stretch all[SENTENCES_MAX], core;
     size_t count = 0, best = 0;
@@ -362,6 +363,7 @@ void sentence_choose(struct workspace *ws, const struct topic *topic,
         evidence->core_to = evidence->to;
     evidence->asked = asked;
     evidence->unit = asked == ASKED_TIME ? topic->unit : NULL;
+    evidence->silent = asked == ASKED_TIME && topic->lasts && !out->figure;
 }
 
 const json_t *sentence_of_force(struct evidence *evidence)

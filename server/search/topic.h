@@ -43,6 +43,7 @@ struct topic {
     size_t fresh;     /* of a follow-up: so many at the start are new in it */
     const char *unit; /* that a time is asked in: "working_day"; or NULL */
     bool extends;     /* an extension of a time is asked for */
+    bool lasts;       /* how long something holds is asked */
     bool reduces;     /* a reduced rate is asked for */
     bool several;     /* several questions are asked at once */
 };

@@ -62,6 +62,41 @@ static void test_choose(void **state)
     }
 }
 
+/* How long something holds is not by when something is due: where only the
+ * latter is said, no figure of it may be told. */
+static void test_lasts(void **state)
+{
+    static const struct {
+        const char *text;
+        bool lasts, silent;
+    } rows[] = {
+        {"商标保护申请应当自收到之日起3个月内提交。", true, true},
+        {"商标保护申请应当自收到之日起3个月内提交。", false, false},
+        {"商标保护期限为10年。", true, false},
+        {"商标保护证明自开具之日起6个月内有效。", true, false},
+        {"商标保护有效期10年，自核准之日起计算。", true, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct meaning meaning = room_meaning("商标保护");
+        struct record *record = room_document("办法", rows[i].text, "");
+        struct evidence evidence = room_clause(record);
+        struct topic topic;
+        struct said said;
+        struct err err = {0};
+
+        meaning.topic = "商标保护";
+        assert_int_equal(
+            topic_make(parlor.ws, &meaning, TOPIC_OF_CLAUSES, &topic, &err), 0);
+        topic.lasts = rows[i].lasts;
+        sentence_choose(parlor.ws, &topic, ASKED_TIME, &evidence, &said);
+        if (evidence.silent != rows[i].silent)
+            fail_msg("row %zu: %s", i, rows[i].text);
+        record_free(&record);
+    }
+}
+
 static void test_has_asked(void **state)
 {
     static const struct {
@@ -93,6 +128,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_choose),
+        cmocka_unit_test(test_lasts),
         cmocka_unit_test(test_has_asked),
     };
 
