@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/bookings.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/mem.h"
+#include "store/row.h"
 #include "store/sql.h"
 
 #define BOOKING_COLUMNS                                                 \
@@ -24,30 +22,22 @@ void booking_row_fini(struct booking_row *row)
 
 /* ---- reading ------------------------------------------------------------- */
 
-static void text_read(char *out, size_t size, sqlite3_stmt *row, int column)
-{
-    const char *text = sql_column(row, column);
-
-    snprintf(out, size, "%s", text != NULL ? text : "");
-}
-
 static void words_read(sqlite3_stmt *row, struct booking_row *out)
 {
-    text_read(out->reference, sizeof out->reference, row, 0);
-    text_read(out->kind, sizeof out->kind, row, 1);
-    text_read(out->subject, sizeof out->subject, row, 2);
-    text_read(out->state, sizeof out->state, row, 3);
-    text_read(out->visitor, sizeof out->visitor, row, 7);
-    text_read(out->conversation, sizeof out->conversation, row, 8);
-    text_read(out->cid, sizeof out->cid, row, 9);
-    text_read(out->lang, sizeof out->lang, row, 10);
-    text_read(out->notice, sizeof out->notice, row, 11);
+    row_text(out->reference, sizeof out->reference, row, 0);
+    row_text(out->kind, sizeof out->kind, row, 1);
+    row_text(out->subject, sizeof out->subject, row, 2);
+    row_text(out->state, sizeof out->state, row, 3);
+    row_text(out->visitor, sizeof out->visitor, row, 7);
+    row_text(out->conversation, sizeof out->conversation, row, 8);
+    row_text(out->cid, sizeof out->cid, row, 9);
+    row_text(out->lang, sizeof out->lang, row, 10);
+    row_text(out->notice, sizeof out->notice, row, 11);
 }
 
-static int row_read(sqlite3_stmt *row, struct booking_row *out, struct err *err)
+static int row_read(sqlite3_stmt *row, void *into, struct err *err)
 {
-    const char *fields = sql_column(row, 18);
-    int len = sqlite3_column_bytes(row, 19);
+    struct booking_row *out = into;
 
     *out = (struct booking_row){.from_at = sql_column_int(row, 4),
                                 .to_at = sql_column_int(row, 5),
@@ -58,54 +48,42 @@ static int row_read(sqlite3_stmt *row, struct booking_row *out, struct err *err)
                                 .changed_at = sql_column_int(row, 15),
                                 .erased_at = sql_column_int(row, 16)};
     words_read(row, out);
-    if (sqlite3_column_bytes(row, 17) != BOOKING_HASH)
+    if (row_hash(row, 17, out->secret) == 0)
         return err_set(err, ERR_CORRUPT, "booking %s: its secret is damaged",
                        out->reference);
-    memcpy(out->secret, sqlite3_column_blob(row, 17), BOOKING_HASH);
-    if (fields != NULL && (out->fields = json_loads(fields, 0, NULL)) == NULL)
+    if (row_json(row, 18, &out->fields) == 0)
         return err_set(err, ERR_CORRUPT, "booking %s: its fields are damaged",
                        out->reference);
-    if (len > 0) {
-        out->sealed = mem_alloc((size_t)len);
-        out->sealed_len = (size_t)len;
-        memcpy(out->sealed, sqlite3_column_blob(row, 19), (size_t)len);
-    }
+    row_bytes(row, 19, &out->sealed, &out->sealed_len);
     return 1;
 }
 
-/* The first row into *out, and the statement ended. */
-static int row_take(sqlite3_stmt **row, int ret, struct booking_row *out,
-                    struct err *err)
+static void row_end(void *row)
 {
-    *out = (struct booking_row){0};
-    if (ret == 1)
-        ret = row_read(*row, out, err);
-    sql_end(row);
-    if (ret < 0)
-        booking_row_fini(out);
-    return ret;
+    booking_row_fini(row);
 }
 
-/* Every row to fn. The rows are read first, so that fn may use the store. */
+static const struct row_type row_type = {
+    .size = sizeof(struct booking_row), .read = row_read, .fini = row_end};
+
+struct telling {
+    booking_row_fn *fn;
+    void *context;
+};
+
+static int row_tell(const void *telling, void *row, struct err *err)
+{
+    const struct telling *to = telling;
+
+    return to->fn(to->context, row, err);
+}
+
 static int rows_tell(struct store *store, sqlite3_stmt **row, int ret,
                      booking_row_fn *fn, void *context, struct err *err)
 {
-    struct booking_row *rows = NULL;
-    size_t count = 0, capacity = 0;
+    struct telling telling = {fn, context};
 
-    for (; ret == 1; ret = sql_next(store, *row, err)) {
-        rows = mem_room(rows, count, &capacity, sizeof *rows);
-        ret = row_read(*row, &rows[count++], err);
-        if (ret < 0)
-            break;
-    }
-    sql_end(row);
-    for (size_t i = 0; ret >= 0 && i < count; i++)
-        ret = fn(context, &rows[i], err);
-    for (size_t i = 0; i < count; i++)
-        booking_row_fini(&rows[i]);
-    free(rows);
-    return ret < 0 ? -1 : 0;
+    return row_each(store, row, ret, &row_type, row_tell, &telling, err);
 }
 
 /* ---- one booking --------------------------------------------------------- */
@@ -132,17 +110,15 @@ static int row_insert(struct store *store, const struct booking_row *row,
         "INSERT INTO bookings (" BOOKING_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?,"
         " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)"
         " ON CONFLICT (reference) DO NOTHING",
-        SQL_ARGS(sql_text(row->reference), sql_text(row->kind),
-                 sql_text(row->subject), sql_text(row->state),
-                 sql_int(row->from_at), sql_int(row->to_at),
-                 sql_int(row->people), sql_text(row->visitor),
-                 sql_text(row->conversation), sql_text(row->cid),
-                 sql_text(row->lang), sql_text(row->notice),
-                 sql_int(row->contact), sql_int(row->partner),
-                 sql_int(row->created_at), sql_int(row->changed_at),
-                 sql_blob(row->secret, BOOKING_HASH), sql_text(fields),
-                 row->sealed != NULL ? sql_blob(row->sealed, row->sealed_len)
-                                     : sql_null()),
+        SQL_ARGS(
+            sql_text(row->reference), sql_text(row->kind),
+            sql_text(row->subject), sql_text(row->state), sql_int(row->from_at),
+            sql_int(row->to_at), sql_int(row->people), sql_text(row->visitor),
+            sql_text(row->conversation), sql_text(row->cid),
+            sql_text(row->lang), sql_text(row->notice), sql_int(row->contact),
+            sql_int(row->partner), sql_int(row->created_at),
+            sql_int(row->changed_at), sql_blob(row->secret, BOOKING_HASH),
+            sql_text(fields), row_sealed(row->sealed, row->sealed_len)),
         err);
 }
 
@@ -170,7 +146,7 @@ int bookings_get(struct store *store, const char *reference,
         store, "SELECT " BOOKING_COLUMNS " FROM bookings WHERE reference = ?",
         SQL_ARGS(sql_text(reference)), &row, err);
 
-    return row_take(&row, ret, out, err);
+    return row_take(&row, ret, &row_type, out, err);
 }
 
 int bookings_of_request(struct store *store, const char *visitor,
@@ -183,7 +159,7 @@ int bookings_of_request(struct store *store, const char *visitor,
                         " FROM bookings WHERE visitor = ? AND cid = ?",
                         SQL_ARGS(sql_text(visitor), sql_text(cid)), &row, err);
 
-    return row_take(&row, ret, out, err);
+    return row_take(&row, ret, &row_type, out, err);
 }
 
 int bookings_clash(struct store *store, const char *room, int64_t from,
@@ -197,7 +173,7 @@ int bookings_clash(struct store *store, const char *room, int64_t from,
         " AND from_at < ? AND ? < to_at ORDER BY from_at LIMIT 1",
         SQL_ARGS(sql_text(room), sql_int(to), sql_int(from)), &row, err);
 
-    return row_take(&row, ret, out, err);
+    return row_take(&row, ret, &row_type, out, err);
 }
 
 int bookings_move(struct store *store, const char *reference, const char *from,

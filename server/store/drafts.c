@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/drafts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/mem.h"
+#include "store/row.h"
 #include "store/sql.h"
 
 #define DRAFT_COLUMNS                                                     \
@@ -21,59 +19,42 @@ void draft_row_fini(struct draft_row *row)
     row->sealed_len = 0;
 }
 
-static void text_read(char *out, size_t size, sqlite3_stmt *row, int column)
-{
-    const char *text = sql_column(row, column);
-
-    snprintf(out, size, "%s", text != NULL ? text : "");
-}
-
 static void words_read(sqlite3_stmt *row, struct draft_row *out)
 {
-    text_read(out->reference, sizeof out->reference, row, 0);
-    text_read(out->visitor, sizeof out->visitor, row, 1);
-    text_read(out->cid, sizeof out->cid, row, 2);
-    text_read(out->kind, sizeof out->kind, row, 3);
-    text_read(out->record, sizeof out->record, row, 4);
-    text_read(out->state, sizeof out->state, row, 5);
-    text_read(out->lang, sizeof out->lang, row, 6);
-    text_read(out->notice, sizeof out->notice, row, 7);
-    text_read(out->reason, sizeof out->reason, row, 8);
+    row_text(out->reference, sizeof out->reference, row, 0);
+    row_text(out->visitor, sizeof out->visitor, row, 1);
+    row_text(out->cid, sizeof out->cid, row, 2);
+    row_text(out->kind, sizeof out->kind, row, 3);
+    row_text(out->record, sizeof out->record, row, 4);
+    row_text(out->state, sizeof out->state, row, 5);
+    row_text(out->lang, sizeof out->lang, row, 6);
+    row_text(out->notice, sizeof out->notice, row, 7);
+    row_text(out->reason, sizeof out->reason, row, 8);
 }
 
-static int row_read(sqlite3_stmt *row, struct draft_row *out, struct err *err)
+static int row_read(sqlite3_stmt *row, void *into, struct err *err)
 {
-    const char *json = sql_column(row, 14);
-    int len = sqlite3_column_bytes(row, 15);
+    struct draft_row *out = into;
 
     *out = (struct draft_row){.corrects = sql_column_int(row, 9) != 0,
                               .created_at = sql_column_int(row, 10),
                               .changed_at = sql_column_int(row, 11),
                               .erased_at = sql_column_int(row, 12)};
     words_read(row, out);
-    if (sqlite3_column_bytes(row, 13) == ORDER_HASH)
-        memcpy(out->secret, sqlite3_column_blob(row, 13), ORDER_HASH);
-    if (json != NULL && (out->json = json_loads(json, 0, NULL)) == NULL)
+    row_hash(row, 13, out->secret);
+    if (row_json(row, 14, &out->json) == 0)
         return err_set(err, ERR_CORRUPT, "draft %s is damaged", out->reference);
-    if (len > 0) {
-        out->sealed = mem_alloc((size_t)len);
-        out->sealed_len = (size_t)len;
-        memcpy(out->sealed, sqlite3_column_blob(row, 15), (size_t)len);
-    }
+    row_bytes(row, 15, &out->sealed, &out->sealed_len);
     return 1;
 }
 
-static int row_take(sqlite3_stmt **row, int ret, struct draft_row *out,
-                    struct err *err)
+static void row_end(void *row)
 {
-    *out = (struct draft_row){0};
-    if (ret == 1)
-        ret = row_read(*row, out, err);
-    sql_end(row);
-    if (ret < 0)
-        draft_row_fini(out);
-    return ret;
+    draft_row_fini(row);
 }
+
+static const struct row_type row_type = {
+    .size = sizeof(struct draft_row), .read = row_read, .fini = row_end};
 
 /* ---- one draft ----------------------------------------------------------- */
 
@@ -106,7 +87,7 @@ int drafts_get(struct store *store, const char *reference,
         store, "SELECT " DRAFT_COLUMNS " FROM drafts WHERE reference = ?",
         SQL_ARGS(sql_text(reference)), &row, err);
 
-    return row_take(&row, ret, out, err);
+    return row_take(&row, ret, &row_type, out, err);
 }
 
 int drafts_of_request(struct store *store, const char *visitor, const char *cid,
@@ -118,7 +99,7 @@ int drafts_of_request(struct store *store, const char *visitor, const char *cid,
                         " FROM drafts WHERE visitor = ? AND cid = ?",
                         SQL_ARGS(sql_text(visitor), sql_text(cid)), &row, err);
 
-    return row_take(&row, ret, out, err);
+    return row_take(&row, ret, &row_type, out, err);
 }
 
 int64_t drafts_count(struct store *store, const char *visitor, int64_t since,
@@ -164,12 +145,23 @@ int drafts_erase(struct store *store, const char *reference, int64_t now,
 
 /* ---- several ------------------------------------------------------------- */
 
+struct telling {
+    draft_fn *fn;
+    void *context;
+};
+
+static int row_tell(const void *telling, void *row, struct err *err)
+{
+    const struct telling *to = telling;
+
+    return to->fn(to->context, row, err);
+}
+
 /* The rows are read first, so that fn may use the store. */
 int drafts_each(struct store *store, const char *state, int64_t before,
                 int limit, draft_fn *fn, void *context, struct err *err)
 {
-    struct draft_row *rows = NULL;
-    size_t count = 0, capacity = 0;
+    struct telling telling = {fn, context};
     sqlite3_stmt *row = NULL;
     int ret = sql_query(
         store,
@@ -180,17 +172,5 @@ int drafts_each(struct store *store, const char *state, int64_t before,
         " ORDER BY changed_at, reference LIMIT ?3",
         SQL_ARGS(sql_text(state), sql_int(before), sql_int(limit)), &row, err);
 
-    for (; ret == 1; ret = sql_next(store, row, err)) {
-        rows = mem_room(rows, count, &capacity, sizeof *rows);
-        ret = row_read(row, &rows[count++], err);
-        if (ret < 0)
-            break;
-    }
-    sql_end(&row);
-    for (size_t i = 0; ret >= 0 && i < count; i++)
-        ret = fn(context, &rows[i], err);
-    for (size_t i = 0; i < count; i++)
-        draft_row_fini(&rows[i]);
-    free(rows);
-    return ret < 0 ? -1 : 0;
+    return row_each(store, &row, ret, &row_type, row_tell, &telling, err);
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/introductions.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
+#include "store/row.h"
 #include "store/sql.h"
 
 #define COLUMNS                                                              \
@@ -24,13 +23,6 @@ void introduction_row_fini(struct introduction_row *row)
     row->sealed_len = 0;
 }
 
-static void text_read(char *out, size_t size, sqlite3_stmt *row, int column)
-{
-    const char *text = sql_column(row, column);
-
-    snprintf(out, size, "%s", text != NULL ? text : "");
-}
-
 static char *text_take(sqlite3_stmt *row, int column)
 {
     const char *text = sql_column(row, column);
@@ -40,25 +32,24 @@ static char *text_take(sqlite3_stmt *row, int column)
 
 static void words_read(sqlite3_stmt *row, struct introduction_row *out)
 {
-    text_read(out->id, sizeof out->id, row, 0);
-    text_read(out->reference, sizeof out->reference, row, 1);
-    text_read(out->partner_kind, sizeof out->partner_kind, row, 2);
-    text_read(out->partner, sizeof out->partner, row, 3);
-    text_read(out->state, sizeof out->state, row, 4);
-    text_read(out->lang, sizeof out->lang, row, 5);
-    text_read(out->words_lang, sizeof out->words_lang, row, 6);
-    text_read(out->partner_lang, sizeof out->partner_lang, row, 7);
-    text_read(out->notice, sizeof out->notice, row, 8);
-    text_read(out->reason, sizeof out->reason, row, 9);
-    text_read(out->ended_by, sizeof out->ended_by, row, 10);
+    row_text(out->id, sizeof out->id, row, 0);
+    row_text(out->reference, sizeof out->reference, row, 1);
+    row_text(out->partner_kind, sizeof out->partner_kind, row, 2);
+    row_text(out->partner, sizeof out->partner, row, 3);
+    row_text(out->state, sizeof out->state, row, 4);
+    row_text(out->lang, sizeof out->lang, row, 5);
+    row_text(out->words_lang, sizeof out->words_lang, row, 6);
+    row_text(out->partner_lang, sizeof out->partner_lang, row, 7);
+    row_text(out->notice, sizeof out->notice, row, 8);
+    row_text(out->reason, sizeof out->reason, row, 9);
+    row_text(out->ended_by, sizeof out->ended_by, row, 10);
     out->words = text_take(row, 11);
     out->partner_words = text_take(row, 12);
 }
 
-static int row_read(sqlite3_stmt *row, struct introduction_row *out,
-                    struct err *err)
+static int row_read(sqlite3_stmt *row, void *into, struct err *err)
 {
-    int len = sqlite3_column_bytes(row, 24);
+    struct introduction_row *out = into;
 
     *out = (struct introduction_row){
         .abroad = sql_column_int(row, 13) != 0,
@@ -72,44 +63,39 @@ static int row_read(sqlite3_stmt *row, struct introduction_row *out,
         .changed_at = sql_column_int(row, 21),
         .erased_at = sql_column_int(row, 22)};
     words_read(row, out);
-    if (sqlite3_column_bytes(row, 23) != ORDER_HASH)
+    if (row_hash(row, 23, out->secret) == 0)
         return err_set(err, ERR_CORRUPT,
                        "introduction %s: its secret is damaged", out->id);
-    memcpy(out->secret, sqlite3_column_blob(row, 23), ORDER_HASH);
-    if (len > 0) {
-        out->sealed = mem_alloc((size_t)len);
-        out->sealed_len = (size_t)len;
-        memcpy(out->sealed, sqlite3_column_blob(row, 24), (size_t)len);
-    }
+    row_bytes(row, 24, &out->sealed, &out->sealed_len);
     return 1;
 }
 
-/* Every row to fn. The rows are read first, so that fn may use the store. */
+static void row_end(void *row)
+{
+    introduction_row_fini(row);
+}
+
+static const struct row_type row_type = {
+    .size = sizeof(struct introduction_row), .read = row_read, .fini = row_end};
+
+struct telling {
+    introduction_fn *fn;
+    void *context;
+};
+
+static int row_tell(const void *telling, void *row, struct err *err)
+{
+    const struct telling *to = telling;
+
+    return to->fn(to->context, row, err);
+}
+
 static int rows_tell(struct store *store, sqlite3_stmt **row, int ret,
                      introduction_fn *fn, void *context, struct err *err)
 {
-    struct introduction_row *rows = NULL;
-    size_t count = 0, capacity = 0;
+    struct telling telling = {fn, context};
 
-    for (; ret == 1; ret = sql_next(store, *row, err)) {
-        rows = mem_room(rows, count, &capacity, sizeof *rows);
-        ret = row_read(*row, &rows[count++], err);
-        if (ret < 0)
-            break;
-    }
-    sql_end(row);
-    for (size_t i = 0; ret >= 0 && i < count; i++)
-        ret = fn(context, &rows[i], err);
-    for (size_t i = 0; i < count; i++)
-        introduction_row_fini(&rows[i]);
-    free(rows);
-    return ret < 0 ? -1 : 0;
-}
-
-static struct sql_value sealed_value(const struct introduction_row *row)
-{
-    return row->sealed != NULL ? sql_blob(row->sealed, row->sealed_len)
-                               : sql_null();
+    return row_each(store, row, ret, &row_type, row_tell, &telling, err);
 }
 
 int introductions_add(struct store *store, const struct introduction_row *row,
@@ -131,7 +117,8 @@ int introductions_add(struct store *store, const struct introduction_row *row,
                      sql_int(row->orderer_pass), sql_int(row->orderer_abroad),
                      sql_int(row->partner_pass), sql_int(row->partner_abroad),
                      sql_int(row->created_at), sql_int(row->changed_at),
-                     sql_blob(row->secret, ORDER_HASH), sealed_value(row)),
+                     sql_blob(row->secret, ORDER_HASH),
+                     row_sealed(row->sealed, row->sealed_len)),
             err) < 0)
         return -1;
     return sql_changes(store) > 0;
@@ -157,7 +144,8 @@ int introductions_put(struct store *store, const struct introduction_row *row,
                          sql_int(row->orderer_abroad),
                          sql_int(row->partner_pass),
                          sql_int(row->partner_abroad), sql_int(row->changed_at),
-                         sealed_value(row), sql_text(row->id)),
+                         row_sealed(row->sealed, row->sealed_len),
+                         sql_text(row->id)),
                 err) < 0)
         return -1;
     return sql_changes(store) > 0;
@@ -171,27 +159,14 @@ int introductions_get(struct store *store, const char *id,
         sql_query(store, "SELECT " COLUMNS " FROM introductions WHERE id = ?",
                   SQL_ARGS(sql_text(id)), &row, err);
 
-    *out = (struct introduction_row){0};
-    if (ret == 1)
-        ret = row_read(row, out, err);
-    sql_end(&row);
-    if (ret < 0)
-        introduction_row_fini(out);
-    return ret;
+    return row_take(&row, ret, &row_type, out, err);
 }
 
 int introductions_secret(struct store *store, const char *id,
                          unsigned char out[ORDER_HASH], struct err *err)
 {
-    sqlite3_stmt *row = NULL;
-    int ret = sql_query(store, "SELECT secret FROM introductions WHERE id = ?",
-                        SQL_ARGS(sql_text(id)), &row, err);
-
-    memset(out, 0, ORDER_HASH);
-    if (ret == 1 && sqlite3_column_bytes(row, 0) == ORDER_HASH)
-        memcpy(out, sqlite3_column_blob(row, 0), ORDER_HASH);
-    sql_end(&row);
-    return ret;
+    return row_find_hash(store, "SELECT secret FROM introductions WHERE id = ?",
+                         id, out, err);
 }
 
 int introductions_each(struct store *store, const char *reference,

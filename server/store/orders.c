@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/orders.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/mem.h"
 #include "store/orders_row.h"
+#include "store/row.h"
 #include "store/sql.h"
 #include "store/timeline.h"
 
@@ -19,34 +17,26 @@ void order_row_fini(struct order_row *row)
     row->sealed_len = 0;
 }
 
-static void text_read(char *out, size_t size, sqlite3_stmt *row, int column)
-{
-    const char *text = sql_column(row, column);
-
-    snprintf(out, size, "%s", text != NULL ? text : "");
-}
-
 static void words_read(sqlite3_stmt *row, struct order_row *out)
 {
-    text_read(out->reference, sizeof out->reference, row, 0);
-    text_read(out->visitor, sizeof out->visitor, row, 1);
-    text_read(out->conversation, sizeof out->conversation, row, 2);
-    text_read(out->cid, sizeof out->cid, row, 3);
-    text_read(out->kind, sizeof out->kind, row, 4);
-    text_read(out->state, sizeof out->state, row, 5);
-    text_read(out->lang, sizeof out->lang, row, 6);
-    text_read(out->desk, sizeof out->desk, row, 7);
-    text_read(out->instead, sizeof out->instead, row, 8);
-    text_read(out->notice, sizeof out->notice, row, 9);
-    text_read(out->holder, sizeof out->holder, row, 19);
-    text_read(out->outcome, sizeof out->outcome, row, 23);
-    text_read(out->reason, sizeof out->reason, row, 24);
+    row_text(out->reference, sizeof out->reference, row, 0);
+    row_text(out->visitor, sizeof out->visitor, row, 1);
+    row_text(out->conversation, sizeof out->conversation, row, 2);
+    row_text(out->cid, sizeof out->cid, row, 3);
+    row_text(out->kind, sizeof out->kind, row, 4);
+    row_text(out->state, sizeof out->state, row, 5);
+    row_text(out->lang, sizeof out->lang, row, 6);
+    row_text(out->desk, sizeof out->desk, row, 7);
+    row_text(out->instead, sizeof out->instead, row, 8);
+    row_text(out->notice, sizeof out->notice, row, 9);
+    row_text(out->holder, sizeof out->holder, row, 19);
+    row_text(out->outcome, sizeof out->outcome, row, 23);
+    row_text(out->reason, sizeof out->reason, row, 24);
 }
 
-static int row_read(sqlite3_stmt *row, struct order_row *out, struct err *err)
+static int row_read(sqlite3_stmt *row, void *into, struct err *err)
 {
-    const char *fields = sql_column(row, 17);
-    int len = sqlite3_column_bytes(row, 18);
+    struct order_row *out = into;
 
     *out = (struct order_row){.contact = sql_column_int(row, 10) != 0,
                               .partner = sql_column_int(row, 11) != 0,
@@ -58,52 +48,48 @@ static int row_read(sqlite3_stmt *row, struct order_row *out, struct err *err)
                               .due_at = sql_column_int(row, 21),
                               .level = sql_column_int(row, 22)};
     words_read(row, out);
-    if (sqlite3_column_bytes(row, 16) != ORDER_HASH)
+    if (row_hash(row, 16, out->secret) == 0)
         return err_set(err, ERR_CORRUPT, "order %s: its secret is damaged",
                        out->reference);
-    memcpy(out->secret, sqlite3_column_blob(row, 16), ORDER_HASH);
-    if (fields != NULL && (out->fields = json_loads(fields, 0, NULL)) == NULL)
+    if (row_json(row, 17, &out->fields) == 0)
         return err_set(err, ERR_CORRUPT, "order %s: its fields are damaged",
                        out->reference);
-    if (len > 0) {
-        out->sealed = mem_alloc((size_t)len);
-        out->sealed_len = (size_t)len;
-        memcpy(out->sealed, sqlite3_column_blob(row, 18), (size_t)len);
-    }
+    row_bytes(row, 18, &out->sealed, &out->sealed_len);
     return 1;
 }
+
+static void row_end(void *row)
+{
+    order_row_fini(row);
+}
+
+static const struct row_type row_type = {
+    .size = sizeof(struct order_row), .read = row_read, .fini = row_end};
 
 int orders_row_take(sqlite3_stmt **row, int ret, struct order_row *out,
                     struct err *err)
 {
-    *out = (struct order_row){0};
-    if (ret == 1)
-        ret = row_read(*row, out, err);
-    sql_end(row);
-    if (ret < 0)
-        order_row_fini(out);
-    return ret;
+    return row_take(row, ret, &row_type, out, err);
+}
+
+struct telling {
+    order_row_fn *fn;
+    void *context;
+};
+
+static int row_tell(const void *telling, void *row, struct err *err)
+{
+    const struct telling *to = telling;
+
+    return to->fn(to->context, row, err);
 }
 
 int orders_rows_tell(struct store *store, sqlite3_stmt **row, int ret,
                      order_row_fn *fn, void *context, struct err *err)
 {
-    struct order_row *rows = NULL;
-    size_t count = 0, capacity = 0;
+    struct telling telling = {fn, context};
 
-    for (; ret == 1; ret = sql_next(store, *row, err)) {
-        rows = mem_room(rows, count, &capacity, sizeof *rows);
-        ret = row_read(*row, &rows[count++], err);
-        if (ret < 0)
-            break;
-    }
-    sql_end(row);
-    for (size_t i = 0; ret >= 0 && i < count; i++)
-        ret = fn(context, &rows[i], err);
-    for (size_t i = 0; i < count; i++)
-        order_row_fini(&rows[i]);
-    free(rows);
-    return ret < 0 ? -1 : 0;
+    return row_each(store, row, ret, &row_type, row_tell, &telling, err);
 }
 
 /* ---- one order ----------------------------------------------------------- */
@@ -124,8 +110,7 @@ static int row_insert(struct store *store, const struct order_row *row,
                  sql_int(row->partner), sql_int(row->abroad),
                  sql_int(row->created_at), sql_int(row->changed_at),
                  sql_blob(row->secret, ORDER_HASH), sql_text(fields),
-                 row->sealed != NULL ? sql_blob(row->sealed, row->sealed_len)
-                                     : sql_null()),
+                 row_sealed(row->sealed, row->sealed_len)),
         err);
 }
 
@@ -166,15 +151,8 @@ int orders_get(struct store *store, const char *reference,
 int orders_secret(struct store *store, const char *reference,
                   unsigned char out[ORDER_HASH], struct err *err)
 {
-    sqlite3_stmt *row = NULL;
-    int ret = sql_query(store, "SELECT secret FROM orders WHERE reference = ?",
-                        SQL_ARGS(sql_text(reference)), &row, err);
-
-    memset(out, 0, ORDER_HASH);
-    if (ret == 1 && sqlite3_column_bytes(row, 0) == ORDER_HASH)
-        memcpy(out, sqlite3_column_blob(row, 0), ORDER_HASH);
-    sql_end(&row);
-    return ret;
+    return row_find_hash(store, "SELECT secret FROM orders WHERE reference = ?",
+                         reference, out, err);
 }
 
 int orders_move(struct store *store, const char *reference, const char *from,
@@ -215,7 +193,7 @@ int orders_note(struct store *store, const char *reference,
                         SQL_ARGS(sql_text(reference)), &row, err);
 
     if (ret == 1)
-        text_read(state, sizeof state, row, 0);
+        row_text(state, sizeof state, row, 0);
     sql_end(&row);
     if (ret != 1)
         return ret;

@@ -2,11 +2,11 @@
 #include "store/outbox.h"
 
 #include <sodium.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "store/row.h"
 #include "store/sql.h"
 
 enum { ID_BYTES = (OUTBOX_ID_MAX - 1) / 2 };
@@ -110,24 +110,17 @@ void outbox_row_fini(struct outbox_row *row)
     row->payload = NULL;
 }
 
-static void text_read(char *out, size_t size, sqlite3_stmt *row, int column)
-{
-    const char *text = sql_column(row, column);
-
-    snprintf(out, size, "%s", text != NULL ? text : "");
-}
-
 static int row_read(sqlite3_stmt *row, struct outbox_row *out, struct err *err)
 {
     const char *payload = sql_column(row, 6);
 
     *out = (struct outbox_row){.number = sql_column_int(row, 0),
                                .at = sql_column_int(row, 7)};
-    text_read(out->id, sizeof out->id, row, 1);
-    text_read(out->kind, sizeof out->kind, row, 2);
-    text_read(out->subject, sizeof out->subject, row, 3);
-    text_read(out->receiver, sizeof out->receiver, row, 4);
-    text_read(out->lang, sizeof out->lang, row, 5);
+    row_text(out->id, sizeof out->id, row, 1);
+    row_text(out->kind, sizeof out->kind, row, 2);
+    row_text(out->subject, sizeof out->subject, row, 3);
+    row_text(out->receiver, sizeof out->receiver, row, 4);
+    row_text(out->lang, sizeof out->lang, row, 5);
     out->payload = json_loads(payload, 0, NULL);
     if (out->payload == NULL)
         return err_set(err, ERR_CORRUPT, "notice %lld is damaged",
@@ -141,10 +134,10 @@ static void delivery_read(sqlite3_stmt *row, struct delivery *out)
                              .tries = sql_column_int(row, DELIVERY_AT + 4),
                              .due = sql_column_int(row, DELIVERY_AT + 5),
                              .ended_at = sql_column_int(row, DELIVERY_AT + 6)};
-    text_read(out->channel, sizeof out->channel, row, DELIVERY_AT + 1);
-    text_read(out->target, sizeof out->target, row, DELIVERY_AT + 2);
-    text_read(out->state, sizeof out->state, row, DELIVERY_AT + 3);
-    text_read(out->why, sizeof out->why, row, DELIVERY_AT + 7);
+    row_text(out->channel, sizeof out->channel, row, DELIVERY_AT + 1);
+    row_text(out->target, sizeof out->target, row, DELIVERY_AT + 2);
+    row_text(out->state, sizeof out->state, row, DELIVERY_AT + 3);
+    row_text(out->why, sizeof out->why, row, DELIVERY_AT + 7);
 }
 
 /* ---- planning ------------------------------------------------------------ */

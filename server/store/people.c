@@ -1,30 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/people.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "store/row.h"
 #include "store/sql.h"
 
 #define PERSON_COLUMNS \
     "id, name, role, password, created_at, disabled_at, seen_at"
-
-static void text_read(char *out, size_t size, sqlite3_stmt *row, int column)
-{
-    const char *text = sql_column(row, column);
-
-    snprintf(out, size, "%s", text != NULL ? text : "");
-}
 
 static void person_read(sqlite3_stmt *row, struct person *out)
 {
     *out = (struct person){.created_at = sql_column_int(row, 4),
                            .disabled_at = sql_column_int(row, 5),
                            .seen_at = sql_column_int(row, 6)};
-    text_read(out->id, sizeof out->id, row, 0);
-    text_read(out->name, sizeof out->name, row, 1);
-    text_read(out->role, sizeof out->role, row, 2);
-    text_read(out->password, sizeof out->password, row, 3);
+    row_text(out->id, sizeof out->id, row, 0);
+    row_text(out->name, sizeof out->name, row, 1);
+    row_text(out->role, sizeof out->role, row, 2);
+    row_text(out->password, sizeof out->password, row, 3);
 }
 
 int people_add(struct store *store, const struct person *person,
@@ -161,8 +154,8 @@ static int signin_take(sqlite3_stmt **row, int ret, struct signin *out)
 {
     *out = (struct signin){0};
     if (ret == 1) {
-        text_read(out->id, sizeof out->id, *row, 0);
-        text_read(out->person, sizeof out->person, *row, 1);
+        row_text(out->id, sizeof out->id, *row, 0);
+        row_text(out->person, sizeof out->person, *row, 1);
         out->created_at = sql_column_int(*row, 2);
         out->used_at = sql_column_int(*row, 3);
     }
