@@ -169,14 +169,18 @@ static int row_keep(struct workspace *ws, struct order_row *row,
     return ret;
 }
 
-/* What two orders have in common that are one: kind, fields and contact. */
+/* What two orders have in common that are one: kind, fields and contact, from
+ * the same visitor. The receipt holds the secret of the order: who only knows
+ * what another has written must not be given it. The command line is one. */
 static void same_hash(const struct workspace *ws,
+                      const struct order_owner *owner,
                       const struct order_content *content,
                       unsigned char hash[ORDER_HASH])
 {
-    json_auto_t *whole =
-        json_pack("{s:s,s:O,s:O}", "kind", content->kind, "fields",
-                  content->fields, "contact", content->contact);
+    bool shell = strncmp(owner->visitor, "cli-", 4) == 0;
+    json_auto_t *whole = json_pack(
+        "{s:s,s:s,s:O,s:O}", "visitor", shell ? "cli" : owner->visitor, "kind",
+        content->kind, "fields", content->fields, "contact", content->contact);
     char *text = json_dumps(whole, JSON_COMPACT | JSON_SORT_KEYS);
 
     seal_hash(ws->key, "same", text, hash);
@@ -194,7 +198,7 @@ static int same_find(struct workspace *ws, const struct order_owner *owner,
     int64_t since = ws->now - ORDER_SAME_HOURS * (day_ms / 24);
     int ret = 0;
 
-    same_hash(ws, content, hash);
+    same_hash(ws, owner, content, hash);
     ret = orders_same(ws->store, hash, since, row, err);
     if (ret == 1 && (state_ended(row->state) || row->erased_at != 0)) {
         order_row_fini(row);

@@ -31,6 +31,7 @@ const wait = (ms: number): Promise<void> =>
 
 export class Parlor {
   private child: ChildProcess | null = null;
+  private staffed = false;
   private constructor(readonly port: number, private readonly dir: string) {}
 
   static async start(): Promise<Parlor> {
@@ -104,7 +105,10 @@ export class Parlor {
     });
   }
 
+  /* Once, however many files of tests share the server. */
   addStaff(): void {
+    if (this.staffed) return;
+    this.staffed = true;
     execFileSync(
       PROGRAM, [...this.args, 'user', 'add', STAFF.name, '--role', 'agent'], {
         cwd: ROOT, env: this.env, input: `${STAFF.password}\n`,
