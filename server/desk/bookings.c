@@ -5,26 +5,9 @@
 #include <string.h>
 
 #include "desk/calls.h"
+#include "session/outcome.h"
 
 enum { LIST_MAX = 500, TASKS_MAX = 500, FOLLOW_UP_MAX = 3660 };
-
-static int refused(const struct booking_refusal *refusal,
-                   struct rpc_error *error)
-{
-    switch (refusal->code) {
-    case BOOKING_REFUSED_FIELD:
-        return rpc_bad_param(error, refusal->path, refusal->what);
-    case BOOKING_REFUSED_MANY:
-        return rpc_fail(error, RPC_TOO_MANY, NULL, "%s", refusal->what);
-    case BOOKING_REFUSED_TAKEN:
-    case BOOKING_REFUSED_MOVE:
-        return rpc_fail(error, RPC_NOT_LEGAL, NULL, "%s: %s", refusal->path,
-                        refusal->what);
-    case BOOKING_REFUSED_UNKNOWN:
-        break;
-    }
-    return rpc_not_found(error);
-}
 
 static int outcome(int ret, const char *what,
                    const struct booking_refusal *refusal, const struct err *err,
@@ -32,7 +15,7 @@ static int outcome(int ret, const char *what,
 {
     if (ret < 0)
         return desk_failed(what, err, error);
-    return ret == 0 ? refused(refusal, error) : 0;
+    return ret == 0 ? outcome_booking_refused(refusal, error) : 0;
 }
 
 /* ---- the list

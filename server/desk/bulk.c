@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "desk/calls.h"
+#include "session/outcome.h"
 
 static void placed_tell(struct caller *who, const json_t *report)
 {
@@ -43,7 +44,7 @@ int desk_bulk(struct workspace *ws, struct caller *who, const json_t *params,
     if (ret < 0)
         return desk_failed("bulk", &err, error);
     if (ret == 0)
-        return desk_refused(&refusal, error);
+        return outcome_refused(&refusal, error);
     placed_tell(who, *result);
     return 0;
 }

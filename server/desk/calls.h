@@ -36,8 +36,6 @@ const struct desk_entry *desk_methods(void);
 /* Ours to mend: log err, say no more than "internal error"; -1. */
 int desk_failed(const char *what, const struct err *err,
                 struct rpc_error *error);
-/* Why an order was not shown or moved; -1. */
-int desk_refused(const struct order_refusal *refusal, struct rpc_error *error);
 
 /* Put into the audit what who does to subject: 0, or -1 with *error. */
 int desk_audit(struct workspace *ws, const struct caller *who,

@@ -90,25 +90,6 @@ int desk_failed(const char *what, const struct err *err,
     return rpc_fail(error, RPC_INTERNAL, NULL, "internal error");
 }
 
-int desk_refused(const struct order_refusal *refusal, struct rpc_error *error)
-{
-    switch (refusal->code) {
-    case ORDER_REFUSED_FIELD:
-        return rpc_bad_param(error, refusal->path, refusal->what);
-    case ORDER_REFUSED_CONSENT:
-        return rpc_fail(error, RPC_CONSENT, NULL, "%s", refusal->what);
-    case ORDER_REFUSED_MOVE:
-        return rpc_fail(error, RPC_NOT_LEGAL, NULL, "%s", refusal->what);
-    case ORDER_REFUSED_MANY:
-        return rpc_fail(error, RPC_TOO_MANY, NULL, "%s", refusal->what);
-    case ORDER_REFUSED_ROLE:
-        return rpc_fail(error, RPC_NOT_ALLOWED, NULL, "%s", refusal->what);
-    case ORDER_REFUSED_UNKNOWN:
-        break;
-    }
-    return rpc_not_found(error);
-}
-
 int desk_audit(struct workspace *ws, const struct caller *who,
                const char *action, const char *subject, struct rpc_error *error)
 {

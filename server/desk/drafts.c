@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "desk/calls.h"
+#include "session/outcome.h"
 #include "store/orders.h"
 
 /* Shown only once the look is in the audit. */
@@ -21,7 +22,7 @@ static int draft_look(struct workspace *ws, struct caller *who,
     if (ret < 0)
         return desk_failed("draft", &err, error);
     if (ret == 0)
-        return desk_refused(&refusal, error);
+        return outcome_refused(&refusal, error);
     if (json_object_get(draft, "contact") != NULL &&
         desk_audit(ws, who, "contact.view", reference, error) < 0) {
         json_decref(draft);
@@ -69,7 +70,7 @@ int desk_draft_move(struct workspace *ws, struct caller *who,
     if (ret < 0)
         return desk_failed("draft", &err, error);
     if (ret == 0)
-        return desk_refused(&refusal, error);
+        return outcome_refused(&refusal, error);
     desk_tell(who, "draft", reference);
     return desk_audit(ws, who, "draft.move", reference, error);
 }

@@ -4,6 +4,7 @@
 
 #include "desk/calls.h"
 #include "desk/fairness.h"
+#include "session/outcome.h"
 #include "store/orders.h"
 
 enum { NOTE_MAX = 2000 };
@@ -54,7 +55,7 @@ static int order_look(struct workspace *ws, struct caller *who,
     if (ret < 0)
         return desk_failed("order", &err, error);
     if (ret == 0)
-        return desk_refused(&refusal, error);
+        return outcome_refused(&refusal, error);
     if (json_is_array(json_object_get(order, "contact")) &&
         desk_audit(ws, who, "contact.view", reference, error) < 0) {
         json_decref(order);
@@ -73,23 +74,6 @@ int desk_order(struct workspace *ws, struct caller *who, const json_t *params,
     if (reference == NULL)
         return -1;
     return order_look(ws, who, reference, result, error);
-}
-
-/* The orderer's conversation hears of it, if there still is one. */
-static int change_tell(struct workspace *ws, struct caller *who,
-                       struct order_change *change, struct rpc_error *error)
-{
-    int ret = 0;
-
-    if (change->conversation[0] != '\0')
-        ret = session_event(ws, who, change->conversation, "order.updated",
-                            json_incref(change->event), NULL, error);
-    if (ret < 0 && error->code == RPC_NOT_FOUND) {
-        json_decref(error->data);
-        *error = (struct rpc_error){0};
-        ret = 0;
-    }
-    return ret;
 }
 
 static bool admin(const struct caller *who)
@@ -111,7 +95,7 @@ static int change_end(struct workspace *ws, struct caller *who,
     int ret = 0;
 
     desk_tell(who, "order", reference);
-    ret = change_tell(ws, who, change, error);
+    ret = outcome_change_tell(ws, who, change, error);
     order_change_fini(change);
     if (ret < 0 || desk_audit(ws, who, action, reference, error) < 0)
         return -1;
@@ -151,7 +135,7 @@ int desk_move(struct workspace *ws, struct caller *who, const json_t *params,
     if (ret < 0)
         return desk_failed("move", &err, error);
     if (ret == 0)
-        return desk_refused(&refusal, error);
+        return outcome_refused(&refusal, error);
     return change_end(ws, who, "order.move", reference, &change, result, error);
 }
 
@@ -176,7 +160,7 @@ int desk_assign(struct workspace *ws, struct caller *who, const json_t *params,
     if (ret < 0)
         return desk_failed("assign", &err, error);
     if (ret == 0)
-        return desk_refused(&refusal, error);
+        return outcome_refused(&refusal, error);
     return change_end(ws, who, "order.assign", reference, &change, result,
                       error);
 }
@@ -193,7 +177,7 @@ static int introduced(struct workspace *ws, struct caller *who, int ret,
     if (ret < 0)
         return desk_failed("introduce", err, error);
     if (ret == 0)
-        return desk_refused(refusal, error);
+        return outcome_refused(refusal, error);
     reference = json_string_value(json_object_get(*result, "reference"));
     desk_tell(who, "order", reference);
     return desk_audit(ws, who, "order.introduce", reference, error);

@@ -13,6 +13,7 @@
 #include "session/booking_form.h"
 #include "session/booking_link.h"
 #include "session/calls.h"
+#include "session/outcome.h"
 
 /* ---- refusals
  * ------------------------------------------------------------------ */
@@ -24,21 +25,7 @@ static int outcome(int ret, const char *what,
 {
     if (ret < 0)
         return call_failed(what, err, error);
-    if (ret == 1)
-        return 0;
-    switch (refusal->code) {
-    case BOOKING_REFUSED_FIELD:
-        return rpc_bad_param(error, refusal->path, refusal->what);
-    case BOOKING_REFUSED_MANY:
-        return rpc_fail(error, RPC_TOO_MANY, NULL, "%s", refusal->what);
-    case BOOKING_REFUSED_TAKEN:
-    case BOOKING_REFUSED_MOVE:
-        return rpc_fail(error, RPC_NOT_LEGAL, NULL, "%s: %s", refusal->path,
-                        refusal->what);
-    case BOOKING_REFUSED_UNKNOWN:
-        break;
-    }
-    return rpc_not_found(error);
+    return ret == 0 ? outcome_booking_refused(refusal, error) : 0;
 }
 
 static void tell_staff(struct caller *who, const char *reference)

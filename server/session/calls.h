@@ -64,6 +64,20 @@ void call_shown_ranking(struct workspace *ws, const json_t *params,
 void call_shown_comparison(struct workspace *ws, const json_t *params,
                            const json_t *comparison);
 
+/* What opens an order, a profile or an introduction without signing in. */
+struct call_link {
+    const char *reference, *secret; /* borrowed from params */
+    enum lang lang;
+};
+/* Members name, secret and lang of params: 0, or -1 with *error. */
+int call_link_read(const struct caller *who, const json_t *params,
+                   const char *name, struct call_link *out,
+                   struct rpc_error *error);
+struct order_refusal;
+/* ret of a function of order/: 0 with *result, or -1 with *error. */
+int call_outcome(int ret, const char *what, const struct order_refusal *refusal,
+                 const struct err *err, struct rpc_error *error);
+
 struct demand;
 struct ids;
 /* The list called name: published records that can be compared, at most so

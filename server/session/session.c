@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "session/calls.h"
+#include "session/outcome.h"
 #include "session/rpc.h"
 
 static const struct {
@@ -63,6 +64,26 @@ int call_failed(const char *what, const struct err *err,
     if (err->code == ERR_BUSY)
         return rpc_fail(error, RPC_BUSY, NULL, "busy; try again in a moment");
     return rpc_fail(error, RPC_INTERNAL, NULL, "internal error");
+}
+
+int call_outcome(int ret, const char *what, const struct order_refusal *refusal,
+                 const struct err *err, struct rpc_error *error)
+{
+    if (ret < 0)
+        return call_failed(what, err, error);
+    return ret == 0 ? outcome_refused(refusal, error) : 0;
+}
+
+int call_link_read(const struct caller *who, const json_t *params,
+                   const char *name, struct call_link *out,
+                   struct rpc_error *error)
+{
+    out->reference = rpc_text(params, name, RPC_ID_MAX, error);
+    out->secret =
+        out->reference ? rpc_text(params, "secret", RPC_ID_MAX, error) : NULL;
+    return out->secret && call_lang(params, who->lang, &out->lang, error) == 0
+               ? 0
+               : -1;
 }
 
 int call_conversation(struct workspace *ws, const struct caller *who,
