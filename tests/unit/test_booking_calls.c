@@ -3,7 +3,6 @@
  * booked, contact values for staff who are seen looking. */
 #include "visitor_calls.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -408,26 +407,6 @@ static void is_erased(void **state)
     json_decref(receipt);
 }
 
-static int parlor_open(void **state)
-{
-    struct parlor_fixture *parlor = calloc(1, sizeof *parlor);
-
-    if (sodium_init() < 0)
-        return -1;
-    parlor_fixture_open(parlor);
-    *state = parlor;
-    return 0;
-}
-
-static int parlor_close(void **state)
-{
-    struct parlor_fixture *parlor = *state;
-
-    parlor_fixture_close(parlor);
-    free(parlor);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -437,5 +416,5 @@ int main(void)
         cmocka_unit_test(is_erased),
     };
 
-    return cmocka_run_group_tests(tests, parlor_open, parlor_close);
+    return cmocka_run_group_tests(tests, parlor_make, parlor_drop);
 }

@@ -1,33 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Working days of the corpus's calendars, times of day, opening hours. */
-#include "order_room.h"
+#include "calendar_room.h"
 
 #include <unicode/ucal.h>
 
 #include "calendar/calendar.h"
 
-static struct snapshot *snapshot;
-static struct analyser *analyser;
-
 static int corpus_open(void **state)
 {
-    struct err err = {0};
+    static const char *const kinds[] = {"calendar", "country", "parlor"};
 
     (void)state;
-    snapshot = snapshot_new();
-    assert_int_equal(analyser_open(&analyser, &err), 0);
-    kind_add(snapshot, "calendar");
-    kind_add(snapshot, "country");
-    kind_add(snapshot, "parlor");
-    snapshot_seal(snapshot, analyser, 1);
-    return 0;
-}
-
-static int corpus_close(void **state)
-{
-    (void)state;
-    snapshot_free(&snapshot);
-    analyser_close(&analyser);
+    corpus_fill(kinds, sizeof kinds / sizeof *kinds);
+    corpus_seal();
     return 0;
 }
 

@@ -5,13 +5,6 @@
 
 static const char equipment[] = "suzhou-2020-1.m11-1";
 
-static const char *text_of(const json_t *object, const char *member)
-{
-    const char *text = json_string_value(json_object_get(object, member));
-
-    return text != NULL ? text : "";
-}
-
 static void test_members(void **state)
 {
     static const struct {

@@ -1,41 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Turns as they come out of dialogue_turn(): what is remembered, and what a
  * damaged index costs. What answers say is tests/scenario's. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
+#include "parlor_room.h"
+
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
-
-#include "tests/support/parlor.h"
-
-static struct parlor_fixture parlor;
-
-static int open_parlor(void **state)
-{
-    (void)state;
-    parlor_fixture_open(&parlor);
-    return 0;
-}
-
-static int close_parlor(void **state)
-{
-    (void)state;
-    parlor_fixture_close(&parlor);
-    return 0;
-}
-
-static const char *text_of(const json_t *object, const char *name)
-{
-    const char *text = json_string_value(json_object_get(object, name));
-
-    return text != NULL ? text : "";
-}
 
 static bool warns(const json_t *reply)
 {
@@ -185,5 +154,5 @@ int main(void)
         cmocka_unit_test(test_damaged_index),
     };
 
-    return cmocka_run_group_tests(tests, open_parlor, close_parlor);
+    return cmocka_run_group_tests(tests, parlor_open, parlor_close);
 }

@@ -1,33 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Follow-ups on what a raw document said: the next article, the one before,
  * and other words of asking stay in it. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "parlor_room.h"
+
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
-
-#include "tests/support/parlor.h"
-
-static struct parlor_fixture parlor;
-
-static int open_here(void **state)
-{
-    (void)state;
-    parlor_fixture_open(&parlor);
-    return 0;
-}
-
-static int close_here(void **state)
-{
-    (void)state;
-    parlor_fixture_close(&parlor);
-    return 0;
-}
 
 static const char text[] =
     "外商投资仓储管理规定\n"
@@ -106,5 +83,5 @@ int main(void)
         cmocka_unit_test(test_class),
     };
 
-    return cmocka_run_group_tests(tests, open_here, close_here);
+    return cmocka_run_group_tests(tests, parlor_open, parlor_close);
 }

@@ -1,41 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_intake.c - an order told in a conversation: what is asked, what is not
  * asked again, and that its state survives being printed. */
-#include <setjmp.h>
-#include <stdarg.h>
+#include "parlor_room.h"
+
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "tests/support/parlor.h"
-
-static struct parlor_fixture parlor;
-
-static int open_parlor(void **state)
-{
-    (void)state;
-    parlor_fixture_open(&parlor);
-    return 0;
-}
-
-static int close_parlor(void **state)
-{
-    (void)state;
-    parlor_fixture_close(&parlor);
-    return 0;
-}
-
-static const char *text_of(const json_t *object, const char *name)
-{
-    const char *text = json_string_value(json_object_get(object, name));
-
-    return text != NULL ? text : "";
-}
 
 /* Print and read the state, as a server that starts again does. */
 static void replay(void)
@@ -201,5 +170,5 @@ int main(void)
         cmocka_unit_test(damaged),
     };
 
-    return cmocka_run_group_tests(tests, open_parlor, close_parlor);
+    return cmocka_run_group_tests(tests, parlor_open, parlor_close);
 }

@@ -2,8 +2,6 @@
 /* Visitors' methods on a whole parlor, without a socket. */
 #include "visitor_calls.h"
 
-#include <sodium.h>
-
 #include "store/transcripts.h"
 
 static json_t *resume_params(const char *token, const char *conversation,
@@ -227,21 +225,6 @@ static void cuts_long_lists(void **state)
     assert_int_equal(seen, EVENTS);
     json_decref(got);
     outgoing_fini(&out);
-}
-
-static int parlor_make(void **state)
-{
-    static struct parlor_fixture parlor;
-
-    parlor_fixture_open(&parlor);
-    *state = &parlor;
-    return sodium_init() < 0 ? -1 : 0;
-}
-
-static int parlor_drop(void **state)
-{
-    parlor_fixture_close(*state);
-    return 0;
 }
 
 int main(void)

@@ -2,8 +2,6 @@
 /* Shortlists and comparisons as a visitor asks for them. */
 #include "visitor_calls.h"
 
-#include <sodium.h>
-
 #include "store/shortlists.h"
 
 static json_t *items(size_t count)
@@ -249,21 +247,6 @@ static void compares(void **state)
         json_array_get(json_object_get(got, "columns"), 0), "score")));
     assert_true(json_array_size(json_object_get(got, "citations")) > 0);
     json_decref(got);
-}
-
-static int parlor_make(void **state)
-{
-    static struct parlor_fixture parlor;
-
-    parlor_fixture_open(&parlor);
-    *state = &parlor;
-    return sodium_init() < 0 ? -1 : 0;
-}
-
-static int parlor_drop(void **state)
-{
-    parlor_fixture_close(*state);
-    return 0;
 }
 
 int main(void)

@@ -2,7 +2,6 @@
 /* What was shown is counted without a person, and reported for every city. */
 #include "visitor_calls.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 
 #include "desk/calls.h"
@@ -175,21 +174,6 @@ static void as_csv(void **state)
     assert_null(strstr(csv, "conversation"));
     free(csv);
     json_decref(report);
-}
-
-static int parlor_make(void **state)
-{
-    static struct parlor_fixture parlor;
-
-    parlor_fixture_open(&parlor);
-    *state = &parlor;
-    return sodium_init() < 0 ? -1 : 0;
-}
-
-static int parlor_drop(void **state)
-{
-    parlor_fixture_close(*state);
-    return 0;
 }
 
 int main(void)

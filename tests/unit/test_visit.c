@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Routes: the shortest of all, on working days, within opening hours. */
-#include "order_room.h"
+#include "calendar_room.h"
 
 #include "calendar/visit.h"
-
-static struct snapshot *snapshot;
-static struct analyser *analyser;
 
 static const char *const house =
     "{\"id\":\"house\",\"kind\":\"parlor\",\"names\":{\"en\":\"H\"},"
@@ -20,25 +17,13 @@ static int corpus_open(void **state)
 {
     static const char *const kinds[] = {"calendar", "country", "city", "park",
                                         "parlor"};
-    struct err err = {0};
 
     (void)state;
-    snapshot = snapshot_new();
-    assert_int_equal(analyser_open(&analyser, &err), 0);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        kind_add(snapshot, kinds[i]);
+    corpus_fill(kinds, sizeof kinds / sizeof *kinds);
     record_add(snapshot, house);
     record_add(snapshot, short_house);
     record_add(snapshot, nowhere);
-    snapshot_seal(snapshot, analyser, 1);
-    return 0;
-}
-
-static int corpus_close(void **state)
-{
-    (void)state;
-    snapshot_free(&snapshot);
-    analyser_close(&analyser);
+    corpus_seal();
     return 0;
 }
 

@@ -6,8 +6,28 @@
 
 #include "test_dir.h"
 
+#include <sodium.h>
+
 #include "session/rpc.h"
 #include "tests/support/parlor.h"
+
+/* The group's state is a parlor that its tests share. */
+static inline int parlor_make(void **state)
+{
+    static struct parlor_fixture parlor;
+
+    if (sodium_init() < 0)
+        return -1;
+    parlor_fixture_open(&parlor);
+    *state = &parlor;
+    return 0;
+}
+
+static inline int parlor_drop(void **state)
+{
+    parlor_fixture_close(*state);
+    return 0;
+}
 
 static const unsigned char visitor_key[32] = {7};
 
