@@ -10,6 +10,7 @@
 
 #include "calendar/booking_parts.h"
 #include "store/outbox.h"
+#include "text/typed.h"
 
 enum { REFERENCE_TRIES = 8, SWEEP_MAX = 200, FOUND_MAX = 1000 };
 
@@ -234,17 +235,6 @@ const struct booking_step *booking_step_find(const char *from, const char *to)
     return NULL;
 }
 
-static bool note_clean(const char *note)
-{
-    for (; *note != '\0'; note++) {
-        unsigned char c = (unsigned char)*note;
-
-        if ((c < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f)
-            return false;
-    }
-    return true;
-}
-
 static int move_check(const struct booking_row *row, const char *to,
                       enum booking_actor actor, const char *note,
                       struct booking_refusal *refusal)
@@ -259,7 +249,8 @@ static int move_check(const struct booking_row *row, const char *to,
         (note == NULL || *note == '\0'))
         return booking_refuse(refusal, BOOKING_REFUSED_FIELD, "note",
                               "is required for this move");
-    if (note != NULL && (strlen(note) > BOOKING_NOTE_MAX || !note_clean(note)))
+    if (note != NULL && (strlen(note) > BOOKING_NOTE_MAX ||
+                         !typed_clean(note, strlen(note), true)))
         return booking_refuse(refusal, BOOKING_REFUSED_FIELD, "note",
                               "is too long or holds control characters");
     return 1;

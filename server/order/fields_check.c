@@ -6,33 +6,7 @@
 
 #include "order/fields.h"
 #include "order/fields_table.h"
-
-static bool blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* No control characters; line breaks only where there is room for them. */
-static bool text_clean(const char *text, size_t len, bool lines)
-{
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i];
-        bool line = c == '\n' || c == '\r' || c == '\t';
-
-        if ((c < 0x20 && !(lines && line)) || c == 0x7f)
-            return false;
-    }
-    return true;
-}
-
-static size_t text_characters(const char *text, size_t len)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < len; i++)
-        count += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return count;
-}
+#include "text/typed.h"
 
 static bool mail_valid(const char *text, size_t len)
 {
@@ -43,19 +17,6 @@ static bool mail_valid(const char *text, size_t len)
     return at != NULL && at > text && dot != NULL && dot > at + 1 &&
            dot < text + len - 1 && memchr(text, ' ', len) == NULL &&
            memchr(at + 1, '@', len - (size_t)(at + 1 - text)) == NULL;
-}
-
-static bool phone_valid(const char *text, size_t len)
-{
-    size_t digits = 0;
-
-    for (size_t i = 0; i < len; i++) {
-        if (text[i] >= '0' && text[i] <= '9')
-            digits++;
-        else if (strchr(" +-()./", text[i]) == NULL)
-            return false;
-    }
-    return digits >= 5 && digits <= 20;
 }
 
 static bool record_exists(const struct snapshot *snapshot, const char *kind,
@@ -146,13 +107,13 @@ static const char *value_fault(const struct snapshot *snapshot,
                                const struct field *field, const char *text,
                                size_t len)
 {
-    if (text_characters(text, len) > field->max)
+    if (typed_characters(text, len) > field->max)
         return "is too long";
-    if (!text_clean(text, len, strcmp(field->type, "textarea") == 0))
+    if (!typed_clean(text, len, strcmp(field->type, "textarea") == 0))
         return "contains control characters";
     if (strcmp(field->type, "email") == 0 && !mail_valid(text, len))
         return "is no e-mail address";
-    if (strcmp(field->type, "tel") == 0 && !phone_valid(text, len))
+    if (strcmp(field->type, "tel") == 0 && !typed_phone(text, len))
         return "is no telephone number";
     if (strcmp(field->type, "number") == 0)
         return number_fault(field, text, len);
@@ -198,9 +159,9 @@ static int value_take(const struct snapshot *snapshot,
     text = value_text(field, value, room, &len);
     if (text == NULL)
         return fields_refuse(refusal, field, "must be a text");
-    while (len > 0 && blank(text[len - 1]))
+    while (len > 0 && typed_blank(text[len - 1]))
         len--;
-    while (len > 0 && blank(text[0])) {
+    while (len > 0 && typed_blank(text[0])) {
         text++;
         len--;
     }

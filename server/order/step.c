@@ -14,6 +14,7 @@
 #include "order/seal.h"
 #include "order/view.h"
 #include "store/people.h"
+#include "text/typed.h"
 
 void order_change_fini(struct order_change *change)
 {
@@ -74,20 +75,10 @@ int step_open(struct workspace *ws, const char *reference, const char *secret,
 
 /* ---- moving -------------------------------------------------------------- */
 
-static bool note_clean(const char *note)
-{
-    for (; *note != '\0'; note++) {
-        unsigned char c = (unsigned char)*note;
-
-        if ((c < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f)
-            return false;
-    }
-    return true;
-}
-
 int step_note(const char *note, const char *path, struct order_refusal *refusal)
 {
-    if (note != NULL && (strlen(note) > STEP_NOTE_MAX || !note_clean(note)))
+    if (note != NULL && (strlen(note) > STEP_NOTE_MAX ||
+                         !typed_clean(note, strlen(note), true)))
         return order_refuse(refusal, ORDER_REFUSED_FIELD, path,
                             "is too long or holds control characters");
     return 1;

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "text/typed.h"
+
 struct field {
     const char *name;
     const char *type; /* of the wire */
@@ -79,32 +81,6 @@ json_t *booking_form(const struct snapshot *snapshot, enum lang lang,
 /* ---- what comes back
  * ----------------------------------------------------------- */
 
-static bool blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static size_t characters(const char *text, size_t len)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < len; i++)
-        count += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return count;
-}
-
-/* No control characters; line breaks only where there is room for them. */
-static bool clean(const char *text, size_t len, bool lines)
-{
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i];
-
-        if ((c < 0x20 && !(lines && blank(text[i]))) || c == 0x7f)
-            return false;
-    }
-    return true;
-}
-
 static bool mail_valid(const char *text, size_t len)
 {
     const char *at = memchr(text, '@', len);
@@ -116,30 +92,17 @@ static bool mail_valid(const char *text, size_t len)
            memchr(at + 1, '@', len - (size_t)(at + 1 - text)) == NULL;
 }
 
-static bool phone_valid(const char *text, size_t len)
-{
-    size_t digits = 0;
-
-    for (size_t i = 0; i < len; i++) {
-        if (text[i] >= '0' && text[i] <= '9')
-            digits++;
-        else if (strchr(" +-()./", text[i]) == NULL)
-            return false;
-    }
-    return digits >= 5 && digits <= 20;
-}
-
 /* What is wrong with a trimmed value; NULL if nothing is. */
 static const char *fault(const struct field *field, const char *text,
                          size_t len)
 {
-    if (characters(text, len) > field->max)
+    if (typed_characters(text, len) > field->max)
         return "is too long";
-    if (!clean(text, len, strcmp(field->type, "textarea") == 0))
+    if (!typed_clean(text, len, strcmp(field->type, "textarea") == 0))
         return "contains control characters";
     if (strcmp(field->type, "email") == 0 && !mail_valid(text, len))
         return "is no e-mail address";
-    if (strcmp(field->type, "tel") == 0 && !phone_valid(text, len))
+    if (strcmp(field->type, "tel") == 0 && !typed_phone(text, len))
         return "is no telephone number";
     return NULL;
 }
@@ -163,9 +126,9 @@ static int value_take(const struct field *field, const json_t *value,
         len = 0;
     else if (text == NULL || strlen(text) != len)
         return refuse(field, "must be a text", error);
-    while (len > 0 && blank(text[len - 1]))
+    while (len > 0 && typed_blank(text[len - 1]))
         len--;
-    while (len > 0 && blank(text[0])) {
+    while (len > 0 && typed_blank(text[0])) {
         text++;
         len--;
     }

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* typed.h - what people type into a form: characters, not what they mean.
+ *
+ * Decides nothing about a field; bytes need not end in NUL. Threads: any;
+ * pure. */
+#ifndef TEXT_TYPED_H
+#define TEXT_TYPED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Space, tab, or the end of a line. */
+bool typed_blank(char c);
+/* No control characters; line breaks and tabs only if lines are allowed. */
+bool typed_clean(const char *text, size_t len, bool lines);
+/* How many characters of UTF-8 there are. */
+size_t typed_characters(const char *text, size_t len);
+/* Five to twenty digits, and nothing else but what parts them. */
+bool typed_phone(const char *text, size_t len);
+
+#endif
