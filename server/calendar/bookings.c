@@ -3,13 +3,12 @@
 #include "calendar/bookings.h"
 
 #include <ctype.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "calendar/booking_parts.h"
 #include "store/outbox.h"
+#include "store/reference.h"
 #include "text/typed.h"
 
 enum { REFERENCE_TRIES = 8, SWEEP_MAX = 200, FOUND_MAX = 1000 };
@@ -64,23 +63,6 @@ int booking_hours(const struct workspace *ws, const struct record *room,
 }
 
 /* ---- keeping ------------------------------------------------------------- */
-
-/* "B-2611-7KQ4M": year, month, five letters and digits that are not taken
- * for one another. */
-static void reference_make(int64_t now, char out[BOOKING_REFERENCE_MAX])
-{
-    static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-    time_t seconds = (time_t)(now / 1000);
-    char tail[6] = "";
-    struct tm day;
-
-    gmtime_r(&seconds, &day);
-    for (size_t i = 0; i < 5; i++)
-        tail[i] = letters[randombytes_uniform(sizeof letters - 1)];
-    snprintf(out, BOOKING_REFERENCE_MAX, "B-%02u%02u-%s",
-             (unsigned)day.tm_year % 100, (unsigned)(day.tm_mon + 1) % 100,
-             tail);
-}
 
 void booking_row_make(const struct workspace *ws,
                       const struct booking_request *request, const char *kind,
@@ -175,7 +157,7 @@ int booking_keep(struct workspace *ws, const struct booking_request *request,
     int ret = 0;
 
     for (int i = 0; ret == 0 && i < REFERENCE_TRIES; i++) {
-        reference_make(ws->now, row->reference);
+        reference_make('B', ws->now, row->reference, BOOKING_REFERENCE_MAX);
         if (row->cid[0] == '\0')
             snprintf(row->cid, sizeof row->cid, "%s", row->reference);
         if (request->seal != NULL)

@@ -3,21 +3,19 @@
 
 #include <ctype.h>
 #include <sodium.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "store/reference.h"
 
 enum {
     NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
     MAC = crypto_aead_xchacha20poly1305_ietf_ABYTES,
     HEAD = 1 + NONCE, /* version, nonce */
     VERSION = 1,
-    PAD = 128,         /* lengths tell less */
-    SECRET_BYTES = 24, /* 192 bits */
+    PAD = 128, /* lengths tell less */
     VALUE_MAX = 256
 };
 
@@ -190,20 +188,10 @@ void seal_hash(const unsigned char key[SEAL_KEY], const char *purpose,
 void seal_secret(const unsigned char key[SEAL_KEY], const char *visitor,
                  const char *cid, char out[SEAL_SECRET_MAX])
 {
-    unsigned char derived[SEAL_KEY], bytes[SECRET_BYTES];
-    crypto_generichash_state state;
+    unsigned char derived[SEAL_KEY];
 
     key_derive(key, KEY_SECRET, derived);
-    crypto_generichash_init(&state, derived, sizeof derived, sizeof bytes);
-    crypto_generichash_update(&state, (const unsigned char *)visitor,
-                              strlen(visitor) + 1);
-    crypto_generichash_update(&state, (const unsigned char *)cid,
-                              strlen(cid) + 1);
-    crypto_generichash_final(&state, bytes, sizeof bytes);
-    sodium_bin2base64(out, SEAL_SECRET_MAX, bytes, sizeof bytes,
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    sodium_memzero(derived, sizeof derived);
-    sodium_memzero(bytes, sizeof bytes);
+    reference_secret(derived, visitor, cid, out);
 }
 
 void seal_secret_hash(const char *secret, unsigned char hash[ORDER_HASH])
@@ -222,14 +210,5 @@ int seal_secret_fits(const char *secret, const unsigned char hash[ORDER_HASH])
 
 void seal_reference(char letter, int64_t now, char out[ORDER_REFERENCE_MAX])
 {
-    static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-    time_t seconds = (time_t)(now / 1000);
-    char tail[6] = "";
-    struct tm day;
-
-    gmtime_r(&seconds, &day);
-    for (size_t i = 0; i < 5; i++)
-        tail[i] = letters[randombytes_uniform(sizeof letters - 1)];
-    snprintf(out, ORDER_REFERENCE_MAX, "%c-%02d%02d-%s", letter,
-             day.tm_year % 100, (day.tm_mon + 1) % 100, tail);
+    reference_make(letter, now, out, ORDER_REFERENCE_MAX);
 }

@@ -10,6 +10,7 @@
 #include "answer/answer.h"
 #include "match/compare.h"
 #include "session/calls.h"
+#include "store/reference.h"
 #include "text/fold.h"
 
 enum {
@@ -18,7 +19,6 @@ enum {
     OF_VISITOR_MAX = 100, /* lists */
     ID_TRIES = 8,
     KEY = 32,
-    SECRET_BYTES = 24, /* 192 bits */
     SECRET_MAX = 40,
     DEMAND_MAX = 8000 /* bytes */
 };
@@ -31,20 +31,10 @@ static const int64_t keep_ms = 365LL * 24 * 60 * 60 * 1000;
 static void secret_make(const unsigned char key[KEY], const char *visitor,
                         const char *cid, char out[SECRET_MAX])
 {
-    unsigned char derived[KEY], bytes[SECRET_BYTES];
-    crypto_generichash_state state;
+    unsigned char derived[KEY];
 
     crypto_kdf_derive_from_key(derived, sizeof derived, 1, "shortlst", key);
-    crypto_generichash_init(&state, derived, sizeof derived, sizeof bytes);
-    crypto_generichash_update(&state, (const unsigned char *)visitor,
-                              strlen(visitor) + 1);
-    crypto_generichash_update(&state, (const unsigned char *)cid,
-                              strlen(cid) + 1);
-    crypto_generichash_final(&state, bytes, sizeof bytes);
-    sodium_bin2base64(out, SECRET_MAX, bytes, sizeof bytes,
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    sodium_memzero(derived, sizeof derived);
-    sodium_memzero(bytes, sizeof bytes);
+    reference_secret(derived, visitor, cid, out);
 }
 
 static void secret_hash(const char *secret, unsigned char out[SHORTLIST_HASH])
@@ -55,11 +45,9 @@ static void secret_hash(const char *secret, unsigned char out[SHORTLIST_HASH])
 
 static void id_make(char out[SHORTLIST_ID_MAX])
 {
-    static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-    char tail[11] = "";
+    char tail[11];
 
-    for (size_t i = 0; i + 1 < sizeof tail; i++)
-        tail[i] = letters[randombytes_uniform(sizeof letters - 1)];
+    reference_letters(tail, sizeof tail);
     snprintf(out, SHORTLIST_ID_MAX, "L-%s", tail);
 }
 
