@@ -9,6 +9,7 @@ import { faults, newDraft, placement } from '../order-draft.js';
 import type { Introduction, OrderForm, Quoted } from '../protocol.js';
 import { uuid7 } from '../uuid.js';
 import { useApp } from './app.js';
+import { AskAgain } from './ask-again.js';
 import {
   AboutYou, focusFault, type Faults,
 } from './form-parts.js';
@@ -109,27 +110,17 @@ function Declining(
   { intro, send }: { intro: Introduction; send: Send },
 ): VNode {
   const { i18n } = useApp();
-  const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const [words, setWords] = useState('');
-  const [failed, setFailed] = useState(false);
-  if (!open)
-    return (
-      <button
-        type="button" class="button quiet" onClick={() => setOpen(true)}
-      >
-        {i18n.t('intro.decline')}
-      </button>
-    );
-  const decline = (event: Event): void => {
-    event.preventDefault();
-    send({
-      agree: false, ...(reason && { reason }),
-      ...(words.trim() && { words: words.trim() }),
-    }).catch(() => setFailed(true));
-  };
+  const decline = (): Promise<unknown> => send({
+    agree: false, ...(reason && { reason }),
+    ...(words.trim() && { words: words.trim() }),
+  });
   return (
-    <form class="form" onSubmit={decline}>
+    <AskAgain
+      label={i18n.t('intro.decline')} yes={i18n.t('intro.decline')}
+      send={decline}
+    >
       <div class="field">
         <label for={`why-${intro.id}`}>{i18n.t('intro.reason')}</label>
         <select
@@ -143,16 +134,7 @@ function Declining(
         </select>
       </div>
       <Own label={i18n.t('intro.words')} value={words} change={setWords} />
-      {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
-      <div class="row">
-        <button type="submit" class="button">{i18n.t('intro.decline')}</button>
-        <button
-          type="button" class="button quiet" onClick={() => setOpen(false)}
-        >
-          {i18n.t('cancel')}
-        </button>
-      </div>
-    </form>
+    </AskAgain>
   );
 }
 

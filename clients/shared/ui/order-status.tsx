@@ -8,6 +8,7 @@ import { useState } from 'preact/hooks';
 import { fieldDir } from '../i18n.js';
 import type { Introduction, OrderView } from '../protocol.js';
 import { useApp } from './app.js';
+import { AskAgain } from './ask-again.js';
 import { IntroductionCard, type IntroductionAnswer } from './introduction.js';
 import { orderKindLabel } from './kind.js';
 import { fieldRows, Timeline } from './timeline.js';
@@ -18,24 +19,14 @@ function Withdraw({ order, secret, done }: {
   order: OrderView; secret: string; done: (order: OrderView) => void;
 }): VNode {
   const { session, i18n } = useApp();
-  const [open, setOpen] = useState(false);
   const [why, setWhy] = useState('');
-  const [failed, setFailed] = useState(false);
-  const send = (event: Event): void => {
-    event.preventDefault();
-    session.withdraw(order.reference, secret, why.trim())
-      .then(done, () => setFailed(true));
-  };
-  if (!open)
-    return (
-      <button
-        type="button" class="button quiet" onClick={() => setOpen(true)}
-      >
-        {i18n.t('status.withdraw')}
-      </button>
-    );
+  const send = (): Promise<unknown> =>
+    session.withdraw(order.reference, secret, why.trim()).then(done);
   return (
-    <form class="form" onSubmit={send}>
+    <AskAgain
+      label={i18n.t('status.withdraw')} yes={i18n.t('status.withdraw_yes')}
+      send={send}
+    >
       <p>{i18n.t('status.withdraw_text')}</p>
       <div class="field">
         <label for="withdraw-why">
@@ -48,18 +39,7 @@ function Withdraw({ order, secret, done }: {
           onInput={(e) => setWhy(e.currentTarget.value)}
         />
       </div>
-      {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
-      <div class="row">
-        <button type="submit" class="button">
-          {i18n.t('status.withdraw_yes')}
-        </button>
-        <button
-          type="button" class="button quiet" onClick={() => setOpen(false)}
-        >
-          {i18n.t('cancel')}
-        </button>
-      </div>
-    </form>
+    </AskAgain>
   );
 }
 
