@@ -13,22 +13,6 @@ static const int64_t day_ms = 24LL * 60 * 60 * 1000;
 /* ---- words and times -------------------------------------------------------
  */
 
-static const char *word(const struct workspace *ws, enum lang lang,
-                        const char *first, const char *second)
-{
-    char key[120];
-    const char *text = NULL;
-
-    snprintf(key, sizeof key, "%s%s", first, second);
-    if (lang < LANG_COUNT)
-        text = json_string_value(
-            json_object_get(snapshot_wording(ws->snapshot, lang), key));
-    if (text == NULL)
-        text = json_string_value(
-            json_object_get(snapshot_wording(ws->snapshot, LANG_EN), key));
-    return text != NULL ? text : second;
-}
-
 static json_t *utc(int64_t at)
 {
     time_t seconds = (time_t)(at / 1000);
@@ -95,9 +79,10 @@ static int entry_show(void *context, const struct booking_entry *entry,
                       struct err *err)
 {
     struct showing *to = context;
-    json_t *one = json_pack(
-        "{s:o,s:s,s:s}", "at", utc(entry->at), "state", entry->state, "label",
-        word(to->ws, to->lang, "booking.state.", entry->state));
+    json_t *one = json_pack("{s:o,s:s,s:s}", "at", utc(entry->at), "state",
+                            entry->state, "label",
+                            snapshot_word(to->ws->snapshot, to->lang,
+                                          "booking.state.", entry->state));
 
     (void)err;
     if (entry->note != NULL)
@@ -123,10 +108,10 @@ static json_t *moves_show(const struct showing *to, const char *state)
             json_array_append_new(list, json_string(step->to));
         else
             json_array_append_new(
-                list,
-                json_pack("{s:s,s:s,s:b}", "to", step->to, "label",
-                          word(to->ws, to->lang, "booking.move.", step->to),
-                          "note", (step->needs_note & bit) != 0));
+                list, json_pack("{s:s,s:s,s:b}", "to", step->to, "label",
+                                snapshot_word(to->ws->snapshot, to->lang,
+                                              "booking.move.", step->to),
+                                "note", (step->needs_note & bit) != 0));
     }
     return list;
 }
@@ -139,7 +124,8 @@ static json_t *fields_show(const struct showing *to, const json_t *fields)
     json_object_foreach((json_t *)fields, name, value) {
         json_array_append_new(
             list, json_pack("{s:s,s:s,s:O}", "name", name, "label",
-                            word(to->ws, to->lang, "form.booking.", name),
+                            snapshot_word(to->ws->snapshot, to->lang,
+                                          "form.booking.", name),
                             "value", value));
     }
     return list;
@@ -147,7 +133,8 @@ static json_t *fields_show(const struct showing *to, const json_t *fields)
 
 static void note_put(const struct showing *to, json_t *notes, const char *key)
 {
-    json_array_append_new(notes, json_string(word(to->ws, to->lang, key, "")));
+    json_array_append_new(
+        notes, json_string(snapshot_word(to->ws->snapshot, to->lang, key, "")));
 }
 
 /* What is not known of a room, and that its day is no working day. */
@@ -198,8 +185,9 @@ static json_t *booking_base(const struct showing *to,
     return json_pack(
         "{s:s,s:s,s:s,s:s,s:o,s:I,s:o,s:o}", "reference", row->reference,
         "kind", row->kind, "state", row->state, "state_label",
-        word(to->ws, to->lang, "booking.state.", row->state), "at",
-        utc(row->changed_at), "people", (json_int_t)row->people, "subject",
+        snapshot_word(to->ws->snapshot, to->lang, "booking.state.", row->state),
+        "at", utc(row->changed_at), "people", (json_int_t)row->people,
+        "subject",
         subject != NULL
             ? named(subject, to->lang)
             : json_pack("{s:s,s:s}", "id", row->subject, "name", row->subject),

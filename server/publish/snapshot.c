@@ -360,6 +360,22 @@ const json_t *snapshot_wording(const struct snapshot *snapshot, enum lang lang)
     return lang < LANG_NONE ? snapshot->wording[lang] : NULL;
 }
 
+const char *snapshot_word(const struct snapshot *snapshot, enum lang lang,
+                          const char *first, const char *second)
+{
+    char key[120];
+    const char *text = NULL;
+
+    snprintf(key, sizeof key, "%s%s", first, second);
+    if (lang < LANG_COUNT)
+        text = json_string_value(
+            json_object_get(snapshot_wording(snapshot, lang), key));
+    if (text == NULL)
+        text = json_string_value(
+            json_object_get(snapshot_wording(snapshot, LANG_EN), key));
+    return text != NULL ? text : second;
+}
+
 int64_t snapshot_sequence(const struct snapshot *snapshot)
 {
     return snapshot->sequence;

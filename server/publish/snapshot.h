@@ -47,6 +47,10 @@ const struct pinyin *snapshot_pinyin(const struct snapshot *snapshot);
 
 /* corpus/wording/LANG.json; NULL if that file is missing. */
 const json_t *snapshot_wording(const struct snapshot *snapshot, enum lang lang);
+/* What the key of both parts says in lang, or else in English, or else the
+ * second part itself. */
+const char *snapshot_word(const struct snapshot *snapshot, enum lang lang,
+                          const char *first, const char *second);
 
 /* Sequence of the last change it holds. */
 int64_t snapshot_sequence(const struct snapshot *snapshot);

@@ -31,25 +31,9 @@ static const struct {
 /* ---- the form ---------------------------------------------------------------
  */
 
-static const char *word(const struct snapshot *snapshot, enum lang lang,
-                        const char *first, const char *second)
-{
-    char key[120];
-    const char *text = NULL;
-
-    snprintf(key, sizeof key, "%s%s", first, second);
-    if (lang < LANG_COUNT)
-        text = json_string_value(
-            json_object_get(snapshot_wording(snapshot, lang), key));
-    if (text == NULL)
-        text = json_string_value(
-            json_object_get(snapshot_wording(snapshot, LANG_EN), key));
-    return text != NULL ? text : second;
-}
-
 const char *booking_form_notice(const struct snapshot *snapshot)
 {
-    return word(snapshot, LANG_EN, "form.booking.notice_version", "");
+    return snapshot_word(snapshot, LANG_EN, "form.booking.notice_version", "");
 }
 
 json_t *booking_form(const struct snapshot *snapshot, enum lang lang,
@@ -59,22 +43,23 @@ json_t *booking_form(const struct snapshot *snapshot, enum lang lang,
 
     for (size_t i = 0; i < FIELDS; i++)
         json_array_append_new(
-            list,
-            json_pack("{s:s,s:s,s:s,s:b,s:b,s:i}", "name", fields[i].name,
-                      "type", fields[i].type, "label",
-                      word(snapshot, lang, "form.booking.", fields[i].name),
-                      "required", fields[i].required, "contact",
-                      fields[i].contact, "max", (int)fields[i].max));
+            list, json_pack("{s:s,s:s,s:s,s:b,s:b,s:i}", "name", fields[i].name,
+                            "type", fields[i].type, "label",
+                            snapshot_word(snapshot, lang, "form.booking.",
+                                          fields[i].name),
+                            "required", fields[i].required, "contact",
+                            fields[i].contact, "max", (int)fields[i].max));
     for (size_t i = 0; i < sizeof consents / sizeof *consents; i++)
         json_array_append_new(
-            asks, json_pack("{s:s,s:s,s:b}", "name", consents[i].name, "label",
-                            word(snapshot, lang, "form.booking.consent.",
-                                 consents[i].name),
-                            "required", consents[i].required));
+            asks,
+            json_pack("{s:s,s:s,s:b}", "name", consents[i].name, "label",
+                      snapshot_word(snapshot, lang, "form.booking.consent.",
+                                    consents[i].name),
+                      "required", consents[i].required));
     return json_pack("{s:s,s:o,s:{s:s,s:s},s:o,s:O?}", "form", "booking",
                      "fields", list, "notice", "version",
                      booking_form_notice(snapshot), "text",
-                     word(snapshot, lang, "form.booking.notice", ""),
+                     snapshot_word(snapshot, lang, "form.booking.notice", ""),
                      "consents", asks, "responsible", responsible);
 }
 
