@@ -54,17 +54,13 @@ static int link_open(struct workspace *ws, const char *id, const char *secret,
                      struct introduction_row *row,
                      struct order_refusal *refusal, struct err *err)
 {
-    unsigned char hash[ORDER_HASH];
     char upper[ORDER_REFERENCE_MAX];
     int ret = 0;
 
     *row = (struct introduction_row){0};
-    step_reference(id, upper);
-    ret = introductions_secret(ws->store, upper, hash, err);
-    if (ret < 0)
-        return -1;
-    if (seal_secret_fits(secret, hash) == 0 || ret == 0)
-        return order_refuse(refusal, ORDER_REFUSED_UNKNOWN, "", "not found");
+    ret = step_fits(ws, id, secret, introductions_secret, upper, refusal, err);
+    if (ret != 1)
+        return ret;
     ret = introductions_get(ws->store, upper, row, err);
     if (ret == 0 || (ret == 1 && strcmp(row->partner_kind, "record") != 0))
         return order_refuse(refusal, ORDER_REFUSED_UNKNOWN, "", "not found");

@@ -55,22 +55,32 @@ int step_row(struct workspace *ws, const char *reference, struct order_row *row,
     return ret;
 }
 
-int step_open(struct workspace *ws, const char *reference, const char *secret,
-              struct order_row *row, struct order_refusal *refusal,
-              struct err *err)
+int step_fits(struct workspace *ws, const char *typed, const char *secret,
+              step_secret_fn *find, char out[ORDER_REFERENCE_MAX],
+              struct order_refusal *refusal, struct err *err)
 {
     unsigned char hash[ORDER_HASH];
-    char upper[ORDER_REFERENCE_MAX];
     int ret = 0;
 
-    *row = (struct order_row){0};
-    step_reference(reference, upper);
-    ret = orders_secret(ws->store, upper, hash, err);
+    step_reference(typed, out);
+    ret = find(ws->store, out, hash, err);
     if (ret < 0)
         return -1;
     if (seal_secret_fits(secret, hash) == 0 || ret == 0)
         return order_refuse(refusal, ORDER_REFUSED_UNKNOWN, "", "not found");
-    return step_row(ws, upper, row, refusal, err);
+    return 1;
+}
+
+int step_open(struct workspace *ws, const char *reference, const char *secret,
+              struct order_row *row, struct order_refusal *refusal,
+              struct err *err)
+{
+    char upper[ORDER_REFERENCE_MAX];
+    int ret = 0;
+
+    *row = (struct order_row){0};
+    ret = step_fits(ws, reference, secret, orders_secret, upper, refusal, err);
+    return ret == 1 ? step_row(ws, upper, row, refusal, err) : ret;
 }
 
 /* ---- moving -------------------------------------------------------------- */

@@ -22,6 +22,15 @@ int step_open(struct workspace *ws, const char *reference, const char *secret,
 /* A reference of ours, however it is typed. */
 void step_reference(const char *typed, char out[ORDER_REFERENCE_MAX]);
 
+/* The hash of a secret, or zeros: 1, 0 no such thing, -1. */
+typedef int step_secret_fn(struct store *store, const char *reference,
+                           unsigned char out[ORDER_HASH], struct err *err);
+/* Does the secret belong to the reference as people type it: 1 and *out as
+ * it is kept, 0 refused, -1. It takes as long whether there is one or not. */
+int step_fits(struct workspace *ws, const char *typed, const char *secret,
+              step_secret_fn *find, char out[ORDER_REFERENCE_MAX],
+              struct order_refusal *refusal, struct err *err);
+
 /* Is it a note that may be kept: 1, or 0 with *refusal at path. */
 int step_note(const char *note, const char *path,
               struct order_refusal *refusal);
