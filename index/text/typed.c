@@ -3,9 +3,20 @@
 
 #include <string.h>
 
-bool typed_blank(char c)
+static bool blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+const char *typed_trim(const char *text, size_t *len)
+{
+    while (*len > 0 && blank(text[*len - 1]))
+        (*len)--;
+    while (*len > 0 && blank(text[0])) {
+        text++;
+        (*len)--;
+    }
+    return text;
 }
 
 bool typed_clean(const char *text, size_t len, bool lines)
@@ -13,7 +24,7 @@ bool typed_clean(const char *text, size_t len, bool lines)
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)text[i];
 
-        if ((c < 0x20 && !(lines && typed_blank(text[i]))) || c == 0x7f)
+        if ((c < 0x20 && !(lines && blank(text[i]))) || c == 0x7f)
             return false;
     }
     return true;

@@ -9,8 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Space, tab, or the end of a line. */
-bool typed_blank(char c);
+/* Where text begins without blanks before and after it; *len is made less. */
+const char *typed_trim(const char *text, size_t *len);
 /* No control characters; line breaks and tabs only if lines are allowed. */
 bool typed_clean(const char *text, size_t len, bool lines);
 /* How many characters of UTF-8 there are. */

@@ -159,12 +159,7 @@ static int value_take(const struct snapshot *snapshot,
     text = value_text(field, value, room, &len);
     if (text == NULL)
         return fields_refuse(refusal, field, "must be a text");
-    while (len > 0 && typed_blank(text[len - 1]))
-        len--;
-    while (len > 0 && typed_blank(text[0])) {
-        text++;
-        len--;
-    }
+    text = typed_trim(text, &len);
     if (len == 0)
         return 1; /* left empty */
     if (!field_asked(field, out->kind))

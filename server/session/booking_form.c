@@ -111,12 +111,7 @@ static int value_take(const struct field *field, const json_t *value,
         len = 0;
     else if (text == NULL || strlen(text) != len)
         return refuse(field, "must be a text", error);
-    while (len > 0 && typed_blank(text[len - 1]))
-        len--;
-    while (len > 0 && typed_blank(text[0])) {
-        text++;
-        len--;
-    }
+    text = typed_trim(text, &len);
     if (len == 0)
         return field->required ? refuse(field, "is required", error) : 0;
     if (fault(field, text, len) != NULL)
