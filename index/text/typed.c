@@ -51,3 +51,16 @@ bool typed_phone(const char *text, size_t len)
     }
     return digits >= 5 && digits <= 20;
 }
+
+bool typed_mail(const char *text, size_t len)
+{
+    const char *at = memchr(text, '@', len), *host = NULL;
+    size_t rest = 0;
+
+    if (at == NULL || at == text || memchr(text, ' ', len) != NULL)
+        return false;
+    host = at + 1;
+    rest = len - (size_t)(host - text);
+    return rest > 2 && host[0] != '.' && host[rest - 1] != '.' &&
+           memchr(host, '.', rest) != NULL && memchr(host, '@', rest) == NULL;
+}

@@ -8,17 +8,6 @@
 #include "order/fields_table.h"
 #include "text/typed.h"
 
-static bool mail_valid(const char *text, size_t len)
-{
-    const char *at = memchr(text, '@', len);
-    const char *dot =
-        at != NULL ? memchr(at, '.', len - (size_t)(at - text)) : NULL;
-
-    return at != NULL && at > text && dot != NULL && dot > at + 1 &&
-           dot < text + len - 1 && memchr(text, ' ', len) == NULL &&
-           memchr(at + 1, '@', len - (size_t)(at + 1 - text)) == NULL;
-}
-
 static bool record_exists(const struct snapshot *snapshot, const char *kind,
                           const char *text, size_t len)
 {
@@ -111,7 +100,7 @@ static const char *value_fault(const struct snapshot *snapshot,
         return "is too long";
     if (!typed_clean(text, len, strcmp(field->type, "textarea") == 0))
         return "contains control characters";
-    if (strcmp(field->type, "email") == 0 && !mail_valid(text, len))
+    if (strcmp(field->type, "email") == 0 && !typed_mail(text, len))
         return "is no e-mail address";
     if (strcmp(field->type, "tel") == 0 && !typed_phone(text, len))
         return "is no telephone number";

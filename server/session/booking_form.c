@@ -66,17 +66,6 @@ json_t *booking_form(const struct snapshot *snapshot, enum lang lang,
 /* ---- what comes back
  * ----------------------------------------------------------- */
 
-static bool mail_valid(const char *text, size_t len)
-{
-    const char *at = memchr(text, '@', len);
-    const char *dot =
-        at != NULL ? memrchr(at, '.', len - (size_t)(at - text)) : NULL;
-
-    return at != NULL && at > text && dot != NULL && dot > at + 1 &&
-           dot < text + len - 1 && memchr(text, ' ', len) == NULL &&
-           memchr(at + 1, '@', len - (size_t)(at + 1 - text)) == NULL;
-}
-
 /* What is wrong with a trimmed value; NULL if nothing is. */
 static const char *fault(const struct field *field, const char *text,
                          size_t len)
@@ -85,7 +74,7 @@ static const char *fault(const struct field *field, const char *text,
         return "is too long";
     if (!typed_clean(text, len, strcmp(field->type, "textarea") == 0))
         return "contains control characters";
-    if (strcmp(field->type, "email") == 0 && !mail_valid(text, len))
+    if (strcmp(field->type, "email") == 0 && !typed_mail(text, len))
         return "is no e-mail address";
     if (strcmp(field->type, "tel") == 0 && !typed_phone(text, len))
         return "is no telephone number";
