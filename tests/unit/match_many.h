@@ -129,7 +129,7 @@ static inline void many_site(struct corpus *corpus, struct dice *dice,
 {
     static const char *const uses[] = {"industrial_land", "industrial_land",
                                        "standard_workshop", "office"};
-    char text[1024], industries[512], park[128], ratio[32] = "null", terms[256];
+    char text[2048], industries[512], park[128], ratio[32] = "null", terms[256];
 
     many_industries(dice, stock, false, industries, sizeof industries);
     many_terms(dice, stock, terms, sizeof terms);
