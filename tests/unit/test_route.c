@@ -267,6 +267,7 @@ static void deadlines(void **state)
             fail_msg("row %zu: %lld", i, (long long)(due - monday) / hour);
     }
     room_close(&room);
+    snapshot_free(&snapshot);
 }
 
 int main(void)
