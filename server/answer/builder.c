@@ -190,13 +190,7 @@ const char *builder_phrase(const struct answer *answer, const char *text,
 const char *builder_join(const struct answer *answer, const char *list,
                          const char *name)
 {
-    enum lang lang = wording_lang(answer->wording);
-    const char *comma = lang_is_han(lang) ? "、"
-                        : lang == LANG_AR ? "، "
-                                          : ", ";
-
-    return arena_format(answer->ws->arena, "%s%s%s", list,
-                        *list != '\0' ? comma : "", name);
+    return wording_join(answer->wording, list, name, answer->ws->arena);
 }
 
 const struct record *builder_place(const struct answer *answer,

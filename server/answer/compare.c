@@ -13,18 +13,6 @@ struct writer {
     json_t *citations;
 };
 
-static const char *join(const struct writer *writer, const char *list,
-                        const char *name)
-{
-    enum lang lang = wording_lang(writer->wording);
-    const char *comma = lang_is_han(lang) ? "、"
-                        : lang == LANG_AR ? "، "
-                                          : ", ";
-
-    return arena_format(writer->ws->arena, "%s%s%s", list,
-                        *list != '\0' ? comma : "", name);
-}
-
 static const char *plain(const struct writer *writer, const char *key)
 {
     const char *text = wording_plain(writer->wording, key);
@@ -45,9 +33,10 @@ static const char *cell_text(const struct writer *writer,
     if (cell->text.key != NULL)
         return wording_text(writer->wording, &cell->text, writer->ws->arena);
     for (size_t i = 0; i < cell->names.count; i++)
-        names = join(
-            writer, names,
-            record_name(cell->names.items[i], wording_lang(writer->wording)));
+        names = wording_join(
+            writer->wording, names,
+            record_name(cell->names.items[i], wording_lang(writer->wording)),
+            writer->ws->arena);
     if (*names != '\0')
         return names;
     return plain(writer, cell->foreign ? "compare.foreign" : "compare.unknown");
@@ -149,7 +138,7 @@ json_t *answer_compare_table(struct workspace *ws, enum lang lang,
 /* Without the mark that ends it: it goes into a sentence. */
 static const char *without_stop(const struct writer *writer, const char *text)
 {
-    static const char *const stops[] = {".", "。", "।"};
+    static const char *const stops[] = {".", "。"};
     size_t len = strlen(text);
 
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
@@ -224,9 +213,9 @@ void answer_compared(struct answer *answer, const struct compare_table *table)
     const char *names = "";
 
     for (size_t i = 0; i < table->records.count; i++)
-        names = join(&writer, names,
-                     record_name(table->records.items[i],
-                                 wording_lang(answer->wording)));
+        names = builder_join(answer, names,
+                             record_name(table->records.items[i],
+                                         wording_lang(answer->wording)));
     phrase_text(&intro, "names", names);
     answer_say(answer, &intro);
     say_first(answer, table);

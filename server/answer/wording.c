@@ -51,6 +51,17 @@ static const json_t *entry_of(const struct wording *wording, const char *key)
     return entry != NULL ? entry : json_object_get(wording->english, key);
 }
 
+const char *wording_join(const struct wording *wording, const char *list,
+                         const char *name, struct arena *arena)
+{
+    const char *comma = lang_is_han(wording->lang) ? "、"
+                        : wording->lang == LANG_AR ? "، "
+                                                   : ", ";
+
+    return arena_format(arena, "%s%s%s", list, *list != '\0' ? comma : "",
+                        name);
+}
+
 const char *wording_plain(const struct wording *wording, const char *key)
 {
     return json_string_value(entry_of(wording, key));

@@ -26,6 +26,10 @@ enum lang wording_lang(const struct wording *wording);
 const char *wording_text(struct wording *wording, const struct phrase *phrase,
                          struct arena *arena);
 
+/* A list of names, "" at first, with one more: "A, B" or "A、B". */
+const char *wording_join(const struct wording *wording, const char *list,
+                         const char *name, struct arena *arena);
+
 /* A key without arguments; NULL if there is none. */
 const char *wording_plain(const struct wording *wording, const char *key);
 
