@@ -158,14 +158,6 @@ static const char *told(const struct telling *to, const struct phrase *phrase)
     return wording_text(to->wording, phrase, to->ws->arena);
 }
 
-static json_t *day_json(struct date day)
-{
-    char text[DAY_TEXT];
-
-    day_write(day, text);
-    return json_string(text);
-}
-
 static json_t *case_json(const struct telling *to,
                          const struct deadline_case *one)
 {

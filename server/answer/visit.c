@@ -50,8 +50,7 @@ static struct phrase total_phrase(const struct visit *visit)
     return phrase;
 }
 
-/* ---- a conversation
- * ------------------------------------------------------------- */
+/* ---- a conversation ------------------------------------------------------ */
 
 static const char *day_text(struct answer *answer, const struct visit *visit,
                             size_t from, size_t to)
@@ -96,16 +95,7 @@ void answer_visit(struct answer *answer, const struct visit *visit)
     builder_list(answer, notes);
 }
 
-/* ---- the wire
- * --------------------------------------------------------------------- */
-
-static json_t *day_json(struct date day)
-{
-    char text[DAY_TEXT];
-
-    day_write(day, text);
-    return json_string(text);
-}
+/* ---- the wire ------------------------------------------------------------ */
 
 static json_t *stop_json(struct workspace *ws, enum lang lang,
                          const struct visit_stop *stop)

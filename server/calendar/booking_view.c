@@ -40,16 +40,6 @@ static json_t *local(const char *zone, int64_t at)
     return json_string(text);
 }
 
-static json_t *day_json(struct date day)
-{
-    char text[DAY_TEXT];
-
-    if (day.year == 0)
-        return json_null();
-    day_write(day, text);
-    return json_string(text);
-}
-
 static json_t *named(const struct record *record, enum lang lang)
 {
     const char *name = record != NULL ? record_name(record, lang) : NULL;

@@ -47,6 +47,16 @@ void day_write(struct date day, char out[DAY_TEXT])
              (unsigned)day.month % 100, (unsigned)day.day % 100);
 }
 
+json_t *day_json(struct date day)
+{
+    char text[DAY_TEXT];
+
+    if (day.year == 0)
+        return json_null();
+    day_write(day, text);
+    return json_string(text);
+}
+
 long day_number(struct date day)
 {
     long year = day.year - (day.month <= 2);

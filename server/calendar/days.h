@@ -5,6 +5,7 @@
 #ifndef CALENDAR_DAYS_H
 #define CALENDAR_DAYS_H
 
+#include <jansson.h>
 #include <stdbool.h>
 
 #include "turn.h"
@@ -16,6 +17,8 @@ bool day_valid(struct date day);
 /* "2026-11-23" and nothing else: 1, or 0 with *out all 0. */
 int day_read(const char *text, struct date *out);
 void day_write(struct date day, char out[DAY_TEXT]);
+/* The same as a new value; null for no day (year 0). */
+json_t *day_json(struct date day);
 
 /* Days since 1970-01-01, and back (H. Hinnant, "chrono-compatible
  * low-level date algorithms"). The day must be valid. */
