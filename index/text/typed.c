@@ -30,15 +30,6 @@ bool typed_clean(const char *text, size_t len, bool lines)
     return true;
 }
 
-size_t typed_characters(const char *text, size_t len)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < len; i++)
-        count += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return count;
-}
-
 bool typed_phone(const char *text, size_t len)
 {
     size_t digits = 0;

@@ -13,8 +13,6 @@
 const char *typed_trim(const char *text, size_t *len);
 /* No control characters; line breaks and tabs only if lines are allowed. */
 bool typed_clean(const char *text, size_t len, bool lines);
-/* How many characters of UTF-8 there are. */
-size_t typed_characters(const char *text, size_t len);
 /* name@host.domain, one @, a dot within the host, no blanks: what mail could
  * reach; whether it does is not asked. */
 bool typed_mail(const char *text, size_t len);

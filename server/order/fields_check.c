@@ -6,6 +6,7 @@
 
 #include "order/fields.h"
 #include "order/fields_table.h"
+#include "text/fold.h"
 #include "text/typed.h"
 
 static bool record_exists(const struct snapshot *snapshot, const char *kind,
@@ -96,7 +97,7 @@ static const char *value_fault(const struct snapshot *snapshot,
                                const struct field *field, const char *text,
                                size_t len)
 {
-    if (typed_characters(text, len) > field->max)
+    if (fold_length(text, len) > field->max)
         return "is too long";
     if (!typed_clean(text, len, strcmp(field->type, "textarea") == 0))
         return "contains control characters";

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "text/fold.h"
 #include "text/typed.h"
 
 struct field {
@@ -70,7 +71,7 @@ json_t *booking_form(const struct snapshot *snapshot, enum lang lang,
 static const char *fault(const struct field *field, const char *text,
                          size_t len)
 {
-    if (typed_characters(text, len) > field->max)
+    if (fold_length(text, len) > field->max)
         return "is too long";
     if (!typed_clean(text, len, strcmp(field->type, "textarea") == 0))
         return "contains control characters";

@@ -64,7 +64,6 @@ static void test_text(void **state)
     (void)state;
     assert_int_equal(len, strlen("two words"));
     assert_memory_equal(trimmed, "two words", len);
-    assert_int_equal(typed_characters("苏州 a", strlen("苏州 a")), 4);
     assert_true(typed_clean("a\nb", 3, true));
     assert_false(typed_clean("a\nb", 3, false));
     assert_false(typed_clean("a\001b", 3, true));
