@@ -266,40 +266,47 @@ struct phrases {
 
 /* Weights of the demand as the message has them: the caller's, or NULL; in
  * *said what is to be said of them. */
-static json_t *weigh_told(struct turn *turn, struct demand *demand,
-                          struct phrases *said)
+static json_t *weigh_told(struct turn *turn, const struct mentions *mentions,
+                          struct demand *demand, struct phrases *said)
 {
-    struct mentions mentions;
     struct weighing_told told = {.turn = turn, .demand = demand};
 
     *said = (struct phrases){0};
-    mentions_hear(turn, &mentions);
-    if (!mentions.weighs)
+    if (!mentions->weighs)
         return NULL;
     told.weights = json_deep_copy(demand->weights);
     if (told.weights == NULL)
         told.weights = json_object();
     demand->weights = told.weights;
     told.said = arena_zero(turn->ws->arena, MENTIONS_MAX * sizeof *told.said);
-    for (size_t i = 0; i < mentions.count; i++)
-        if (mentions.items[i].criterion != NULL)
-            tell_mention(&told, &mentions, &mentions.items[i]);
+    for (size_t i = 0; i < mentions->count; i++)
+        if (mentions->items[i].criterion != NULL)
+            tell_mention(&told, mentions, &mentions->items[i]);
     *said = (struct phrases){told.said, told.said_count};
     return told.weights;
 }
 
 /* ---- moves -------------------------------------------------------------- */
 
-int weigh_rank(struct turn *turn, struct demand *demand, struct answer **out)
+static int rank_weighed(struct turn *turn, const struct mentions *mentions,
+                        struct demand *demand, struct answer **out)
 {
     struct phrases said;
-    json_t *weights = weigh_told(turn, demand, &said);
+    json_t *weights = weigh_told(turn, mentions, demand, &said);
     int ret = move_rank(turn, demand, out);
 
     for (size_t i = 0; ret > 0 && i < said.count; i++)
         answer_say(*out, &said.items[i]);
     json_decref(weights);
     return ret;
+}
+
+int weigh_rank(struct turn *turn, struct demand *demand, struct answer **out)
+{
+    struct mentions mentions;
+
+    mentions_hear(turn, &mentions);
+    return rank_weighed(turn, &mentions, demand, out);
 }
 
 int move_weigh(struct turn *turn, struct answer **out)
@@ -314,5 +321,5 @@ int move_weigh(struct turn *turn, struct answer **out)
         match_demand_read(turn->ws->snapshot, turn->before.demand,
                           turn->ws->arena, &demand, NULL) < 0)
         return 0;
-    return weigh_rank(turn, &demand, out);
+    return rank_weighed(turn, &mentions, &demand, out);
 }
