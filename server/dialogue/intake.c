@@ -8,7 +8,7 @@
 #include "order/order.h"
 #include "text/fold.h"
 
-enum { SEEKS_MAX = 2000, OTHER_MAX = 200 }; /* characters, as the form */
+enum { SEEKS_MAX = 2000 }; /* characters, as the form */
 
 static const char *text_at(const json_t *object, const char *name)
 {
@@ -167,18 +167,14 @@ static bool take_text(json_t *intake, const char *name, const char *text,
 }
 
 /* Words that are none of the options stand with what is sought. */
-static void take_words(struct turn *turn, json_t *intake)
+static bool take_words(struct turn *turn, json_t *intake)
 {
     const char *seeks = intake_value(turn, intake, "seeks");
+    const char *text = turn->meaning.text;
 
-    if (seeks == NULL) {
-        take_text(intake, "seeks", turn->meaning.text, SEEKS_MAX);
-        return;
-    }
-    take_text(
-        intake, "seeks",
-        arena_format(turn->ws->arena, "%s\n%s", seeks, turn->meaning.text),
-        SEEKS_MAX);
+    if (seeks != NULL)
+        text = arena_format(turn->ws->arena, "%s\n%s", seeks, text);
+    return take_text(intake, "seeks", text, SEEKS_MAX);
 }
 
 static const char *plain_label(struct turn *turn, const json_t *option)
@@ -244,8 +240,8 @@ static bool hear(struct turn *turn, json_t *intake)
 /* Does it ask something itself, instead of answering? */
 static bool asks_else(const struct meaning *meaning, bool heard)
 {
-    bool marked = strpbrk(meaning->text, "?") != NULL ||
-                  strstr(meaning->text, "？") != NULL;
+    bool marked = strchr(meaning->plain, '?') != NULL ||
+                  strstr(meaning->plain, "؟") != NULL;
 
     return (meaning->asks || meaning->intent == INTENT_AMOUNT ||
             meaning->intent == INTENT_MATCH || meaning->intent == INTENT_HELP ||
@@ -255,12 +251,26 @@ static bool asks_else(const struct meaning *meaning, bool heard)
            (!heard || marked || meaning->asks);
 }
 
-/* 1 taken, 0 it could not be: its words stand with what is sought. */
-static int take_answer(struct turn *turn, json_t *intake, const json_t *field)
+/* A field that is written: is its text taken? */
+static bool take_written(struct turn *turn, json_t *intake, const json_t *field)
+{
+    const char *name = text_at(field, "name");
+    const char *text = turn->meaning.text;
+    size_t most = (size_t)json_integer_value(json_object_get(field, "max"));
+
+    if (strcmp(name, "scale") == 0)
+        return take_text(intake, "other", text, most);
+    if (strcmp(name, "seeks") == 0)
+        return take_text(intake, "seeks", text, most);
+    return take_text(json_object_get(intake, "told"), name, text, most);
+}
+
+/* What has to be said of an answer once it was taken; NULL for nothing. */
+static const char *take_answer(struct turn *turn, json_t *intake,
+                               const json_t *field)
 {
     const char *name = text_at(field, "name");
     const char *option = option_said(turn, field);
-    bool select = json_object_get(field, "options") != NULL;
 
     if (strcmp(name, "kind") == 0 && option == NULL)
         option =
@@ -270,20 +280,15 @@ static int take_answer(struct turn *turn, json_t *intake, const json_t *field)
     else if (option != NULL)
         set(json_object_get(intake, "told"), name, option);
     if (option != NULL || intake_value(turn, intake, name) != NULL)
-        return 1;
+        return NULL;
+    if (is(field, "type", "text") || is(field, "type", "textarea"))
+        return take_written(turn, intake, field) ? NULL : "intake.too_long";
+    if (!take_words(turn, intake))
+        return "intake.too_long";
     if (strcmp(name, "kind") == 0)
         set(intake, "kind", "investment");
-    if (!select && strcmp(name, "scale") == 0)
-        return take_text(intake, "other", turn->meaning.text, OTHER_MAX);
-    if (!select && strcmp(name, "seeks") == 0)
-        return take_text(intake, "seeks", turn->meaning.text, SEEKS_MAX);
-    if (is(field, "type", "text"))
-        return take_text(
-            json_object_get(intake, "told"), name, turn->meaning.text,
-            (size_t)json_integer_value(json_object_get(field, "max")));
     skip(intake, name);
-    take_words(turn, intake);
-    return 0;
+    return "intake.own_words";
 }
 
 /* Go on: the next question, or the whole to be confirmed. */
@@ -325,7 +330,7 @@ static int open_form(struct turn *turn, json_t *intake, struct answer **out)
 static int answer_field(struct turn *turn, json_t *intake, const json_t *fields,
                         struct answer **out)
 {
-    struct phrase own = phrase_of("intake.own_words");
+    struct phrase said = phrase_of(NULL);
     struct phrase contact = phrase_of("intake.contact");
     const json_t *field = field_named(fields, text_at(intake, "asked"));
     bool heard = hear(turn, intake);
@@ -345,8 +350,8 @@ static int answer_field(struct turn *turn, json_t *intake, const json_t *fields,
         json_object_get(field, "options") != NULL &&
         option_said(turn, field) == NULL)
         return go_on(turn, intake, NULL, out);
-    return go_on(turn, intake,
-                 take_answer(turn, intake, field) == 0 ? &own : NULL, out);
+    said.key = take_answer(turn, intake, field);
+    return go_on(turn, intake, said.key != NULL ? &said : NULL, out);
 }
 
 /* Once the whole has been told. */

@@ -130,6 +130,39 @@ static void no_addresses(void **state)
     json_decref(order);
 }
 
+/* What a field has no room for is not said to be noted, and the question
+ * stands. */
+static void too_long(void **state)
+{
+    static const struct {
+        size_t told, times;
+        const char *asked;
+    } rows[] = {{2, 150, "seeks"}, {6, 20, "scale"}};
+    static const char words[] = "steel gear boxes ";
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[sizeof words * 200] = "";
+        json_t *reply = NULL;
+        const json_t *order = NULL;
+
+        parlor_fixture_reset(&parlor);
+        for (size_t k = 0; k < rows[i].told; k++)
+            json_decref(parlor_fixture_ask(&parlor, whole[k], LANG_EN));
+        for (size_t k = 0; k < rows[i].times; k++)
+            memcpy(text + k * (sizeof words - 1), words, sizeof words);
+        reply = parlor_fixture_ask(&parlor, text, LANG_EN);
+        order = json_object_get(reply, "order");
+        if (strcmp(text_of(order, "asked"), rows[i].asked) != 0 ||
+            strstr(text_of(reply, "answer"), "too long") == NULL ||
+            json_object_get(json_object_get(order, "fields"), rows[i].asked) !=
+                NULL)
+            fail_msg("row %zu: asked %s, %s", i, text_of(order, "asked"),
+                     text_of(reply, "answer"));
+        json_decref(reply);
+    }
+}
+
 /* State that somebody has damaged is passed over. */
 static void damaged(void **state)
 {
@@ -167,6 +200,7 @@ int main(void)
         cmocka_unit_test(not_again),
         cmocka_unit_test(form_after_yes),
         cmocka_unit_test(no_addresses),
+        cmocka_unit_test(too_long),
         cmocka_unit_test(damaged),
     };
 
