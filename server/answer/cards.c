@@ -232,6 +232,20 @@ static void say_excluded(struct answer *answer, const struct proposal *proposal)
                           0);
 }
 
+/* All failed, or nothing is known that could speak for any. */
+static void say_none(struct answer *answer, const struct proposal *proposal)
+{
+    bool known = proposal->excluded_count != 0;
+    struct phrase none = phrase_of(known ? "match.none" : "match.unknown");
+    struct phrase offer = phrase_of("abstain.person");
+
+    answer->abstained = !known;
+    answer_say(answer, &none);
+    if (!known)
+        answer_say(answer, &offer);
+    answer_person(answer);
+}
+
 void answer_matches(struct answer *answer, const struct proposal *proposal,
                     json_t *demand)
 {
@@ -239,10 +253,7 @@ void answer_matches(struct answer *answer, const struct proposal *proposal,
     json_t *excluded = NULL;
 
     if (proposal->count == 0) {
-        struct phrase none = phrase_of("match.none");
-
-        answer_say(answer, &none);
-        answer_person(answer);
+        say_none(answer, proposal);
     } else {
         say_best(answer, proposal);
         say_others(answer, proposal);

@@ -355,6 +355,9 @@ static int follow_search(struct turn *turn, struct answer **out)
     if (turn->ws->reader == NULL || context.topic == NULL ||
         (context.record == NULL && strcmp(turn->before.intent, "none") == 0))
         return 0;
+    /* An amount asked for after a ranking stands by itself. */
+    if (context.record == NULL && turn->meaning.intent == INTENT_AMOUNT)
+        return 0;
     if (search_findings(turn->ws, &turn->meaning, &context, &findings,
                         turn->err) < 0)
         return -1;

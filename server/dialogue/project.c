@@ -20,10 +20,34 @@ static void drop_far(struct proposal *proposal)
         proposal->count--;
 }
 
+/* Where no city is known to fit, parks may be, and the other way round: the
+ * key of what says so; NULL where nothing was found either. */
+static const char *widen(struct turn *turn, struct demand *demand,
+                         struct proposal *proposal)
+{
+    const char *kind = demand->kind;
+    bool city = kind != NULL && strcmp(kind, "city") == 0;
+    struct proposal wider;
+
+    if (proposal->count + proposal->excluded_count != 0 ||
+        demand->seeks != NULL || kind == NULL ||
+        !(city || strcmp(kind, "park") == 0))
+        return NULL;
+    demand->kind = NULL;
+    match_run(turn->ws->snapshot, demand, turn->ws->arena, &wider);
+    if (wider.count == 0) {
+        demand->kind = kind;
+        return NULL;
+    }
+    *proposal = wider;
+    return city ? "match.widened_city" : "match.widened_park";
+}
+
 int move_rank(struct turn *turn, struct demand *demand, struct answer **out)
 {
     static const char *const prompts[] = {"prompt.order", "prompt.person"};
     struct proposal proposal;
+    const char *widened = NULL;
     struct order_draft draft = {
         .kind = "investment",
         .country =
@@ -33,9 +57,15 @@ int move_rank(struct turn *turn, struct demand *demand, struct answer **out)
 
     demand->limit = CARDS_MAX;
     match_run(turn->ws->snapshot, demand, turn->ws->arena, &proposal);
+    widened = widen(turn, demand, &proposal);
     drop_far(&proposal);
     match_changes(turn->ws->snapshot, demand, turn->ws->arena, &proposal);
     *out = answer_begin(turn->ws, turn->meaning.lang, "match");
+    if (widened != NULL) {
+        struct phrase phrase = phrase_of(widened);
+
+        answer_notice(*out, "info", &phrase);
+    }
     answer_matches(*out, &proposal, match_demand_write(demand));
     answer_draft(*out, &draft);
     answer_prompts(*out, prompts, sizeof prompts / sizeof *prompts);

@@ -292,12 +292,11 @@ static bool names_base(const struct meaning *meaning)
     return false;
 }
 
-static bool wants_amount(const struct signals *s, const struct meaning *m)
+/* What an amount comes to is asked in so many words. */
+static bool asks_amount(const struct signals *s, const struct meaning *m)
 {
-    if (!signals_amount(m))
-        return false;
-    return s->given[SIGNAL_SUBSIDY] != 0 || s->given[SIGNAL_ASK_MONEY] != 0 ||
-           (names_base(m) && has_money(m));
+    return signals_amount(m) &&
+           s->given[SIGNAL_SUBSIDY] + s->given[SIGNAL_ASK_MONEY] != 0;
 }
 
 static bool is_question(const struct signals *s)
@@ -317,10 +316,12 @@ static enum intent intent_of(const struct signals *s, const struct meaning *m)
         return INTENT_ORDER;
     if (wants_partner(s, m) && !has_area(m))
         return INTENT_ORDER;
-    if (wants_amount(s, m))
+    if (asks_amount(s, m))
         return INTENT_AMOUNT;
     if (wants_place(s, m))
         return INTENT_MATCH;
+    if (names_base(m) && has_money(m))
+        return INTENT_AMOUNT;
     if (only(s, SIGNAL_THANKS, m))
         return INTENT_THANKS;
     if (s->given[SIGNAL_HELP] != 0 && !is_question(s))
