@@ -87,9 +87,9 @@ static void named_walk(struct columns *columns, const struct snapshot *snapshot,
 
 static void named_make(struct columns *columns, const struct snapshot *snapshot)
 {
-    static const char *const kinds[] = {
-        "site",     "clause", "cooperation", "parlor",
-        "pavilion", "event",  "opportunity", "enterprise"};
+    static const char *const kinds[] = {"site",   "clause",      "cooperation",
+                                        "parlor", "pavilion",    "event",
+                                        "fact",   "opportunity", "enterprise"};
     size_t most = 1;
 
     for (unsigned kind = 1; kind <= SPOT_ANY; kind *= 2)

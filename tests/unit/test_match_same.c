@@ -108,9 +108,40 @@ static void of_many_sites(void **state)
     }
 }
 
+/* Parks of one city that are alike but for a figure that a fact states of one
+ * of them. */
+static void of_own_figures(void **state)
+{
+    struct corpus corpus;
+    json_t *demand =
+        json_pack("{s:s,s:[s],s:{s:i},s:i}", "kind", "park", "within", "suzhou",
+                  "weights", "criterion-talent", 1, "limit", 50);
+
+    (void)state;
+    corpus_begin(&corpus);
+    corpus_read(&corpus);
+    for (int i = 0; i < 4; i++) {
+        char text[160];
+
+        snprintf(text, sizeof text,
+                 "{'id':'alike-%d','kind':'park','city':'suzhou',"
+                 "'zone_type':'industrial_park'}",
+                 i);
+        corpus_write(&corpus, text);
+    }
+    corpus_write(&corpus,
+                 "{'id':'figure','kind':'fact','about':['alike-0'],'figures':"
+                 "[{'of':'graduates','value':90000,'unit':'person'}]}");
+    corpus_seal(&corpus);
+    check(&corpus, demand);
+    json_decref(demand);
+    corpus_end(&corpus);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(of_own_figures),
         cmocka_unit_test(of_the_corpus),
         cmocka_unit_test(of_many_sites),
     };
