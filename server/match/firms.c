@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Enterprises as candidates: where they are from, how large they are, what
- * they seek, which places they have named. */
+/* Enterprises as candidates: where they (and events) are from, how large they
+ * are, what they seek, which places they have named. */
 #include <string.h>
 
 #include "match/parts.h"
@@ -32,21 +32,12 @@ static const struct why interest_other = {
 static const struct why interest_unknown = {
     "match.unknown_interest", NULL, NULL, NULL, NULL, ARG_TEXT};
 
-/* An event has no country of its own as a spot. */
-static bool is_from(const struct spot *spot, const struct record *country)
-{
-    const char *code = record_string(country, "code");
-
-    return spot->country == country ||
-           (code != NULL && record_is(spot->record, "country", code));
-}
-
 struct finding judge_origin(const struct run *run,
                             const struct criterion *criterion,
                             const struct spot *spot)
 {
     for (size_t i = 0; i < run->country_count; i++)
-        if (is_from(spot, run->countries[i]))
+        if (spot->country == run->countries[i])
             return (struct finding){.value = 1,
                                     .why = &origin_met,
                                     .first = run->countries[i],

@@ -74,8 +74,9 @@ struct spot {
     const struct record *city, *region; /* region: the city's part_of; a
                                            parlor's city is its host */
     const struct record *inside;        /* park it lies in, if not one */
-    const struct record *country;       /* of an enterprise; of a parlor if it
-                                           is for one alone; NULL unknown */
+    const struct record *country;       /* of an enterprise or event; of a
+                                           parlor if it is for one alone;
+                                           NULL unknown */
     struct position position;
     enum spot_kind kind;
     bool park;        /* kind is SPOT_PARK */

@@ -35,7 +35,6 @@ static enum spot_kind kind_named(const char *name)
 unsigned spot_kinds(const struct demand *demand)
 {
     const char *seeks = demand->seeks;
-
     enum spot_kind kind = kind_named(demand->kind);
 
     if (seeks == NULL || strcmp(seeks, "place") == 0)
@@ -131,7 +130,7 @@ struct spot spot_of(const struct snapshot *snapshot, enum spot_kind kind,
     if (spot.city != NULL)
         spot.region =
             snapshot_record(snapshot, record_string(spot.city, "part_of"));
-    if ((kind & (SPOT_ENTERPRISE | SPOT_PARLOR)) != 0)
+    if ((kind & (SPOT_ENTERPRISE | SPOT_PARLOR | SPOT_EVENT)) != 0)
         spot.country = country_of(snapshot, record);
     spot.position = position_found(&spot);
     spot.documents = documents_of(&spot, row);

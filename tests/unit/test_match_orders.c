@@ -31,6 +31,8 @@ static const char *const orders[] = {
     "'services':[],'languages':null,'evidence':['fact']}",
     "{'id':'visa','kind':'service','role':'visa','city':'a'}",
     "{'id':'legal','kind':'service','role':'legal','city':'a'}",
+    "{'id':'fair-kr','kind':'event','country':'KR','industries':['chips']}",
+    "{'id':'fair-ru','kind':'event','country':'RU','industries':['chips']}",
     "{'id':'pact-ab','kind':'cooperation','parties':['a','b'],"
     "'stage':'signed','evidence':['fact'],'industries':['software']}",
     "{'id':'sister-c','kind':'cooperation','parties':['c'],"
@@ -87,6 +89,10 @@ static const struct {
      "firm-small", "match.language_fail", -2},
     {"{'seeks':'enterprise','group':'sco','industries':['chips']}", "firm-ru",
      "match.origin", 1},
+    {"{'seeks':'event','countries':['kr'],'industries':['chips']}", "fair-kr",
+     "match.origin", 1},
+    {"{'seeks':'event','countries':['kr'],'industries':['chips']}", "fair-ru",
+     "match.origin_fail", -2},
     {"{'seeks':'parlor','countries':['kr'],'asker':'b'}", "desk-kr",
      "match.serves", 1},
     {"{'seeks':'parlor','countries':['kr'],'asker':'b'}", "desk-kr",
