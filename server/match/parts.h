@@ -79,7 +79,6 @@ struct spot {
                                            NULL unknown */
     struct position position;
     enum spot_kind kind;
-    bool park;        /* kind is SPOT_PARK */
     size_t documents; /* facts that its record rests on; 0: a bare name */
 };
 

@@ -117,7 +117,6 @@ struct spot spot_of(const struct snapshot *snapshot, enum spot_kind kind,
     const struct kind *row = kind_row(kind);
     struct spot spot = {.record = record, .kind = kind};
 
-    spot.park = kind == SPOT_PARK;
     spot.city =
         row->host != NULL
             ? snapshot_record(snapshot, record_string(record, row->host))

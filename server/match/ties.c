@@ -355,7 +355,7 @@ struct finding judge_country(const struct run *run,
             .first = tie->parlor,
             .second = tie->country,
             .evidence = evidence_of(run, tie->parlor),
-            .inherited = spot->park,
+            .inherited = spot->kind != SPOT_CITY,
         };
     }
     return best;

@@ -98,7 +98,7 @@ struct finding judge_zone(const struct run *run,
     struct finding link = linked(run, spot);
 
     (void)criterion;
-    if (!spot->park) /* a city has none */
+    if (spot->kind != SPOT_PARK) /* a city has none */
         return (struct finding){.value = -1};
     if (run->demand->zone != NULL)
         return link.value > 0 && strcmp(run->demand->zone, "linked") == 0

@@ -155,9 +155,31 @@ static void both_sides_are_judged(void **state)
     corpus_end(&corpus);
 }
 
+/* Of a site, as of a park, a parlor is known by its city alone. */
+static void a_site_borrows_its_desk(void **state)
+{
+    struct corpus corpus;
+    struct proposal found;
+
+    (void)state;
+    world_begin(&corpus);
+    corpus_write(&corpus, "{'id':'desk-kr','kind':'parlor','host':'a',"
+                          "'countries':['KR'],'status':'open'}");
+    corpus_write(&corpus, "{'id':'plot','kind':'site','city':'a'}");
+    corpus_seal(&corpus);
+    corpus_match(&corpus,
+                 "{'kind':'site','countries':['kr'],"
+                 "'weights':{'w-policy':0}}",
+                 &found);
+    assert_int_equal(found.count, 1);
+    assert_true(found.items[0].coverage == 0.75);
+    corpus_end(&corpus);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_site_borrows_its_desk),
         cmocka_unit_test(both_sides_are_judged),
     };
 
