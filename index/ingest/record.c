@@ -240,3 +240,8 @@ bool record_list_has(const json_t *list, const char *text)
     }
     return false;
 }
+
+bool record_invented(const struct record *record)
+{
+    return json_is_true(record_get(record, "synthetic"));
+}

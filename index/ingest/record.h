@@ -54,5 +54,7 @@ double record_number(const struct record *record, const char *path,
 /* Is the text at path this one? */
 bool record_is(const struct record *record, const char *path, const char *text);
 bool record_list_has(const json_t *list, const char *text);
+/* Is it marked as invented, for tests and demonstrations? */
+bool record_invented(const struct record *record);
 
 #endif

@@ -27,7 +27,7 @@ static const char *label_of(const struct cards *cards, const char *criterion)
 
 static bool invented(const struct record *record)
 {
-    return record != NULL && json_is_true(record_get(record, "synthetic"));
+    return record != NULL && record_invented(record);
 }
 
 /* What is invented and speaks of something real is said to be invented. */

@@ -262,9 +262,8 @@ json_t *answer_citation_view(enum lang lang, const struct record *record,
     json_object_set_new(view, "clause", text_or_null(clause_of(record)));
     json_object_set_new(view, "date_note", note_of(record, lang));
     json_object_set_new(view, "in_force", in_force_of(record));
-    json_object_set_new(
-        view, "synthetic",
-        json_boolean(json_is_true(record_get(record, "synthetic"))));
+    json_object_set_new(view, "synthetic",
+                        json_boolean(record_invented(record)));
     json_object_set_new(view, "lang", json_string(lang_code(used)));
     json_object_set_new(view, "summary", text_or_null(summary));
     json_object_set_new(view, "wording", wording_view(record, from, to));

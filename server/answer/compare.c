@@ -96,7 +96,7 @@ static json_t *column_json(const struct writer *writer,
     json_t *column =
         json_pack("{s:s,s:s,s:s,s:b}", "id", record->id, "kind", record->kind,
                   "name", record_name(record, wording_lang(writer->wording)),
-                  "synthetic", json_is_true(record_get(record, "synthetic")));
+                  "synthetic", record_invented(record));
 
     if (table->judged) {
         double score = table->judges[at].score;

@@ -136,7 +136,7 @@ static void say_synthetic(struct answer *answer, const struct record *record)
     struct phrase phrase = phrase_of("note.synthetic");
 
     phrase.evidence = record;
-    if (json_is_true(record_get(record, "synthetic")))
+    if (record_invented(record))
         answer_notice(answer, "warn", &phrase);
 }
 

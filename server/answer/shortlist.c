@@ -21,7 +21,7 @@ static const char *note_of(struct wording *wording, const struct record *record)
 {
     if (record == NULL)
         return wording_plain(wording, "shortlist.gone");
-    return json_is_true(record_get(record, "synthetic"))
+    return record_invented(record)
                ? wording_plain(wording, "shortlist.synthetic")
                : NULL;
 }
@@ -36,9 +36,8 @@ static json_t *item_json(struct workspace *ws, struct wording *wording,
     return json_pack("{s:s,s:s?,s:s,s:b,s:s?}", "id", id, "kind",
                      record != NULL ? record->kind : NULL, "name",
                      name != NULL ? name : id, "synthetic",
-                     record != NULL &&
-                         json_is_true(record_get(record, "synthetic")),
-                     "note", note_of(wording, record));
+                     record != NULL && record_invented(record), "note",
+                     note_of(wording, record));
 }
 
 json_t *answer_shortlist_items(struct workspace *ws, enum lang lang,

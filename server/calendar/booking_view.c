@@ -334,8 +334,7 @@ static int one_event(struct workspace *ws, enum lang lang,
             number_or_null(state.places), "left",
             number_or_null(state.places < 0 ? -1 : state.places - state.taken),
             "waiting", (json_int_t)state.waiting, "over", state.over, "open",
-            state.open && !state.over, "synthetic",
-            json_is_true(record_get(event, "synthetic"))));
+            state.open && !state.over, "synthetic", record_invented(event)));
     return 0;
 }
 

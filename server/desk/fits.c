@@ -90,7 +90,7 @@ static int change_take(void *context, const char *id, int64_t sequence,
     if (looking->fresh_count == FRESH_MAX)
         return -1;
     if (record != NULL && strcmp(record->kind, "enterprise") == 0 &&
-        !json_is_true(record_get(record, "synthetic"))) {
+        !record_invented(record)) {
         if (known == NULL || known->revision < record->revision)
             return -1;
         looking->fresh[looking->fresh_count++] = known;
@@ -234,8 +234,7 @@ static json_t *fit_show(struct workspace *ws, enum lang lang, const char *id,
     return json_pack("{s:s,s:s,s:f,s:b}", "id", id, "name",
                      record != NULL ? record_name(record, lang) : id, "score",
                      score, "synthetic",
-                     record != NULL &&
-                         json_is_true(record_get(record, "synthetic")));
+                     record != NULL && record_invented(record));
 }
 
 static int told_add(void *context, const struct fit *fit, struct err *err)

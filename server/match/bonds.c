@@ -23,11 +23,6 @@ static const struct why sister_unknown = {
  * industry of the project to count. */
 static const double near_cluster = 0.9, near_theme = 0.5;
 
-static bool invented(const struct record *record)
-{
-    return json_is_true(record_get(record, "synthetic"));
-}
-
 /* ---- clusters ----------------------------------------------------------- */
 
 static void cluster_count(struct run *run, const struct record *place,
@@ -50,7 +45,7 @@ static void cluster_add(struct run *run, const struct record *enterprise)
 {
     const struct record *park = NULL, *city = NULL, *industry = NULL;
 
-    if (invented(enterprise) ||
+    if (record_invented(enterprise) ||
         industry_best(run, record_get(enterprise, "industries"), &industry) <
             near_cluster)
         return;

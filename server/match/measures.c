@@ -59,11 +59,6 @@ static const json_t *figure_of(const struct record *fact,
     return NULL;
 }
 
-static bool invented(const struct record *fact)
-{
-    return json_is_true(record_get(fact, "synthetic"));
-}
-
 /* Criteria whose figure is known of some place: made once. */
 struct known {
     const struct record **real, **any; /* by invented facts too */
@@ -79,7 +74,7 @@ static void known_add(struct known *known, const struct snapshot *snapshot,
     for (size_t i = 0; i < facts.count && !real; i++)
         if (figure_of(facts.items[i], criterion) != NULL) {
             any = true;
-            real = !invented(facts.items[i]);
+            real = !record_invented(facts.items[i]);
         }
     if (real)
         known->real[known->real_count++] = criterion;
@@ -111,13 +106,13 @@ static void known_free(void *made)
 static const struct keepsake keepsake = {known_make, known_free};
 
 bool measure_known(const struct run *run, const struct record *criterion,
-                   bool invented_too)
+                   bool invented)
 {
     const struct known *known = snapshot_keep(run->snapshot, &keepsake);
-    size_t count = invented_too ? known->any_count : known->real_count;
+    size_t count = invented ? known->any_count : known->real_count;
 
     for (size_t i = 0; i < count; i++)
-        if ((invented_too ? known->any : known->real)[i] == criterion)
+        if ((invented ? known->any : known->real)[i] == criterion)
             return true;
     return false;
 }
@@ -135,8 +130,8 @@ static struct date day_of(const struct record *fact)
 /* A real figure before an invented one, then the latest. */
 static bool is_later(const struct record *one, const struct record *two)
 {
-    if (invented(one) != invented(two))
-        return invented(two);
+    if (record_invented(one) != record_invented(two))
+        return record_invented(two);
     return date_order(day_of(one), true) > date_order(day_of(two), true);
 }
 

@@ -127,9 +127,8 @@ static json_t *record_shown(const struct introduction_row *row,
         return json_pack("{s:s,s:s}", "id", row->partner, "name", row->partner);
     return json_pack("{s:s,s:s,s:s,s:b,s:s?,s:s}", "kind", record->kind, "id",
                      record->id, "name", name != NULL ? name : record->id,
-                     "synthetic", json_is_true(record_get(record, "synthetic")),
-                     "summary", summary, "summary_lang",
-                     lang_code(summary != NULL ? used : lang));
+                     "synthetic", record_invented(record), "summary", summary,
+                     "summary_lang", lang_code(summary != NULL ? used : lang));
 }
 
 static json_t *consent_asked(const struct workspace *ws, enum lang lang,

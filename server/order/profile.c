@@ -73,7 +73,7 @@ static int corrected_read(const struct snapshot *snapshot, const json_t *params,
     if (json_is_string(id))
         record = snapshot_record(snapshot, json_string_value(id));
     if (record == NULL || strcmp(record->kind, "enterprise") != 0 ||
-        json_is_true(record_get(record, "synthetic")))
+        record_invented(record))
         return order_refuse(refusal, ORDER_REFUSED_FIELD, "id",
                             "is no profile that is published here");
     out->corrects = record;

@@ -33,7 +33,7 @@ static bool kind_silent(const char *kind)
 static bool record_silent(const struct record *record)
 {
     return kind_silent(record->kind) ||
-           (json_is_true(record_get(record, "synthetic")) &&
+           (record_invented(record) &&
             (strcmp(record->kind, "enterprise") == 0 ||
              strcmp(record->kind, "fact") == 0));
 }

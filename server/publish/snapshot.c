@@ -205,8 +205,7 @@ static void snapshot_listen(struct snapshot *snapshot,
  * names, made of industries, must not be read into what people say. */
 static bool invented(const struct record *record)
 {
-    return strcmp(record->kind, "enterprise") == 0 &&
-           json_is_true(record_get(record, "synthetic"));
+    return strcmp(record->kind, "enterprise") == 0 && record_invented(record);
 }
 
 static void snapshot_name(struct snapshot *snapshot, struct analyser *analyser)
