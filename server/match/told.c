@@ -4,11 +4,14 @@
 #include <string.h>
 
 #include "match/parts.h"
+#include "publish/rates.h"
 
-static const struct record *landmark_of(const struct meaning *meaning)
+/* The first record of a kind that the message names beside places. */
+static const struct record *named_of(const struct meaning *meaning,
+                                     const char *kind)
 {
     for (size_t i = 0; i < meaning->others.count; i++)
-        if (strcmp(meaning->others.items[i]->kind, "landmark") == 0)
+        if (strcmp(meaning->others.items[i]->kind, kind) == 0)
             return meaning->others.items[i];
     return NULL;
 }
@@ -132,16 +135,6 @@ static const struct row projects[] = {
     {NULL, NULL},
 };
 
-/* The first record of a kind that the message names beside places. */
-static const struct record *named_of(const struct meaning *meaning,
-                                     const char *kind)
-{
-    for (size_t i = 0; i < meaning->others.count; i++)
-        if (strcmp(meaning->others.items[i]->kind, kind) == 0)
-            return meaning->others.items[i];
-    return NULL;
-}
-
 /* A city or park that speaks: what else would it order but enterprises? */
 static void order_told(const struct meaning *meaning, struct demand *out)
 {
@@ -171,43 +164,24 @@ static void order_told(const struct meaning *meaning, struct demand *out)
 
 /* ---- money -------------------------------------------------------------- */
 
-/* What a unit of a currency is worth in CNY: by the latest rate, a real one
- * before an invented one; 0 if none is known. */
-static double rate_of(const struct ids *rates, const char *currency)
+/* In CNY; 0 if no rate is known. */
+static double in_yuan(const struct profile *who, const struct input *input)
 {
-    const struct record *best = NULL;
+    const struct record *rate = NULL;
 
-    for (size_t i = 0; i < rates->count; i++) {
-        const struct record *rate = rates->items[i];
-        bool real = !json_is_true(record_get(rate, "synthetic"));
-        bool had = best != NULL && !json_is_true(record_get(best, "synthetic"));
-        const char *day = record_string(rate, "as_of");
-        const char *last = best != NULL ? record_string(best, "as_of") : NULL;
-
-        if (!record_is(rate, "base", currency) ||
-            !record_is(rate, "currency", "CNY"))
-            continue;
-        if (best == NULL || (real && !had) ||
-            (real == had && day != NULL && last != NULL &&
-             strcmp(day, last) > 0))
-            best = rate;
-    }
-    return best != NULL ? record_number(best, "value", 0) /
-                              fmax(1, record_number(best, "units", 1))
+    if (*input->unit == '\0' || strcmp(input->unit, RATES_IN) == 0)
+        return input->high;
+    rate = rates_find(&who->rates, input->unit);
+    return rate != NULL ? input->high * record_number(rate, "value", 0) /
+                              record_number(rate, "units", 1)
                         : 0;
 }
 
 static double investment_of(const struct profile *who)
 {
-    for (size_t i = 0; i < who->input_count; i++) {
-        const struct input *input = &who->inputs[i];
-
-        if (strcmp(input->field, "total_investment") != 0)
-            continue;
-        if (*input->unit == '\0' || strcmp(input->unit, "CNY") == 0)
-            return input->high;
-        return input->high * rate_of(&who->rates, input->unit);
-    }
+    for (size_t i = 0; i < who->input_count; i++)
+        if (strcmp(who->inputs[i].field, "total_investment") == 0)
+            return in_yuan(who, &who->inputs[i]);
     return 0;
 }
 
@@ -232,7 +206,7 @@ void match_demand_told(const struct meaning *meaning, const struct profile *who,
     *out = (struct demand){
         .industries = meaning->industries,
         .countries = meaning->countries,
-        .landmark = landmark_of(meaning),
+        .landmark = named_of(meaning, "landmark"),
         .kind = meaning->sought,
         .land_m2 = input_of(who, "land_area"),
         .building_m2 = input_of(who, "building_area"),

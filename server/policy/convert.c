@@ -4,14 +4,7 @@
 #include <string.h>
 
 #include "policy/amount.h"
-
-/* Every rate is of something in this. */
-static const char pivot[] = "CNY";
-
-static bool invented(const struct record *rate)
-{
-    return json_is_true(record_get(rate, "synthetic"));
-}
+#include "publish/rates.h"
 
 /* "CNY 5 for 100 JPY": what is paid for how many. */
 static double price_of(const struct record *rate)
@@ -24,38 +17,15 @@ static double units_of(const struct record *rate)
     return record_number(rate, "units", 0);
 }
 
-/* A real rate before an invented one, then the later one. */
-static bool better(const struct record *one, const struct record *than)
-{
-    struct date left, right;
-
-    if (than == NULL || invented(one) != invented(than))
-        return than == NULL || !invented(one);
-    date_parse(record_string(one, "as_of"), &left);
-    date_parse(record_string(than, "as_of"), &right);
-    return date_order(left, true) > date_order(right, true);
-}
-
 static const struct record *rate_of(const struct judge *judge,
                                     const char *currency)
 {
-    const struct ids *rates = &judge->who->rates;
-    const struct record *best = NULL;
-
-    for (size_t i = 0; i < rates->count; i++) {
-        const struct record *rate = rates->items[i];
-
-        if (record_is(rate, "base", currency) &&
-            record_is(rate, "currency", pivot) && price_of(rate) > 0 &&
-            units_of(rate) > 0 && better(rate, best))
-            best = rate;
-    }
-    return best;
+    return rates_find(&judge->who->rates, currency);
 }
 
 static bool can(const struct judge *judge, const char *currency)
 {
-    return strcmp(currency, pivot) == 0 || rate_of(judge, currency) != NULL;
+    return strcmp(currency, RATES_IN) == 0 || rate_of(judge, currency) != NULL;
 }
 
 bool convert_can(const struct judge *judge, const char *from, const char *to)
@@ -66,8 +36,9 @@ bool convert_can(const struct judge *judge, const char *from, const char *to)
 static void note(struct judge *judge, const struct record *rate,
                  const char *from, double amount, const char *to, double result)
 {
-    struct phrase *step = judge_step(
-        judge, invented(rate) ? "step.converted_demo" : "step.converted");
+    struct phrase *step =
+        judge_step(judge, record_invented(rate) ? "step.converted_demo"
+                                                : "step.converted");
     struct date date;
 
     date_parse(record_string(rate, "as_of"), &date);
@@ -75,7 +46,7 @@ static void note(struct judge *judge, const struct record *rate,
     phrase_money(step, "amount", amount, from);
     phrase_money(step, "result", result, to);
     phrase_money(step, "units", units_of(rate), record_string(rate, "base"));
-    phrase_money(step, "price", price_of(rate), pivot);
+    phrase_money(step, "price", price_of(rate), RATES_IN);
     phrase_date(step, "date", date);
 }
 
@@ -83,7 +54,7 @@ static void note(struct judge *judge, const struct record *rate,
 static double step(struct judge *judge, double amount, const char *from,
                    const char *to)
 {
-    bool sells = strcmp(to, pivot) == 0;
+    bool sells = strcmp(to, RATES_IN) == 0;
     const struct record *rate = rate_of(judge, sells ? from : to);
     double result =
         sells ? amount_convert(amount, price_of(rate), units_of(rate))
@@ -96,9 +67,9 @@ static double step(struct judge *judge, double amount, const char *from,
 static double convert(struct judge *judge, double amount, const char *from,
                       const char *to)
 {
-    if (strcmp(from, pivot) != 0 && strcmp(to, pivot) != 0) {
-        amount = step(judge, amount, from, pivot);
-        from = pivot;
+    if (strcmp(from, RATES_IN) != 0 && strcmp(to, RATES_IN) != 0) {
+        amount = step(judge, amount, from, RATES_IN);
+        from = RATES_IN;
     }
     return step(judge, amount, from, to);
 }
