@@ -75,13 +75,19 @@ int leads_again(struct store *store, int limit, lead_again_fn *fn,
                 void *context, struct err *err)
 {
     sqlite3_stmt *row = NULL;
-    int ret = sql_query(store,
-                        "SELECT b.reference, b.at, a.reference, MIN(a.at),"
-                        " " SUREST ", a.reporter = b.reporter FROM leads b"
-                        " JOIN leads a ON a.hash = b.hash AND (a.at < b.at OR"
-                        " (a.at = b.at AND a.reference < b.reference))"
-                        " GROUP BY b.reference ORDER BY b.at, 1 LIMIT ?",
-                        SQL_ARGS(sql_int(limit)), &row, err);
+    int ret = sql_query(
+        store,
+        "SELECT reference, at, first, first_at, how, same FROM (SELECT *,"
+        " ROW_NUMBER() OVER (PARTITION BY reference"
+        "  ORDER BY how = 'sound', first_at, first) AS place FROM (SELECT"
+        "   b.reference AS reference, b.at AS at, a.reference AS first,"
+        "   a.at AS first_at, " SUREST " AS how,"
+        "   MAX(a.reporter = b.reporter) AS same FROM leads b"
+        "   JOIN leads a ON a.hash = b.hash AND (a.at < b.at OR"
+        "   (a.at = b.at AND a.reference < b.reference))"
+        "   GROUP BY b.reference, a.reference))"
+        " WHERE place = 1 ORDER BY at, reference LIMIT ?",
+        SQL_ARGS(sql_int(limit)), &row, err);
 
     for (; ret == 1; ret = sql_next(store, row, err)) {
         struct lead_again again = {.reference = sql_column(row, 0),

@@ -35,8 +35,9 @@ int leads_of(struct store *store, const char *reference, lead_fn *fn,
 int leads_found(struct store *store, const unsigned char hash[ORDER_HASH],
                 lead_fn *fn, void *context, struct err *err);
 
-/* Orders whose enterprise was reported before by somebody else, oldest
- * first, with the reference of the first report. */
+/* Orders whose enterprise was reported before, oldest first, with the first
+ * report and what agrees with it; one that only sounds alike counts where
+ * there is no other. */
 struct lead_again {
     const char *reference, *first;
     const char *how;

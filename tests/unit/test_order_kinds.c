@@ -237,13 +237,53 @@ static void test_leads(void **state)
     }
 }
 
+/* The first report is named with what agrees with it, not with what agrees
+ * more surely with a later one; what only sounds alike comes after both. */
+static void test_first(void **state)
+{
+    static const char *const fields[] = {
+        "'company':'HAIER group'",
+        "'company':'海尔集团'",
+        "'company':'海尔集团','company_number':'91370200'",
+        "'company':'海尔集团','company_number':'91370200'",
+    };
+    enum { REPORTS = sizeof fields / sizeof *fields };
+    static const char *const how[REPORTS] = {NULL, "sound", "name", "name"};
+    static const size_t first[REPORTS] = {0, 0, 1, 1};
+    char *references[REPORTS];
+    struct err err = {0};
+    struct room room;
+    json_t *seen = NULL;
+
+    room_open(&room, state);
+    for (size_t i = 0; i < REPORTS; i++) {
+        char who[] = {(char)('a' + i), '\0'}, cid[] = {'c', (char)('1' + i), 0};
+
+        room.ws.now += 1000;
+        references[i] =
+            place_as(&room, who, params_of("investment", fields[i], cid));
+    }
+    assert_int_equal(order_report_first(&room.ws, LANG_EN, &seen, &err), 0);
+    for (size_t i = 1; i < REPORTS; i++) {
+        const json_t *row =
+            json_array_get(json_object_get(seen, "reports"), i - 1);
+
+        if (strcmp(text_of(row, "reference"), references[i]) != 0 ||
+            strcmp(text_of(row, "first"), references[first[i]]) != 0 ||
+            strcmp(text_of(row, "how"), how[i]) != 0)
+            fail_msg("row %zu: %s", i, text_of(row, "how"));
+    }
+    json_decref(seen);
+    for (size_t i = 0; i < REPORTS; i++)
+        free(references[i]);
+    room_close(&room);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DIR_TEST(test_kinds),
-        DIR_TEST(test_same),
-        DIR_TEST(test_names),
-        DIR_TEST(test_leads),
+        DIR_TEST(test_kinds), DIR_TEST(test_same),  DIR_TEST(test_names),
+        DIR_TEST(test_leads), DIR_TEST(test_first),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
