@@ -220,6 +220,7 @@ int ledger_verify(struct store *store, const unsigned char key[LEDGER_KEY],
 {
     unsigned char sign[CHAIN_HASH], own[CHAIN_HASH];
     struct walk walk = {.report = out, .anchor = anchor};
+    int64_t begun = 0;
 
     *out = (struct ledger_report){.anchored =
                                       anchor == NULL || anchor->count == 0};
@@ -227,14 +228,16 @@ int ledger_verify(struct store *store, const unsigned char key[LEDGER_KEY],
         links_walk(store, &walk, err) < 0 ||
         timelines_walk(store, &walk, err) < 0 ||
         sql_number(store, "SELECT COUNT(*) FROM order_entries", SQL_NO_ARGS,
-                   &out->entries, err) < 0)
+                   &out->entries, err) < 0 ||
+        sql_number(store,
+                   "SELECT COUNT(*) FROM order_entries WHERE action <> ''",
+                   SQL_NO_ARGS, &begun, err) < 0)
         return -1;
-    /* nothing is in the chain before the first entry after the step */
-    out->cut = out->head.count != 0 || walk.position != 0
-                   ? out->head.count != walk.position ||
-                         out->entries != walk.position ||
-                         memcmp(out->head.hash, walk.before, CHAIN_HASH) != 0
-                   : false;
+    /* entries from before there was a ledger say no action */
+    out->cut = out->head.count != walk.position ||
+               ((walk.position != 0 || begun != 0) &&
+                (out->entries != walk.position ||
+                 memcmp(out->head.hash, walk.before, CHAIN_HASH) != 0));
     head_sign(&out->head, key, own);
     out->signed_ = out->head.count == 0 || memcmp(own, sign, CHAIN_HASH) == 0;
     return out->broken == 0 && !out->cut && out->signed_ && out->anchored;

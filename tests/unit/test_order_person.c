@@ -294,6 +294,9 @@ static const struct {
      " (SELECT hash FROM ledger WHERE position = 2)",
      true, true, false},
     {"UPDATE ledger_head SET sign = NULL", true, true, false},
+    {"DELETE FROM ledger; UPDATE ledger_head SET count = 0,"
+     " hash = zeroblob(32), sign = NULL",
+     true, false, true},
 };
 
 static void test_changed(void **state)
