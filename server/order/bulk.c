@@ -9,6 +9,8 @@
 #include "ingest/encoding.h"
 #include "order/headings.h"
 #include "order/fields.h"
+#include "order/seal.h"
+#include "order/step.h"
 #include "order/table.h"
 #include "order/words.h"
 #include "store/orders.h"
@@ -20,7 +22,7 @@ struct bulk {
     const struct bulk_options *options;
     struct headings *columns;
     struct column heads[TABLE_CELLS_MAX];
-    size_t head_count, line_count;
+    size_t head_count;
     json_t *names, *ignored, *lines; /* of the report */
     int placed, again, refused;
     struct order_refusal *whole; /* why nothing of it can be read */
@@ -267,8 +269,6 @@ static int line_read(struct bulk *bulk, const struct table_row *row,
     char visitor[64];
     int ret = 0;
 
-    if (++bulk->line_count > BULK_LINES_MAX)
-        return heads_refuse(bulk, "has more than 5000 lines; cut it in parts");
     if (row->fault != TABLE_FINE) {
         line_broken(bulk, row);
         return 0;
@@ -295,13 +295,15 @@ static int bulk_row(void *context, const struct table_row *row, struct err *err)
 
 /* ---- the whole ----------------------------------------------------------- */
 
-static size_t lines_count(const struct buf *text)
+/* -1 stops at the first one too many. */
+static int row_count(void *context, const struct table_row *row,
+                     struct err *err)
 {
-    size_t count = 0;
+    size_t *count = context;
 
-    for (size_t i = 0; i < text->len; i++)
-        count += text->bytes[i] == '\n';
-    return count;
+    (void)row;
+    (void)err;
+    return ++*count > 1 + BULK_LINES_MAX ? -1 : 0;
 }
 
 static int bulk_run(struct bulk *bulk, const struct buf *text, json_t **out,
@@ -331,20 +333,20 @@ int order_bulk(struct workspace *ws, const char *bytes, size_t len,
     struct bulk bulk = {.ws = ws, .options = options, .whole = refusal};
     struct decoded text = {0};
     struct err told = {0};
+    size_t rows = 0;
     int ret = 0;
 
     *out = NULL;
-    if (ws->key == NULL)
-        return err_set(err, ERR_USAGE,
-                       "orders cannot be taken without the key that seals "
-                       "contact values: set key_file");
+    if (step_key(ws, err) < 0)
+        return -1;
     if (len > BULK_BYTES_MAX)
         return order_refuse(refusal, ORDER_REFUSED_FIELD, "csv",
                             "is over 5 MB; cut it in parts");
     if (encoding_decode(bytes, len, &text, &told) < 0)
         order_refuse(refusal, ORDER_REFUSED_FIELD, "csv",
                      "is no text in an encoding that is known here");
-    else if (lines_count(&text.text) > (size_t)BULK_LINES_MAX * 20)
+    else if (table_each(text.text.bytes, text.text.len, row_count, &rows,
+                        &told) < 0)
         order_refuse(refusal, ORDER_REFUSED_FIELD, "csv",
                      "has more than 5000 lines; cut it in parts");
     else

@@ -208,7 +208,9 @@ static void gb18030(void **state)
 static void limits(void **state)
 {
     struct order_refusal refusal = {0};
+    struct err err = {0};
     struct room room;
+    json_t *list = NULL;
     struct buf csv;
 
     room_open(&room, state);
@@ -218,6 +220,14 @@ static void limits(void **state)
         buf_text(&csv, "visit,,,,,,\n");
     assert_null(bulk_of(&room, csv.bytes, true, &refusal));
     assert_non_null(strstr(refusal.what, "5000"));
+    buf_clear(&csv);
+    buf_text(&csv, HEAD GOOD);
+    for (int i = 0; i < BULK_LINES_MAX; i++)
+        buf_text(&csv, "visit,,,,,,\n");
+    assert_null(bulk_of(&room, csv.bytes, false, &refusal));
+    assert_int_equal(order_inbox(&room.ws, LANG_EN, &list, &err), 1);
+    assert_int_equal(json_array_size(list), 0); /* not even the first */
+    json_decref(list);
     while (csv.len <= BULK_BYTES_MAX)
         buf_text(&csv,
                  "visit,xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n");
