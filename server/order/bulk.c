@@ -196,12 +196,11 @@ static void line_name(const struct bulk *bulk, json_t *params, char *visitor,
                       size_t size)
 {
     char *text = json_dumps(params, JSON_COMPACT | JSON_SORT_KEYS);
-    unsigned char bytes[NAME_BYTES];
+    unsigned char hash[ORDER_HASH];
     char name[2 * NAME_BYTES + 1];
 
-    crypto_generichash(bytes, sizeof bytes, (const unsigned char *)text,
-                       strlen(text), bulk->ws->key, 32);
-    sodium_bin2hex(name, sizeof name, bytes, sizeof bytes);
+    seal_hash(bulk->ws->key, "bulk", text, hash);
+    sodium_bin2hex(name, sizeof name, hash, NAME_BYTES);
     json_object_set_new(params, "cid", json_string(name));
     json_object_set_new(params, "notice",
                         json_string(order_notice(bulk->ws->snapshot)));
