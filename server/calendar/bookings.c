@@ -11,7 +11,7 @@
 #include "store/reference.h"
 #include "text/typed.h"
 
-enum { REFERENCE_TRIES = 8, SWEEP_MAX = 200, FOUND_MAX = 1000 };
+enum { REFERENCE_TRIES = 8, SWEEP_MAX = 200, OLD_MAX = 1000 };
 
 static const int64_t day_ms = 24LL * 60 * 60 * 1000;
 
@@ -375,7 +375,7 @@ int booking_sweep(struct workspace *ws, struct err *err)
     if (bookings_late(ws->store, ws->now, SWEEP_MAX, sweep_late, &sweep, err) <
             0 ||
         promote_all(&sweep, err) < 0 ||
-        bookings_old(ws->store, ws->now - BOOKING_KEEP_DAYS * day_ms, FOUND_MAX,
+        bookings_old(ws->store, ws->now - BOOKING_KEEP_DAYS * day_ms, OLD_MAX,
                      sweep_old, &sweep, err) < 0)
         return -1;
     return sweep.changed;
@@ -396,8 +396,7 @@ int booking_erase_person(struct workspace *ws,
 {
     struct sweep erased = {ws, 0};
 
-    if (bookings_found(ws->store, hash, FOUND_MAX, person_erase, &erased, err) <
-            0 ||
+    if (bookings_found(ws->store, hash, person_erase, &erased, err) < 0 ||
         (erased.changed != 0 && store_scrub(ws->store, err) < 0))
         return -1;
     return erased.changed;

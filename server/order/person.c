@@ -16,8 +16,6 @@
 #include "store/subjects.h"
 #include "store/transcripts.h"
 
-enum { FOUND_MAX = 1000 };
-
 struct bundle {
     struct workspace *ws;
     json_t *list;
@@ -53,7 +51,7 @@ static int orders_show(struct workspace *ws,
 {
     struct bundle bundle = {ws, list, 0};
 
-    return orders_found(ws->store, hash, FOUND_MAX, order_add, &bundle, err);
+    return orders_found(ws->store, hash, order_add, &bundle, err);
 }
 
 static int introduction_drop(void *context, struct introduction_row *row,
@@ -124,8 +122,7 @@ static int orders_drop(struct workspace *ws,
 {
     struct bundle bundle = {ws, NULL, 0};
 
-    return orders_found(ws->store, hash, FOUND_MAX, order_drop, &bundle, err) <
-                   0
+    return orders_found(ws->store, hash, order_drop, &bundle, err) < 0
                ? -1
                : bundle.count;
 }

@@ -3,8 +3,6 @@
 #include "calendar/bookings.h"
 #include "order/person.h"
 
-enum { FOUND_MAX = 1000 };
-
 struct showing {
     struct workspace *ws;
     json_t *list;
@@ -38,7 +36,7 @@ int person_bookings_show(struct workspace *ws,
 {
     struct showing to = {ws, list};
 
-    return bookings_found(ws->store, hash, FOUND_MAX, booking_add, &to, err);
+    return bookings_found(ws->store, hash, booking_add, &to, err);
 }
 
 int person_bookings_erase(struct workspace *ws,

@@ -310,17 +310,15 @@ int bookings_find_by(struct store *store, const char *reference,
 }
 
 int bookings_found(struct store *store, const unsigned char hash[BOOKING_HASH],
-                   int limit, booking_row_fn *fn, void *context,
-                   struct err *err)
+                   booking_row_fn *fn, void *context, struct err *err)
 {
     sqlite3_stmt *row = NULL;
     int ret = sql_query(store,
                         "SELECT " BOOKING_COLUMNS
                         " FROM bookings WHERE reference IN (SELECT reference"
                         " FROM booking_lookups WHERE hash = ?)"
-                        " ORDER BY created_at, reference LIMIT ?",
-                        SQL_ARGS(sql_blob(hash, BOOKING_HASH), sql_int(limit)),
-                        &row, err);
+                        " ORDER BY created_at, reference",
+                        SQL_ARGS(sql_blob(hash, BOOKING_HASH)), &row, err);
 
     return rows_tell(store, &row, ret, fn, context, err);
 }

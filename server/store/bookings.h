@@ -106,8 +106,7 @@ int bookings_old(struct store *store, int64_t before, int limit,
 int bookings_find_by(struct store *store, const char *reference,
                      const unsigned char hash[BOOKING_HASH], struct err *err);
 int bookings_found(struct store *store, const unsigned char hash[BOOKING_HASH],
-                   int limit, booking_row_fn *fn, void *context,
-                   struct err *err);
+                   booking_row_fn *fn, void *context, struct err *err);
 /* Take away all that is personal; states and times stay. 1, 0 there is none
  * or it was done before, -1. Needs store_begin(); then store_scrub(). */
 int bookings_erase(struct store *store, const char *reference, int64_t now,

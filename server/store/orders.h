@@ -146,8 +146,9 @@ int orders_same_sweep(struct store *store, int64_t before, struct err *err);
  * store_begin(). */
 int orders_find_by(struct store *store, const char *reference,
                    const unsigned char hash[ORDER_HASH], struct err *err);
+/* All that are found by it. */
 int orders_found(struct store *store, const unsigned char hash[ORDER_HASH],
-                 int limit, order_row_fn *fn, void *context, struct err *err);
+                 order_row_fn *fn, void *context, struct err *err);
 
 /* Take away contact, fields, notes, visitor and look-ups for good; state and
  * times stay. 1 done, 0 there is none or it was done before, -1. Needs

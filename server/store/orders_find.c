@@ -61,15 +61,14 @@ int orders_find_by(struct store *store, const char *reference,
 }
 
 int orders_found(struct store *store, const unsigned char hash[ORDER_HASH],
-                 int limit, order_row_fn *fn, void *context, struct err *err)
+                 order_row_fn *fn, void *context, struct err *err)
 {
     sqlite3_stmt *row = NULL;
     int ret = sql_query(
         store,
         "SELECT " ORDER_ALL " FROM orders WHERE reference IN (SELECT reference"
-        " FROM order_lookups WHERE hash = ?)"
-        " ORDER BY created_at, reference LIMIT ?",
-        SQL_ARGS(sql_blob(hash, ORDER_HASH), sql_int(limit)), &row, err);
+        " FROM order_lookups WHERE hash = ?) ORDER BY created_at, reference",
+        SQL_ARGS(sql_blob(hash, ORDER_HASH)), &row, err);
 
     return orders_rows_tell(store, &row, ret, fn, context, err);
 }

@@ -271,6 +271,33 @@ static void test_person(void **state)
     room_close(&scene.room);
 }
 
+/* Somebody who sends tables has more orders than one look holds. */
+static void test_many(void **state)
+{
+    struct err err = {0};
+    struct scene scene;
+
+    scene_open(&scene, state);
+    assert_int_equal(
+        sql_script(
+            scene.room.ws.store,
+            "PRAGMA synchronous = OFF; WITH RECURSIVE n (i) AS"
+            " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
+            " INSERT INTO orders (reference, visitor, conversation, cid, kind,"
+            "  state, lang, desk, instead, notice, contact, partner, abroad,"
+            "  created_at, changed_at, secret)"
+            " SELECT 'X-' || i, 'x', '', i, kind, state, lang, desk, instead,"
+            "  notice, contact, partner, abroad, created_at, changed_at, secret"
+            " FROM orders, n;"
+            "INSERT INTO order_lookups SELECT l.hash, o.reference"
+            " FROM order_lookups l, orders o WHERE o.reference LIKE 'X-%'",
+            &err),
+        0);
+    assert_int_equal(person_erase(&scene.room.ws, "canary@mail.example", &err),
+                     1001);
+    room_close(&scene.room);
+}
+
 /* ---- a ledger that was changed ------------------------------------------- */
 
 static const struct {
@@ -357,8 +384,8 @@ static void test_anchor(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DIR_TEST(test_sides),   DIR_TEST(test_declined), DIR_TEST(test_person),
-        DIR_TEST(test_changed), DIR_TEST(test_anchor),
+        DIR_TEST(test_sides), DIR_TEST(test_declined), DIR_TEST(test_person),
+        DIR_TEST(test_many),  DIR_TEST(test_changed),  DIR_TEST(test_anchor),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

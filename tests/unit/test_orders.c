@@ -222,7 +222,7 @@ static void test_erase(void **state)
     assert_int_equal(orders_find_by(store, "P-1", hash, &err), 0);
     assert_int_equal(orders_find_by(store, "P-1", hash, &err), 0);
     move(store, "received", "declined", "note-canary");
-    assert_int_equal(orders_found(store, hash, 10, row_count, &count, &err), 0);
+    assert_int_equal(orders_found(store, hash, row_count, &count, &err), 0);
     assert_int_equal(count, 1);
     for (size_t i = 0; i < 3; i++)
         assert_true(files_have(store, canaries[i]));
@@ -241,7 +241,7 @@ static void test_erase(void **state)
     assert_int_equal(row.erased_at, 5000);
     order_row_fini(&row);
     assert_int_equal(orders_intact(store, "P-1", &err), 1);
-    assert_int_equal(orders_found(store, hash, 10, row_count, &count, &err), 0);
+    assert_int_equal(orders_found(store, hash, row_count, &count, &err), 0);
     assert_int_equal(count, 1);
     store_close(&store);
 }
