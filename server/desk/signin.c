@@ -323,12 +323,15 @@ int desk_sign_out(struct workspace *ws, struct caller *who,
 
 int desk_sweep(struct workspace *ws, struct err *err)
 {
+    int profiles = 0, bookings = 0;
+
     if (signins_sweep(ws->store, ws->now - whole_ms, ws->now - idle_ms, err) <
             0 ||
         attempts_sweep(ws->store, ws->now - window_ms, err) < 0 ||
         outbox_sweep(ws->store, ws->now - notices_ms, err) < 0 ||
-        order_sweep(ws, err) < 0 || profile_sweep(ws, err) < 0 ||
-        booking_sweep(ws, err) < 0)
+        order_sweep(ws, err) < 0 || (profiles = profile_sweep(ws, err)) < 0 ||
+        (bookings = booking_sweep(ws, err)) < 0)
         return -1;
-    return 0;
+    /* what was erased is not to stay in the log of the store */
+    return profiles + bookings > 0 && store_scrub(ws->store, err) < 0 ? -1 : 0;
 }

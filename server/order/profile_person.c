@@ -2,7 +2,6 @@
 /* What is kept of who sent a profile: to write to, to have, to erase. */
 #include <sodium.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "order/profile.h"
 #include "store/drafts.h"
@@ -102,9 +101,7 @@ int profiles_drop(struct workspace *ws, const unsigned char hash[32],
 
 static int sweep_row(void *context, struct draft_row *row, struct err *err)
 {
-    return strcmp(row->state, "in_review") == 0
-               ? 0
-               : draft_drop(context, row->reference, err);
+    return draft_drop(context, row->reference, err);
 }
 
 int profile_sweep(struct workspace *ws, struct err *err)

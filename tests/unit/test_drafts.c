@@ -3,6 +3,9 @@
  * and that an order hears of a new fit once. */
 #include "order_room.h"
 
+#include <sys/stat.h>
+
+#include "desk/desk.h"
 #include "desk/fits.h"
 #include "order/profile.h"
 #include "publish/library.h"
@@ -225,6 +228,41 @@ static int draft_count(void *context, struct draft_row *row, struct err *err)
     return 0;
 }
 
+/* A year after it has ended nothing of it is left, not even in the log. */
+static void keeping(void **state)
+{
+    struct order_refusal refusal = {0};
+    struct err err = {0};
+    struct stat log;
+    struct room room;
+    json_t *sent = NULL, *got = NULL;
+    char refused[64], path[512];
+
+    room_open(&room, state);
+    sent = submit(&room, good);
+    assert_int_equal(move(&room, text_of(sent, "reference"),
+                          "{'to':'declined','reason':'other'}", refused,
+                          sizeof refused),
+                     1);
+    for (int days = 364; days <= 366; days += 2) {
+        int64_t now = room.ws.now;
+
+        room.ws.now += days * 24LL * 60 * 60 * 1000;
+        assert_int_equal(desk_sweep(&room.ws, &err), 0);
+        room.ws.now = now;
+        assert_int_equal(profile_get(&room.ws, text_of(sent, "reference"),
+                                     text_of(sent, "secret"), LANG_EN, &got,
+                                     &refusal, &err),
+                         days < 365);
+        json_decref(got);
+    }
+    snprintf(path, sizeof path, "%s-wal", store_path(room.ws.store));
+    assert_int_equal(stat(path, &log), 0);
+    assert_int_equal(log.st_size, 0);
+    json_decref(sent);
+    room_close(&room);
+}
+
 /* ---- fits ---------------------------------------------------------------- */
 
 static struct snapshot *snapshot_with(struct room *room, const char *enterprise)
@@ -312,10 +350,8 @@ static void new_fits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DIR_TEST(submitting),
-        DIR_TEST(deciding),
-        DIR_TEST(erasing),
-        cmocka_unit_test(new_fits),
+        DIR_TEST(submitting), DIR_TEST(deciding),         DIR_TEST(erasing),
+        DIR_TEST(keeping),    cmocka_unit_test(new_fits),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
