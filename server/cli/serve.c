@@ -103,7 +103,6 @@ static int start_workers(struct service *service, const struct config *config,
         .context = service,
     };
 
-    service->group = group_new();
     return pool_start(&options, &service->pool, err);
 }
 
@@ -165,6 +164,7 @@ static int service_open(struct service *service, const struct config *config,
                        err) < 0 ||
         open_net(service, config, err) < 0)
         return -1;
+    service->group = group_new(); /* before any thread that may look at it */
     if (publisher_start(service->house->data_dir, service->house->library,
                         service->house->clock, &service->publisher, err) < 0 ||
         start_notify(service, config, err) < 0)
