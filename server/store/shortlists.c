@@ -2,10 +2,9 @@
 #include "store/shortlists.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "store/row.h"
 #include "store/sql.h"
 
 void shortlist_fini(struct shortlist *list)
@@ -63,44 +62,44 @@ int shortlists_change(struct store *store, const struct shortlist *list,
 int shortlists_secret(struct store *store, const char *id,
                       unsigned char out[SHORTLIST_HASH], struct err *err)
 {
-    sqlite3_stmt *row = NULL;
-    int ret = sql_query(store, "SELECT secret FROM shortlists WHERE id = ?",
-                        SQL_ARGS(sql_text(id)), &row, err);
-
-    memset(out, 0, SHORTLIST_HASH);
-    if (ret == 1 && sqlite3_column_bytes(row, 0) == SHORTLIST_HASH)
-        memcpy(out, sqlite3_column_blob(row, 0), SHORTLIST_HASH);
-    sql_end(&row);
-    return ret;
+    return row_find_hash(store, "SELECT secret FROM shortlists WHERE id = ?",
+                         id, out, err);
 }
 
-static json_t *parsed(const char *text)
+static int row_read(sqlite3_stmt *row, void *into, struct err *err)
 {
-    return text != NULL ? json_loads(text, 0, NULL) : NULL;
+    struct shortlist *out = into;
+
+    *out = (struct shortlist){.created_at = sql_column_int(row, 6),
+                              .changed_at = sql_column_int(row, 7)};
+    row_text(out->id, sizeof out->id, row, 0);
+    row_text(out->visitor, sizeof out->visitor, row, 1);
+    row_text(out->cid, sizeof out->cid, row, 2);
+    row_text(out->title, sizeof out->title, row, 3);
+    if (row_json(row, 4, &out->items) == 0 ||
+        row_json(row, 5, &out->demand) == 0)
+        return err_set(err, ERR_CORRUPT, "shortlist %s is damaged", out->id);
+    return 1;
 }
+
+static void row_end(void *row)
+{
+    shortlist_fini(row);
+}
+
+static const struct row_type row_type = {
+    .size = sizeof(struct shortlist), .read = row_read, .fini = row_end};
 
 int shortlists_get(struct store *store, const char *id, struct shortlist *out,
                    struct err *err)
 {
     sqlite3_stmt *row = NULL;
     int ret = sql_query(store,
-                        "SELECT visitor, cid, title, items, demand,"
+                        "SELECT id, visitor, cid, title, items, demand,"
                         " created_at, changed_at FROM shortlists WHERE id = ?",
                         SQL_ARGS(sql_text(id)), &row, err);
 
-    *out = (struct shortlist){0};
-    if (ret == 1) {
-        snprintf(out->id, sizeof out->id, "%s", id);
-        snprintf(out->visitor, sizeof out->visitor, "%s", sql_column(row, 0));
-        snprintf(out->cid, sizeof out->cid, "%s", sql_column(row, 1));
-        snprintf(out->title, sizeof out->title, "%s", sql_column(row, 2));
-        out->items = parsed(sql_column(row, 3));
-        out->demand = parsed(sql_column(row, 4));
-        out->created_at = sql_column_int(row, 5);
-        out->changed_at = sql_column_int(row, 6);
-    }
-    sql_end(&row);
-    return ret;
+    return row_take(&row, ret, &row_type, out, err);
 }
 
 int shortlists_of_request(struct store *store, const char *visitor,
@@ -114,7 +113,7 @@ int shortlists_of_request(struct store *store, const char *visitor,
 
     out[0] = '\0';
     if (ret == 1)
-        snprintf(out, SHORTLIST_ID_MAX, "%s", sql_column(row, 0));
+        row_text(out, SHORTLIST_ID_MAX, row, 0);
     sql_end(&row);
     return ret;
 }

@@ -3,6 +3,7 @@
 #include "visitor_calls.h"
 
 #include "store/shortlists.h"
+#include "store/sql.h"
 
 static json_t *items(size_t count)
 {
@@ -215,6 +216,13 @@ static void only_the_hash_is_kept(void **state)
         shortlists_secret(parlor->ws->store, text_of(put, "id"), hash, &err),
         1);
     assert_int_not_equal(memcmp(hash, text_of(put, "secret"), 24), 0);
+    shortlist_fini(&list);
+    assert_int_equal(sql_script(parlor->ws->store,
+                                "UPDATE shortlists SET items = '['", &err),
+                     0);
+    assert_int_equal(
+        shortlists_get(parlor->ws->store, text_of(put, "id"), &list, &err), -1);
+    assert_int_equal(err.code, ERR_CORRUPT);
     shortlist_fini(&list);
     json_decref(put);
 }
