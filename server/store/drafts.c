@@ -72,7 +72,7 @@ int drafts_add(struct store *store, const struct draft_row *row,
                  sql_text(row->notice), sql_text(row->reason),
                  sql_int(row->corrects), sql_int(row->created_at),
                  sql_int(row->changed_at), sql_blob(row->secret, ORDER_HASH),
-                 sql_text(json), sql_blob(row->sealed, row->sealed_len)),
+                 sql_text(json), row_sealed(row->sealed, row->sealed_len)),
         err);
 
     free(json);

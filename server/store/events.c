@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What staff set for an event, and what was done after it. */
-#include <stdio.h>
-
 #include "store/bookings.h"
+#include "store/row.h"
 #include "store/sql.h"
 
 int event_settings_get(struct store *store, const char *event,
@@ -16,12 +15,10 @@ int event_settings_get(struct store *store, const char *event,
 
     *out = (struct event_setting){.places = -1, .open = true};
     if (ret == 1) {
-        const char *first = sql_column(row, 1), *last = sql_column(row, 2);
-
         if (sqlite3_column_type(row, 0) != SQLITE_NULL)
             out->places = sql_column_int(row, 0);
-        snprintf(out->first, sizeof out->first, "%s", first ? first : "");
-        snprintf(out->last, sizeof out->last, "%s", last ? last : "");
+        row_text(out->first, sizeof out->first, row, 1);
+        row_text(out->last, sizeof out->last, row, 2);
         out->open = sql_column_int(row, 3) != 0;
     }
     sql_end(&row);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/fits.h"
 
-#include <stdio.h>
-
+#include "store/row.h"
 #include "store/sql.h"
 
 int fits_add(struct store *store, const char *reference, const struct fit *fit,
@@ -33,7 +32,7 @@ int fits_each(struct store *store, const char *reference, fit_fn *fn,
                           .score = sqlite3_column_double(row, 2),
                           .at = sql_column_int(row, 3)};
 
-        snprintf(fit.record, sizeof fit.record, "%s", sql_column(row, 0));
+        row_text(fit.record, sizeof fit.record, row, 0);
         if (fn(context, &fit, err) < 0) {
             ret = -1;
             break;

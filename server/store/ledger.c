@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/row.h"
 #include "store/sql.h"
 #include "store/timeline.h"
 
@@ -46,11 +47,10 @@ static int head_read(struct store *store, struct ledger_head *out,
     *out = (struct ledger_head){.count = -1};
     if (sign != NULL)
         memset(sign, 0, CHAIN_HASH);
-    if (ret == 1 && sqlite3_column_bytes(row, 1) == CHAIN_HASH) {
+    if (ret == 1 && row_hash(row, 1, out->hash) == 1) {
         out->count = sql_column_int(row, 0);
-        memcpy(out->hash, sqlite3_column_blob(row, 1), CHAIN_HASH);
-        if (sign != NULL && sqlite3_column_bytes(row, 2) == CHAIN_HASH)
-            memcpy(sign, sqlite3_column_blob(row, 2), CHAIN_HASH);
+        if (sign != NULL)
+            row_hash(row, 2, sign);
     }
     sql_end(&row);
     return ret < 0 ? -1 : 0;
@@ -199,7 +199,7 @@ static int timelines_walk(struct store *store, struct walk *walk,
 
     for (; ret == 1 && walk->report->broken == 0;
          ret = sql_next(store, row, err)) {
-        snprintf(reference, sizeof reference, "%s", sql_column(row, 0));
+        row_text(reference, sizeof reference, row, 0);
         ret = timeline_intact(store, reference, err);
         if (ret < 0)
             break;

@@ -112,8 +112,6 @@ void outbox_row_fini(struct outbox_row *row)
 
 static int row_read(sqlite3_stmt *row, struct outbox_row *out, struct err *err)
 {
-    const char *payload = sql_column(row, 6);
-
     *out = (struct outbox_row){.number = sql_column_int(row, 0),
                                .at = sql_column_int(row, 7)};
     row_text(out->id, sizeof out->id, row, 1);
@@ -121,8 +119,7 @@ static int row_read(sqlite3_stmt *row, struct outbox_row *out, struct err *err)
     row_text(out->subject, sizeof out->subject, row, 3);
     row_text(out->receiver, sizeof out->receiver, row, 4);
     row_text(out->lang, sizeof out->lang, row, 5);
-    out->payload = json_loads(payload, 0, NULL);
-    if (out->payload == NULL)
+    if (row_json(row, 6, &out->payload) == 0)
         return err_set(err, ERR_CORRUPT, "notice %lld is damaged",
                        (long long)out->number);
     return 1;
