@@ -53,8 +53,17 @@ static void row_end(void *row)
     draft_row_fini(row);
 }
 
+static int row_tell(row_fn *fn, void *context, void *row, struct err *err)
+{
+    return ((draft_fn *)fn)(context, row, err);
+}
+
 static const struct row_type row_type = {
-    .size = sizeof(struct draft_row), .read = row_read, .fini = row_end};
+    .size = sizeof(struct draft_row),
+    .read = row_read,
+    .fini = row_end,
+    .tell = row_tell,
+};
 
 /* ---- one draft ----------------------------------------------------------- */
 
@@ -145,23 +154,10 @@ int drafts_erase(struct store *store, const char *reference, int64_t now,
 
 /* ---- several ------------------------------------------------------------- */
 
-struct telling {
-    draft_fn *fn;
-    void *context;
-};
-
-static int row_tell(const void *telling, void *row, struct err *err)
-{
-    const struct telling *to = telling;
-
-    return to->fn(to->context, row, err);
-}
-
 /* The rows are read first, so that fn may use the store. */
 int drafts_each(struct store *store, const char *state, int64_t before,
                 int limit, draft_fn *fn, void *context, struct err *err)
 {
-    struct telling telling = {fn, context};
     sqlite3_stmt *row = NULL;
     int ret = sql_query(
         store,
@@ -172,5 +168,5 @@ int drafts_each(struct store *store, const char *state, int64_t before,
         " ORDER BY changed_at, reference LIMIT ?3",
         SQL_ARGS(sql_text(state), sql_int(before), sql_int(limit)), &row, err);
 
-    return row_each(store, &row, ret, &row_type, row_tell, &telling, err);
+    return row_each(store, &row, ret, &row_type, (row_fn *)fn, context, err);
 }

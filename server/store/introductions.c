@@ -75,27 +75,22 @@ static void row_end(void *row)
     introduction_row_fini(row);
 }
 
-static const struct row_type row_type = {
-    .size = sizeof(struct introduction_row), .read = row_read, .fini = row_end};
-
-struct telling {
-    introduction_fn *fn;
-    void *context;
-};
-
-static int row_tell(const void *telling, void *row, struct err *err)
+static int row_tell(row_fn *fn, void *context, void *row, struct err *err)
 {
-    const struct telling *to = telling;
-
-    return to->fn(to->context, row, err);
+    return ((introduction_fn *)fn)(context, row, err);
 }
+
+static const struct row_type row_type = {
+    .size = sizeof(struct introduction_row),
+    .read = row_read,
+    .fini = row_end,
+    .tell = row_tell,
+};
 
 static int rows_tell(struct store *store, sqlite3_stmt **row, int ret,
                      introduction_fn *fn, void *context, struct err *err)
 {
-    struct telling telling = {fn, context};
-
-    return row_each(store, row, ret, &row_type, row_tell, &telling, err);
+    return row_each(store, row, ret, &row_type, (row_fn *)fn, context, err);
 }
 
 int introductions_add(struct store *store, const struct introduction_row *row,

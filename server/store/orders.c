@@ -63,8 +63,17 @@ static void row_end(void *row)
     order_row_fini(row);
 }
 
+static int row_tell(row_fn *fn, void *context, void *row, struct err *err)
+{
+    return ((order_row_fn *)fn)(context, row, err);
+}
+
 static const struct row_type row_type = {
-    .size = sizeof(struct order_row), .read = row_read, .fini = row_end};
+    .size = sizeof(struct order_row),
+    .read = row_read,
+    .fini = row_end,
+    .tell = row_tell,
+};
 
 int orders_row_take(sqlite3_stmt **row, int ret, struct order_row *out,
                     struct err *err)
@@ -72,24 +81,10 @@ int orders_row_take(sqlite3_stmt **row, int ret, struct order_row *out,
     return row_take(row, ret, &row_type, out, err);
 }
 
-struct telling {
-    order_row_fn *fn;
-    void *context;
-};
-
-static int row_tell(const void *telling, void *row, struct err *err)
-{
-    const struct telling *to = telling;
-
-    return to->fn(to->context, row, err);
-}
-
 int orders_rows_tell(struct store *store, sqlite3_stmt **row, int ret,
                      order_row_fn *fn, void *context, struct err *err)
 {
-    struct telling telling = {fn, context};
-
-    return row_each(store, row, ret, &row_type, row_tell, &telling, err);
+    return row_each(store, row, ret, &row_type, (row_fn *)fn, context, err);
 }
 
 /* ---- one order ----------------------------------------------------------- */

@@ -76,9 +76,8 @@ int row_take(sqlite3_stmt **row, int ret, const struct row_type *type,
 }
 
 int row_each(struct store *store, sqlite3_stmt **row, int ret,
-             const struct row_type *type,
-             int (*fn)(const void *context, void *out, struct err *err),
-             const void *context, struct err *err)
+             const struct row_type *type, row_fn *fn, void *context,
+             struct err *err)
 {
     unsigned char *rows = NULL;
     size_t count = 0, capacity = 0;
@@ -91,7 +90,7 @@ int row_each(struct store *store, sqlite3_stmt **row, int ret,
     }
     sql_end(row);
     for (size_t i = 0; ret >= 0 && i < count; i++)
-        ret = fn(context, rows + type->size * i, err);
+        ret = type->tell(fn, context, rows + type->size * i, err);
     for (size_t i = 0; i < count; i++)
         type->fini(rows + type->size * i);
     free(rows);

@@ -13,11 +13,16 @@
 
 enum { ROW_HASH = 32 };
 
-/* How a row becomes a struct. */
+/* Stands for a function of a type that only the file knows. */
+typedef void row_fn(void);
+
+/* How a row becomes a struct, and whom it is told. */
 struct row_type {
     size_t size;
     int (*read)(sqlite3_stmt *row, void *out, struct err *err); /* 1 or -1 */
     void (*fini)(void *out);
+    /* Call fn as what it is; NULL if rows are only taken. */
+    int (*tell)(row_fn *fn, void *context, void *out, struct err *err);
 };
 
 /* A column as text, cut to size; "" for null. */
@@ -42,8 +47,7 @@ int row_take(sqlite3_stmt **row, int ret, const struct row_type *type,
 /* Every row to fn: 0 or -1. The rows are read first, so that fn may use the
  * store. */
 int row_each(struct store *store, sqlite3_stmt **row, int ret,
-             const struct row_type *type,
-             int (*fn)(const void *context, void *out, struct err *err),
-             const void *context, struct err *err);
+             const struct row_type *type, row_fn *fn, void *context,
+             struct err *err);
 
 #endif
