@@ -211,22 +211,14 @@ static bool is_title(const struct record *record, const json_t *clause)
                json_object_get(json_array_get(clauses, 1), "number"));
 }
 
-/* Does the clause name the year that is asked about? */
-static bool names_year(const struct evidence *evidence,
-                       const struct meaning *meaning)
+static bool names_year(const struct evidence *evidence, long year)
 {
     size_t len = 0;
     const char *text = evidence_text(evidence, &len);
+    char name[24];
 
-    for (size_t i = 0; text != NULL && i < meaning->quantities.count; i++) {
-        char year[400];
-        int size = snprintf(year, sizeof year, "%.0f",
-                            meaning->quantities.items[i].low);
-
-        if (size == 4 && memmem(text, len, year, 4) != NULL)
-            return true;
-    }
-    return false;
+    snprintf(name, sizeof name, "%ld", year);
+    return text != NULL && memmem(text, len, name, strlen(name)) != NULL;
 }
 
 static void weigh_clause(struct inquiry *inquiry, double bm25,
@@ -242,7 +234,8 @@ static void weigh_clause(struct inquiry *inquiry, double bm25,
     out->elsewhere = held <= 0;
     out->standing = standing_of(evidence->record, inquiry->day);
     out->has_asked = sentence_has_asked(ws, evidence, meaning->asked);
-    if (standing_ahead(meaning, ws->today) && !names_year(evidence, meaning))
+    if (standing_ahead(meaning, ws->today) &&
+        !names_year(evidence, standing_year(meaning)))
         out->has_asked = false; /* of a year to come nothing is known */
     evidence->asked = meaning->asked;
     evidence->coverage = out->cover.share;

@@ -14,7 +14,8 @@ static const char text[] =
     "外商投资露天仓储企业的注册资本最低限额为五十万元人民币。\n"
     "第三条 仓储企业应当保存进出仓库的记录。\n"
     "第四条 仓储企业应当为货物办理火灾保险。\n"
-    "第五条 本规定自2021年5月1日起施行。\n";
+    "第五条 2090年外商投资仓储企业的火灾保险费率为百分之三。\n"
+    "第六条 本规定自2021年5月1日起施行。\n";
 
 static void import_text(void)
 {
@@ -76,11 +77,35 @@ static void test_class(void **state)
     }
 }
 
+/* Of a year to come only a clause that names it answers. */
+static void test_year_ahead(void **state)
+{
+    static const struct {
+        const char *asked;
+        bool says;
+    } rows[] = {
+        {"2090年外商投资仓储企业的火灾保险费率是多少？", true},
+        {"2091年外商投资仓储企业的火灾保险费率是多少？", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        json_t *reply = NULL;
+
+        parlor_fixture_reset(&parlor);
+        reply = parlor_fixture_ask(&parlor, rows[i].asked, LANG_NONE);
+        if ((strstr(text_of(reply, "answer"), "3%") != NULL) != rows[i].says)
+            fail_msg("row %zu: %s", i, text_of(reply, "answer"));
+        json_decref(reply);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_articles),
         cmocka_unit_test(test_class),
+        cmocka_unit_test(test_year_ahead),
     };
 
     return cmocka_run_group_tests(tests, parlor_open, parlor_close);
