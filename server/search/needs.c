@@ -8,8 +8,7 @@
 #include <string.h>
 
 #include "search/anchor.h"
-
-enum { YEAR_FIRST = 1900, YEAR_LAST = 2099 };
+#include "search/standing.h"
 
 static const struct level {
     const char *id;
@@ -124,25 +123,29 @@ static bool asked_met(struct workspace *ws, const struct meaning *meaning,
 
 /* A year that is yet to come, or was over before the rule began, must be
  * spoken of. */
+static bool year_told(struct workspace *ws, enum lang lang,
+                      const struct record *record, long year)
+{
+    struct date from = {0};
+    char name[24];
+
+    date_parse(record_string(record, "in_force.from"), &from);
+    if (year <= ws->today.year && (from.year == 0 || year >= from.year))
+        return true;
+    snprintf(name, sizeof name, "%ld", year);
+    return strstr(plain_summary(ws, lang, record), name) != NULL;
+}
+
 static bool year_met(struct workspace *ws, const struct meaning *meaning,
                      const struct record *record)
 {
-    struct date from = {0};
+    long year = standing_year(meaning);
 
-    date_parse(record_string(record, "in_force.from"), &from);
+    if (year != 0 && !year_told(ws, meaning->lang, record, year))
+        return false;
     for (size_t i = 0; i < meaning->quantities.count; i++) {
-        const struct quantity *one = &meaning->quantities.items[i];
-        char year[16];
-
-        if ((one->type != QUANTITY_PLAIN && one->type != QUANTITY_TIME) ||
-            one->low != one->high || one->low < YEAR_FIRST ||
-            one->low > YEAR_LAST)
-            continue;
-        if (one->low <= ws->today.year &&
-            (from.year == 0 || one->low >= from.year))
-            continue;
-        snprintf(year, sizeof year, "%d", (int)one->low);
-        if (strstr(plain_summary(ws, meaning->lang, record), year) == NULL)
+        year = standing_year_of(&meaning->quantities.items[i]);
+        if (year != 0 && !year_told(ws, meaning->lang, record, year))
             return false;
     }
     return true;

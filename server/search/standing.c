@@ -52,17 +52,24 @@ static long year_written(const char *plain)
     return 0;
 }
 
+long standing_year_of(const struct quantity *quantity)
+{
+    return (quantity->type == QUANTITY_PLAIN ||
+            quantity->type == QUANTITY_TIME) &&
+                   quantity->low == quantity->high &&
+                   quantity->low >= YEAR_FIRST && quantity->low < YEAR_LAST
+               ? (long)quantity->low
+               : 0;
+}
+
 long standing_year(const struct meaning *meaning)
 {
-    for (size_t i = 0; i < meaning->quantities.count; i++) {
-        const struct quantity *year = &meaning->quantities.items[i];
+    long year = 0;
 
-        if ((year->type == QUANTITY_PLAIN || year->type == QUANTITY_TIME) &&
-            year->low == year->high && year->low >= YEAR_FIRST &&
-            year->low < YEAR_LAST)
-            return (long)year->low;
-    }
-    return meaning->plain != NULL ? year_written(meaning->plain) : 0;
+    for (size_t i = 0; i < meaning->quantities.count && year == 0; i++)
+        year = standing_year_of(&meaning->quantities.items[i]);
+    return year == 0 && meaning->plain != NULL ? year_written(meaning->plain)
+                                               : year;
 }
 
 bool standing_ahead(const struct meaning *meaning, struct date today)

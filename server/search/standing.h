@@ -17,6 +17,8 @@ enum standing standing_of(const struct record *record, struct date day);
 
 /* The year that a question names; 0 for none. */
 long standing_year(const struct meaning *meaning);
+/* The year that an amount of it is; 0 if it is none. */
+long standing_year_of(const struct quantity *quantity);
 
 /* The day a question asks about: a past year that it names, or the one before
  * it ("before the amendment of 2023"), else today. */
