@@ -185,6 +185,7 @@ struct meaning {
     bool orders;    /* says that it is an order */
     bool policies;  /* asks which policies there are or apply */
     bool seeks;     /* somebody is looked for */
+    bool visits;    /* wants a route through places */
     const char *order_kind; /* "import", as it is told; or NULL */
     const char *when;       /* option of an order's form: "in_a_year" */
     bool compares;          /* wants things side by side */

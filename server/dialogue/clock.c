@@ -40,7 +40,8 @@ static json_t *running_json(const struct running *running)
 
 /* ---- what the message answers -------------------------------------------- */
 
-size_t move_held(const struct turn *turn, const json_t *phrase)
+/* Bytes of a phrase that the message holds; 0: it does not. */
+static size_t phrase_held(const struct turn *turn, const json_t *phrase)
 {
     const char *plain = NULL;
 
@@ -58,13 +59,13 @@ static size_t option_held(const struct turn *turn, const json_t *option)
     size_t best = 0, i = 0;
 
     json_object_foreach(json_object_get(option, "names"), lang, name) {
-        size_t held = move_held(turn, name);
+        size_t held = phrase_held(turn, name);
 
         best = held > best ? held : best;
     }
     json_object_foreach(json_object_get(option, "cues"), lang, list) {
         json_array_foreach(list, i, cue) {
-            size_t held = move_held(turn, cue);
+            size_t held = phrase_held(turn, cue);
 
             best = held > best ? held : best;
         }
@@ -128,7 +129,7 @@ static size_t keywords_held(const struct turn *turn,
     if (list == NULL && turn->meaning.lang == LANG_ZH_HANT)
         list = json_object_get(by_lang, lang_code(LANG_ZH_HANS));
     json_array_foreach(list, i, keyword) {
-        size_t held = move_held(turn, keyword);
+        size_t held = phrase_held(turn, keyword);
 
         best = held > best ? held : best;
     }
@@ -139,8 +140,8 @@ static size_t clock_held(const struct turn *turn, const struct record *clock)
 {
     const json_t *names = record_get(clock, "names");
     size_t best = keywords_held(turn, clock, "keywords"), i = 0;
-    size_t held =
-        move_held(turn, json_object_get(names, lang_code(turn->meaning.lang)));
+    size_t held = phrase_held(
+        turn, json_object_get(names, lang_code(turn->meaning.lang)));
     json_t *one = NULL;
 
     best = held > best ? held : best;

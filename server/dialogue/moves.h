@@ -36,8 +36,6 @@ int move_courtesy(struct turn *turn, struct answer **out);
 int move_clock(struct turn *turn, struct answer **out);
 /* A route through the places named, for who wants to visit them. */
 int move_visit(struct turn *turn, struct answer **out);
-/* Bytes of a phrase that the message holds; 0: it does not. */
-size_t move_held(const struct turn *turn, const json_t *phrase);
 /* Always has something to say. findings, which fell short, may be NULL. */
 int move_abstain(struct turn *turn, const struct findings *findings,
                  struct answer **out);

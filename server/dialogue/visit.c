@@ -10,25 +10,6 @@
 
 enum { STOPS_MIN = 2 };
 
-static bool visit_asked(const struct turn *turn)
-{
-    const struct record *cues =
-        snapshot_record(turn->ws->snapshot, "plan-visit");
-    const char *lang = NULL;
-    json_t *list = NULL, *cue = NULL;
-    size_t i = 0;
-
-    if (cues == NULL)
-        return false;
-    json_object_foreach((json_t *)record_get(cues, "cues"), lang, list) {
-        json_array_foreach(list, i, cue) {
-            if (move_held(turn, cue) != 0)
-                return true;
-        }
-    }
-    return false;
-}
-
 /* Is the city only said to tell where a park is? */
 static bool of_a_park(const struct meaning *meaning, const struct record *city)
 {
@@ -85,7 +66,7 @@ int move_visit(struct turn *turn, struct answer **out)
     bool ordering = turn->before.intent != NULL &&
                     strcmp(turn->before.intent, "order") == 0;
 
-    if (stops.count < STOPS_MIN || ordering || !visit_asked(turn))
+    if (stops.count < STOPS_MIN || ordering || !turn->meaning.visits)
         return 0;
     if (spoken_day(turn->ws->analyser, turn->meaning.plain, turn->meaning.lang,
                    turn->ws->today, turn->ws->arena, &wish.start) == 0)

@@ -173,12 +173,35 @@ static void test_counts(void **state)
             fail_msg("signal %d in nothing", i);
 }
 
+/* Who wants a route through places, heard as words and not as letters. */
+static void test_visits(void **state)
+{
+    static const struct {
+        const char *text;
+        bool visits;
+    } rows[] = {
+        {"Plan a visit to Suxitong and Kunshan", true},
+        {"Is there a tour office in Suzhou?", false},
+        {"请安排考察苏锡通和昆山", true},
+        {"Reiseroute durch Suzhou und Nantong", true},
+        {"Préparez un itinéraire : Suzhou, Nantong", true},
+        {"Маршрут поездки: Сучжоу, Наньтун", true},
+        {"쑤저우와 난퉁 방문 일정", true},
+        {"What does Suzhou pay for a visit?", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (room_meaning(rows[i].text).visits != rows[i].visits)
+            fail_msg("row %zu: %s", i, rows[i].text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_intent),    cmocka_unit_test(test_asked),
-        cmocka_unit_test(test_follow_up), cmocka_unit_test(test_blank),
-        cmocka_unit_test(test_counts),
+        cmocka_unit_test(test_visits), cmocka_unit_test(test_intent),
+        cmocka_unit_test(test_asked),  cmocka_unit_test(test_follow_up),
+        cmocka_unit_test(test_blank),  cmocka_unit_test(test_counts),
     };
 
     return cmocka_run_group_tests(tests, room_open, room_close);
