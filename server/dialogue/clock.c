@@ -168,8 +168,8 @@ static bool elsewhere(const struct turn *turn, const struct record *clock)
            (meaning->cities.count != 0 && !ids_has(&meaning->cities, place));
 }
 
-/* Where the search found nothing, because a start and its day are much of
- * the message: the clock whose names and keywords it holds. */
+/* The clock whose names and keywords the message holds: a start and its day
+ * are much of it, and what is started may be little to search by. */
 static const struct record *clock_named(const struct turn *turn)
 {
     struct ids clocks = snapshot_kind(turn->ws->snapshot, "clock");
@@ -250,11 +250,13 @@ static int clock_new(struct turn *turn, struct answer **out)
     if (turn->meaning.asked != ASKED_TIME || turn->ws->reader == NULL ||
         !day_named(turn, &running.start))
         return 0;
-    if (search_findings(turn->ws, &turn->meaning, NULL, &findings, turn->err) <
-        0)
-        return -1;
-    running.clock =
-        findings.count != 0 ? clock_found(turn, &findings) : clock_named(turn);
+    running.clock = clock_named(turn);
+    if (running.clock == NULL) {
+        if (search_findings(turn->ws, &turn->meaning, NULL, &findings,
+                            turn->err) < 0)
+            return -1;
+        running.clock = clock_found(turn, &findings);
+    }
     if (running.clock == NULL || elsewhere(turn, running.clock))
         return 0;
     running.answers = json_object();

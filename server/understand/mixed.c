@@ -76,6 +76,41 @@ static bool is_foreign(const struct lexicon_match *match, const char *plain,
     return match->to - match->from >= NAME_MIN && !has[script_of_lang(lang)];
 }
 
+/* Is text, in plain form, a name that the record has in the language? */
+static bool has_name(struct workspace *ws, const struct record *record,
+                     enum lang lang, const char *text)
+{
+    const char *code = lang_code(lang);
+    const json_t *one = json_object_get(record_get(record, "names"), code);
+    json_t *list = json_object_get(record_get(record, "aliases"), code);
+    size_t i = 0;
+
+    do {
+        if (json_is_string(one) &&
+            strcmp(analyser_plain(ws->analyser, json_string_value(one),
+                                  json_string_length(one), ws->arena),
+                   text) == 0)
+            return true;
+        one = json_array_get(list, i);
+    } while (i++ < json_array_size(list));
+    return false;
+}
+
+/* English words of a trade within another language of the same script:
+ * several together, since one alone is often a word of both. */
+static bool is_english(struct workspace *ws, const struct lexicon_match *match,
+                       const char *plain, enum lang lang)
+{
+    const struct record *record = meant_by(ws, match);
+    const char *text =
+        arena_text_n(ws->arena, plain + match->from, match->to - match->from);
+
+    return record != NULL && strchr(text, ' ') != NULL &&
+           strcmp(record->kind, "term") == 0 &&
+           has_name(ws, record, LANG_EN, text) &&
+           !has_name(ws, record, lang, text);
+}
+
 static const char *put_in(struct workspace *ws, const struct meaning *meaning,
                           const struct lexicon_matches *names)
 {
@@ -86,7 +121,8 @@ static const char *put_in(struct workspace *ws, const struct meaning *meaning,
     buf_init(&text);
     for (size_t i = 0; i < names->count; i++) {
         const struct lexicon_match *match = &names->items[i];
-        const char *name = is_foreign(match, plain, meaning->lang)
+        const char *name = is_foreign(match, plain, meaning->lang) ||
+                                   is_english(ws, match, plain, meaning->lang)
                                ? name_of(ws, match, meaning->lang)
                                : NULL;
 
@@ -110,7 +146,8 @@ void mixed_message(struct workspace *ws, struct meaning *out)
     const char *plain = out->plain;
 
     scripts_of(plain, strlen(plain), has);
-    if (has[SCRIPT_LATIN] + has[SCRIPT_HAN] + has[SCRIPT_OTHER] < 2)
+    if (has[SCRIPT_LATIN] + has[SCRIPT_HAN] + has[SCRIPT_OTHER] < 2 &&
+        (out->lang == LANG_EN || script_of_lang(out->lang) != SCRIPT_LATIN))
         return;
     lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, plain, out->lang,
                  ws->arena, &names);

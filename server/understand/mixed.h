@@ -11,7 +11,7 @@
 #include "turn.h"
 
 /* lang, plain and text of out are known; names in another script than lang's
- * are put in its own. A message of one script stays as it is. */
+ * are put in its own, and so are English terms of several words. */
 void mixed_message(struct workspace *ws, struct meaning *out);
 
 #endif
