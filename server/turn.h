@@ -172,6 +172,7 @@ struct meaning {
     const char *class_; /* of industry, named itself; or NULL */
     bool support;       /* speaks of a subsidy, a reward, an incentive */
     bool for_city;      /* who speaks is a city or a park, not an investor */
+    const struct record *asker; /* and says which by its name; or NULL */
     struct part *parts; /* questions of the message, in order; at least one */
     size_t part_count;
     bool joined;    /* joins things: "for the award and for a nomination" */

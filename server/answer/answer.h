@@ -53,6 +53,10 @@ void answer_details(struct answer *answer, const struct record *record,
 /* Ranked cards and what was excluded. */
 void answer_matches(struct answer *answer, const struct proposal *proposal,
                     json_t *demand);
+/* The same within another answer: the best in a word, all else on the
+ * cards. */
+void answer_fits(struct answer *answer, const struct proposal *proposal,
+                 json_t *demand);
 /* Records side by side: a block of its own, what differs in words too. */
 void answer_compared(struct answer *answer, const struct compare_table *table);
 /* What an order placed from this answer begins with; offers nothing yet. */

@@ -5,6 +5,8 @@
 
 #include "answer/builder.h"
 
+enum { REASONS_SAID = 4 }; /* of the best */
+
 struct cards {
     struct workspace *ws;
     struct wording *wording;
@@ -181,7 +183,8 @@ json_t *answer_ranking(struct workspace *ws, enum lang lang,
     return out;
 }
 
-static void say_best(struct answer *answer, const struct proposal *proposal)
+static void say_best(struct answer *answer, const struct proposal *proposal,
+                     size_t reasons)
 {
     const struct candidate *best = &proposal->items[0];
     struct phrase phrase = phrase_of("match.best");
@@ -190,7 +193,7 @@ static void say_best(struct answer *answer, const struct proposal *proposal)
     phrase.evidence = best->record;
     answer_say(answer, &phrase);
     /* The card shows them with their evidence; here they are read along. */
-    for (size_t i = 0; i < best->reason_count && i < 4; i++)
+    for (size_t i = 0; i < best->reason_count && i < reasons; i++)
         if (best->reasons[i].value > 0)
             builder_text(answer, reason_text(answer->ws, answer->wording, best,
                                              &best->reasons[i]));
@@ -246,21 +249,13 @@ static void say_none(struct answer *answer, const struct proposal *proposal)
     answer_person(answer);
 }
 
-void answer_matches(struct answer *answer, const struct proposal *proposal,
-                    json_t *demand)
+/* The block of cards, and what they were ranked for, which is taken over. */
+static void show_cards(struct answer *answer, const struct proposal *proposal,
+                       json_t *demand)
 {
     struct cards cards = {answer->ws, answer->wording, answer->citations};
     json_t *excluded = NULL;
 
-    if (proposal->count == 0) {
-        say_none(answer, proposal);
-    } else {
-        say_best(answer, proposal);
-        say_others(answer, proposal);
-    }
-    for (size_t i = 0; i < proposal->note_count; i++)
-        answer_notice(answer, "info", &proposal->notes[i]);
-    say_excluded(answer, proposal);
     json_decref(answer->matches);
     answer->matches = cards_of(&cards, proposal->items, proposal->count, false);
     excluded =
@@ -273,6 +268,31 @@ void answer_matches(struct answer *answer, const struct proposal *proposal,
                   "notes", notes_of(&cards, proposal), "demand", demand);
     json_array_append_new(answer->blocks,
                           json_pack("{s:s}", "type", "matches"));
+}
+
+void answer_matches(struct answer *answer, const struct proposal *proposal,
+                    json_t *demand)
+{
+    if (proposal->count == 0) {
+        say_none(answer, proposal);
+    } else {
+        say_best(answer, proposal, REASONS_SAID);
+        say_others(answer, proposal);
+    }
+    for (size_t i = 0; i < proposal->note_count; i++)
+        answer_notice(answer, "info", &proposal->notes[i]);
+    say_excluded(answer, proposal);
+    show_cards(answer, proposal, demand);
+}
+
+void answer_fits(struct answer *answer, const struct proposal *proposal,
+                 json_t *demand)
+{
+    if (proposal->count != 0) {
+        say_best(answer, proposal, REASONS_SAID / 2);
+        say_others(answer, proposal);
+    }
+    show_cards(answer, proposal, demand);
 }
 
 /* ---- orders -------------------------------------------------------------- */

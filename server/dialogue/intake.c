@@ -298,6 +298,7 @@ static int go_on(struct turn *turn, json_t *intake, const struct phrase *before,
     json_auto_t *fields = intake_fields(turn, intake);
     const json_t *next = intake_next(turn, intake, fields);
 
+    fits_hear(turn, intake);
     if (next != NULL)
         intake_ask(turn, intake, next, before, out);
     else
@@ -326,6 +327,20 @@ static int open_form(struct turn *turn, json_t *intake, struct answer **out)
     return 1;
 }
 
+/* Was something else told than what was asked? Then the question stands. */
+static bool tells_else(struct turn *turn, const json_t *intake,
+                       const json_t *field)
+{
+    const char *name = text_at(field, "name");
+    bool chosen = json_object_get(field, "options") != NULL;
+
+    if (intake_value(turn, intake, name) != NULL)
+        return false;
+    return chosen ? option_said(turn, field) == NULL
+                  : strcmp(name, "scale") == 0 &&
+                        turn->meaning.quantities.count == 0;
+}
+
 /* While one field is asked for. */
 static int answer_field(struct turn *turn, json_t *intake, const json_t *fields,
                         struct answer **out)
@@ -345,10 +360,7 @@ static int answer_field(struct turn *turn, json_t *intake, const json_t *fields,
         return 0;
     if (has_address(turn->meaning.text))
         return go_on(turn, intake, &contact, out);
-    /* something else was told: the question stands */
-    if (heard && intake_value(turn, intake, text_at(field, "name")) == NULL &&
-        json_object_get(field, "options") != NULL &&
-        option_said(turn, field) == NULL)
+    if (heard && tells_else(turn, intake, field))
         return go_on(turn, intake, NULL, out);
     said.key = take_answer(turn, intake, field);
     return go_on(turn, intake, said.key != NULL ? &said : NULL, out);
@@ -377,7 +389,7 @@ static int answer_whole(struct turn *turn, json_t *intake, struct answer **out)
 static bool told_anew(const struct turn *turn, bool asking)
 {
     return turn->meaning.intent == INTENT_ORDER && !turn->meaning.leans &&
-           (!asking || turn->meaning.orders);
+           (!asking || turn->meaning.orders || turn->meaning.asker != NULL);
 }
 
 static int step(struct turn *turn, json_t *intake, struct answer **out)

@@ -3,7 +3,8 @@
  *
  * Its state is an object that is printed and replayed with the rest:
  *   {"kind", "told": {as of known.h}, "seeks", "other", "asked": field,
- *    "stage": "ask" | "confirm" | "form", "skipped": [fields], "desk": id}
+ *    "stage": "ask" | "confirm" | "form", "skipped": [fields], "desk": id,
+ *    "demand": whom it seeks, "shown": the demand that was ranked last}
  * The fields are those of the form (order_form()); what belongs to the
  * contact is never asked here: at the end the form opens, consents first.
  * Internal to dialogue/. */
@@ -38,6 +39,12 @@ void intake_ask(struct turn *turn, json_t *intake, const json_t *field,
 void intake_confirm(struct turn *turn, json_t *intake,
                     const struct phrase *before, struct answer **out);
 void intake_offer(struct turn *turn, json_t *intake, struct answer **out);
+/* Who fits the order: what the message says of that is kept in intake's
+ * `demand`; shown where enough is told and it differs from what was `shown`
+ * (fits.c). */
+void fits_hear(struct turn *turn, json_t *intake);
+void fits_show(struct turn *turn, json_t *intake, struct answer *answer);
+
 /* After another question was answered: the order still waits. */
 void intake_remind(struct turn *turn, struct answer *answer);
 

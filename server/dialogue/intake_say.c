@@ -25,6 +25,7 @@ static void begin(struct turn *turn, json_t *intake,
     turn->after.intent = "order";
     if (before != NULL)
         answer_say(*out, before);
+    fits_show(turn, intake, *out);
     order_route_now(turn->ws, &draft, turn->meaning.lang, desk);
     is = desk->desk != NULL ? desk->desk->id : "";
     if (intake_value(turn, intake, "kind") == NULL)

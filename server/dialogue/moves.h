@@ -40,6 +40,10 @@ int move_visit(struct turn *turn, struct answer **out);
 int move_abstain(struct turn *turn, const struct findings *findings,
                  struct answer **out);
 
+/* Who fits a demand, and what would change it; both are remembered. The key
+ * of what says that more was looked at than was asked for; or NULL. */
+const char *move_propose(struct turn *turn, struct demand *demand,
+                         struct proposal *out);
 /* Rank for a demand; it is remembered to be revised. */
 int move_rank(struct turn *turn, struct demand *demand, struct answer **out);
 /* Rank with what the message says of weights ("logistics matter most"),

@@ -43,23 +43,35 @@ static const char *widen(struct turn *turn, struct demand *demand,
     return city ? "match.widened_city" : "match.widened_park";
 }
 
+const char *move_propose(struct turn *turn, struct demand *demand,
+                         struct proposal *out)
+{
+    const char *widened = NULL;
+
+    demand->limit = CARDS_MAX;
+    match_run(turn->ws->snapshot, demand, turn->ws->arena, out);
+    widened = widen(turn, demand, out);
+    drop_far(out);
+    match_changes(turn->ws->snapshot, demand, turn->ws->arena, out);
+    for (size_t i = 0; i < out->count; i++)
+        ids_add(&turn->after.matches, out->items[i].record, turn->ws->arena);
+    turn->after.demand = match_demand_write(demand);
+    return widened;
+}
+
 int move_rank(struct turn *turn, struct demand *demand, struct answer **out)
 {
     static const char *const prompts[] = {"prompt.order", "prompt.person"};
     struct proposal proposal;
     const char *widened = NULL;
     struct order_draft draft = {
-        .kind = "investment",
+        .kind = demand->asker != NULL ? "city_order" : "investment",
         .country =
             demand->countries.count != 0 ? demand->countries.items[0] : NULL,
         .industries = demand->industries,
     };
 
-    demand->limit = CARDS_MAX;
-    match_run(turn->ws->snapshot, demand, turn->ws->arena, &proposal);
-    widened = widen(turn, demand, &proposal);
-    drop_far(&proposal);
-    match_changes(turn->ws->snapshot, demand, turn->ws->arena, &proposal);
+    widened = move_propose(turn, demand, &proposal);
     *out = answer_begin(turn->ws, turn->meaning.lang, "match");
     if (widened != NULL) {
         struct phrase phrase = phrase_of(widened);
@@ -70,10 +82,6 @@ int move_rank(struct turn *turn, struct demand *demand, struct answer **out)
     answer_draft(*out, &draft);
     answer_prompts(*out, prompts, sizeof prompts / sizeof *prompts);
     turn->after.intent = "match";
-    for (size_t i = 0; i < proposal.count; i++)
-        ids_add(&turn->after.matches, proposal.items[i].record,
-                turn->ws->arena);
-    turn->after.demand = match_demand_write(demand);
     return 1;
 }
 

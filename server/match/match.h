@@ -39,6 +39,11 @@ void match_judge(const struct snapshot *snapshot, const struct demand *demand,
 void match_demand_told(const struct meaning *meaning, const struct profile *who,
                        struct demand *out);
 
+/* What an order of a kind demands of who fulfils it: 1, or 0 if it is of a
+ * kind that is not matched. out as above. */
+int match_order_told(const struct meaning *meaning, const struct profile *who,
+                     const char *kind, struct demand *out);
+
 /* A demand from outside, `{industries, countries, near, within: [ids], side,
  * landmark, kind, zone, land_m2, building_m2, near_km, plot_ratio,
  * investment, staff_min, by, seeks, asker, project, role, purpose, speaks,

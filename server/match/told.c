@@ -143,13 +143,15 @@ static void order_told(const struct meaning *meaning, struct demand *out)
                  meaning_says(meaning, "enterprise") ||
                  meaning_says(meaning, "partner");
 
-    out->asker = meaning->parks.count != 0    ? meaning->parks.items[0]
+    out->asker = meaning->asker != NULL       ? meaning->asker
+                 : meaning->parks.count != 0  ? meaning->parks.items[0]
                  : meaning->cities.count != 0 ? meaning->cities.items[0]
                                               : NULL;
     out->kind = NULL;
     if (meaning_says(meaning, "city_partner") ||
         meaning_says(meaning, "sister_city") ||
-        (meaning->sought != NULL && strcmp(meaning->sought, "city") == 0)) {
+        (meaning->sought != NULL && strcmp(meaning->sought, "city") == 0 &&
+         !firms)) {
         out->seeks = "partner";
         out->kind = "city";
     } else if (service != NULL && !firms) {
@@ -200,8 +202,8 @@ static void where_told(const struct meaning *meaning, struct demand *out)
         out->within = meaning->cities;
 }
 
-void match_demand_told(const struct meaning *meaning, const struct profile *who,
-                       struct demand *out)
+static void all_told(const struct meaning *meaning, const struct profile *who,
+                     struct demand *out)
 {
     *out = (struct demand){
         .industries = meaning->industries,
@@ -221,8 +223,34 @@ void match_demand_told(const struct meaning *meaning, const struct profile *who,
     if (out->landmark != NULL)
         side_take(meaning, out);
     area_assume(meaning, out);
+}
+
+void match_demand_told(const struct meaning *meaning, const struct profile *who,
+                       struct demand *out)
+{
+    all_told(meaning, who, out);
     if (meaning->for_city)
         order_told(meaning, out);
     else
         where_told(meaning, out);
+}
+
+int match_order_told(const struct meaning *meaning, const struct profile *who,
+                     const char *kind, struct demand *out)
+{
+    const struct record *service = named_of(meaning, "service");
+
+    all_told(meaning, who, out);
+    out->kind = NULL;
+    if (strcmp(kind, "city_order") == 0) {
+        order_told(meaning, out);
+        return 1;
+    }
+    if (strcmp(kind, "service") == 0) {
+        out->seeks = "service";
+        out->role = service != NULL ? record_string(service, "role") : NULL;
+        return 1;
+    }
+    out->seeks = "enterprise";
+    return strcmp(kind, "import") == 0 || strcmp(kind, "outbound") == 0;
 }

@@ -23,6 +23,7 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_CITY_SOUGHT] = "city-sought",
     [SIGNAL_PARTNER_SOUGHT] = "partner-sought",
     [SIGNAL_WE_ARE_CITY] = "we-are-city",
+    [SIGNAL_ASKER_SEEKS] = "asker-seeks",
     [SIGNAL_PROJECT] = "project",
     [SIGNAL_SUBSIDY] = "subsidy",
     [SIGNAL_GROWTH] = "growth",
@@ -263,7 +264,8 @@ static bool wants_partner(const struct signals *s, const struct meaning *m)
     if (s->given[SIGNAL_SEEK] == 0)
         return false;
     if (s->given[SIGNAL_WE_ARE_CITY] != 0)
-        return s->given[SIGNAL_PARTNER_SOUGHT] != 0 || m->countries.count != 0;
+        return s->given[SIGNAL_PARTNER_SOUGHT] != 0 ||
+               m->countries.count + m->industries.count != 0;
     return s->given[SIGNAL_PARTNER_SOUGHT] != 0 && !names_place_sought(s);
 }
 

@@ -22,6 +22,7 @@ enum signal {
     SIGNAL_CITY_SOUGHT,
     SIGNAL_PARTNER_SOUGHT,
     SIGNAL_WE_ARE_CITY,
+    SIGNAL_ASKER_SEEKS, /* as who is named says it */
     SIGNAL_PROJECT,
     SIGNAL_SUBSIDY,
     SIGNAL_GROWTH,

@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include "text/fold.h"
+#include "understand/asker.h"
 #include "understand/classes.h"
 #include "understand/heard.h"
 #include "understand/learnt.h"
@@ -236,6 +237,17 @@ static const char *meant_name(struct workspace *ws,
     return meaning->meant;
 }
 
+/* What a city or park seeks that speaks of itself by its name. */
+static void take_asker(const struct record *asker, struct signals *signals,
+                       struct meaning *out)
+{
+    out->asker = asker;
+    if (asker == NULL)
+        return;
+    signals->given[SIGNAL_WE_ARE_CITY]++;
+    signals->given[SIGNAL_SEEK]++;
+}
+
 void understand_message(struct workspace *ws, const struct message *message,
                         struct meaning *out)
 {
@@ -264,6 +276,7 @@ void understand_message(struct workspace *ws, const struct message *message,
     out->ordinal = ordinal_of(out);
     out->class_ = class_named(ws, heard);
     signals_find(ws, heard, 0, heard->len, &signals);
+    take_asker(asker_find(ws, heard, &found, out), &signals, out);
     signals_decide(&signals, out);
     learnt_decide(ws, out);
     out->topic = topic_of(ws, heard, 0, heard->len);

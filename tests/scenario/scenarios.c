@@ -21,6 +21,9 @@
  *   answered              it does not
  *   person                a person is offered
  *   rank NUMBER           so many are ranked; `cited NUMBER`: so many sources
+ *   demand NAME VALUE     of what was ranked for: a text, a number, or the
+ *                         first of a list; without a value: nothing
+ *   block TYPE            the answer has such a block
  *
  * Whatever is said, every answer is short, in whole characters and not empty.
  */
@@ -143,6 +146,38 @@ static bool field(struct run *run, const char *what)
     return strcmp(text_of(fields, name), value != NULL ? value + 1 : "") == 0;
 }
 
+/* The same of the demand; of a list its first. */
+static bool demand(struct run *run, const char *what)
+{
+    const char *value = strchr(what, ' ');
+    const json_t *has = NULL;
+    char name[64];
+
+    snprintf(name, sizeof name, "%.*s",
+             value != NULL ? (int)(value - what) : 63, what);
+    has = json_object_get(json_object_get(run->reply, "demand"), name);
+    if (json_is_array(has))
+        has = json_array_get(has, 0);
+    if (value == NULL)
+        return has == NULL;
+    if (json_is_number(has))
+        return json_number_value(has) == strtod(value + 1, NULL);
+    return json_is_string(has) &&
+           strcmp(json_string_value(has), value + 1) == 0;
+}
+
+static bool block(struct run *run, const char *what)
+{
+    const json_t *blocks = json_object_get(run->reply, "blocks");
+    size_t i = 0;
+    const json_t *one = NULL;
+
+    json_array_foreach(blocks, i, one)
+        if (strcmp(text_of(one, "type"), what) == 0)
+            return true;
+    return false;
+}
+
 static bool desk(struct run *run, const char *what)
 {
     const json_t *order = json_object_get(run->reply, "order");
@@ -198,7 +233,8 @@ static const struct check {
     {"excluded", excluded}, {"desk", desk},     {"stage", stage},
     {"asked", asked},       {"field", field},   {"abstained", abstained},
     {"answered", answered}, {"person", person}, {"lang", lang},
-    {"rank", ranked},       {"cited", cited},
+    {"rank", ranked},       {"cited", cited},   {"demand", demand},
+    {"block", block},
 };
 
 /* What holds of every answer. */
