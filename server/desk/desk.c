@@ -107,6 +107,5 @@ int desk_audit(struct workspace *ws, const struct caller *who,
 
 void desk_tell(struct caller *who, const char *what, const char *id)
 {
-    outgoing_add(who->out, OUTGOING_STAFF, "", "desk.changed",
-                 json_pack("{s:s,s:s}", "what", what, "id", id));
+    outgoing_staff(who->out, what, id);
 }

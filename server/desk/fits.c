@@ -79,7 +79,7 @@ struct looking {
     int found;
 };
 
-/* 1 stops before a change the snapshot has not yet. */
+/* -1 without an error stops before a change the snapshot has not yet. */
 static int change_take(void *context, const char *id, int64_t sequence,
                        const struct record *record, struct err *err)
 {
@@ -142,9 +142,7 @@ static int fit_keep(struct looking *looking, const struct order_row *row,
     ret = store_end(looking->ws->store, ret, err);
     if (ret == 1) {
         looking->found++;
-        outgoing_add(
-            looking->out, OUTGOING_STAFF, "", "desk.changed",
-            json_pack("{s:s,s:s}", "what", "fit", "id", row->reference));
+        outgoing_staff(looking->out, "fit", row->reference);
     }
     return ret < 0 ? -1 : 0;
 }

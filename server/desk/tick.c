@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What time does, and what staff hear of it. */
-#include <string.h>
-
 #include "desk/calls.h"
 #include "desk/fits.h"
 #include "order/escalate.h"
-
-static void tell(struct outgoing *out, const char *what, const char *id)
-{
-    outgoing_add(out, OUTGOING_STAFF, "", "desk.changed",
-                 json_pack("{s:s,s:s}", "what", what, "id", id));
-}
 
 /* Items are references, or objects with one. */
 static void tell_all(struct outgoing *out, const json_t *list)
@@ -23,7 +15,7 @@ static void tell_all(struct outgoing *out, const json_t *list)
             json_is_object(item) ? json_object_get(item, "reference") : item);
 
         if (reference != NULL)
-            tell(out, "order", reference);
+            outgoing_staff(out, "order", reference);
     }
 }
 

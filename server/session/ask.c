@@ -132,8 +132,7 @@ static void tell_turn(struct caller *who, const struct asking *asking)
     outgoing_add(who->out, OUTGOING_CONVERSATION, id, "message",
                  json_incref(asking->message));
     if (asking->person || asking->waiting)
-        outgoing_add(who->out, OUTGOING_STAFF, "", "desk.changed",
-                     json_pack("{s:s, s:s}", "what", "message", "id", id));
+        outgoing_staff(who->out, "message", id);
     if (!asking->done)
         return;
     outgoing_add(who->out, OUTGOING_CONVERSATION, id, "answer.start",

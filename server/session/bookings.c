@@ -28,12 +28,6 @@ static int outcome(int ret, const char *what,
     return ret == 0 ? outcome_booking_refused(refusal, error) : 0;
 }
 
-static void tell_staff(struct caller *who, const char *reference)
-{
-    outgoing_add(who->out, OUTGOING_STAFF, "", "desk.changed",
-                 json_pack("{s:s, s:s}", "what", "booking", "id", reference));
-}
-
 /* ---- asking
  * -------------------------------------------------------------------- */
 
@@ -156,7 +150,7 @@ static int book(struct workspace *ws, struct caller *who, const json_t *params,
     if (ret == 0) {
         *result = receipt(ws, &row, request.lang, &err);
         ret = *result != NULL ? 0 : call_failed("booking", &err, error);
-        tell_staff(who, row.reference);
+        outgoing_staff(who->out, "booking", row.reference);
     }
     booking_row_fini(&row);
     json_decref(fields);
@@ -285,7 +279,7 @@ int call_booking_cancel(struct workspace *ws, struct caller *who,
                                "", why, &refusal, &err),
                   "booking.cancel", &refusal, &err, error);
     if (ret == 0)
-        tell_staff(who, row.reference);
+        outgoing_staff(who->out, "booking", row.reference);
     booking_row_fini(&row);
     return ret == 0 ? call_booking_get(ws, who, params, result, error) : -1;
 }

@@ -145,9 +145,7 @@ static int person_ask(struct workspace *ws, struct caller *who,
     if (ret == 1) {
         outgoing_add(who->out, OUTGOING_CONVERSATION, who->conversation,
                      "presence", json_incref(presence));
-        outgoing_add(
-            who->out, OUTGOING_STAFF, "", "desk.changed",
-            json_pack("{s:s, s:s}", "what", "handover", "id", wanted->id));
+        outgoing_staff(who->out, "handover", wanted->id);
     }
     ret = handovers_open(ws->store, who->conversation, &open, err);
     if (ret >= 0)

@@ -9,12 +9,6 @@
 #include "session/calls.h"
 #include "session/outcome.h"
 
-static void tell_staff(struct caller *who, const char *reference)
-{
-    outgoing_add(who->out, OUTGOING_STAFF, "", "desk.changed",
-                 json_pack("{s:s, s:s}", "what", "order", "id", reference));
-}
-
 static json_t *responsible(struct workspace *ws)
 {
     return json_pack("{s:o, s:o}", "name", call_setting(ws, "responsible_name"),
@@ -55,7 +49,8 @@ int call_order_place(struct workspace *ws, struct caller *who,
     ret = order_place(ws, &owner, params, result, &refusal, &err);
     if (call_outcome(ret, "order.place", &refusal, &err, error) < 0)
         return -1;
-    tell_staff(who, json_string_value(json_object_get(*result, "reference")));
+    outgoing_staff(who->out, "order",
+                   json_string_value(json_object_get(*result, "reference")));
     return 0;
 }
 
@@ -95,7 +90,7 @@ int call_order_withdraw(struct workspace *ws, struct caller *who,
                          result, &refusal, &err);
     if (call_outcome(ret, "order.withdraw", &refusal, &err, error) < 0)
         return -1;
-    tell_staff(who, by.reference);
+    outgoing_staff(who->out, "order", by.reference);
     return 0;
 }
 
@@ -124,7 +119,7 @@ static int change_tell(struct workspace *ws, struct caller *who,
     int ret = 0;
 
     if (reference != NULL)
-        tell_staff(who, reference);
+        outgoing_staff(who->out, "order", reference);
     ret = outcome_change_tell(ws, who, change, error);
     order_change_fini(change);
     return ret;
@@ -164,7 +159,7 @@ int call_order_consent(struct workspace *ws, struct caller *who,
                                    by.lang, result, &refusal, &err),
                      "order.consent", &refusal, &err, error) < 0)
         return -1;
-    tell_staff(who, by.reference);
+    outgoing_staff(who->out, "order", by.reference);
     return 0;
 }
 

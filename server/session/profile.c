@@ -20,9 +20,8 @@ int call_profile_submit(struct workspace *ws, struct caller *who,
     ret = profile_submit(ws, &owner, params, result, &refusal, &err);
     if (call_outcome(ret, "profile.submit", &refusal, &err, error) < 0)
         return -1;
-    outgoing_add(who->out, OUTGOING_STAFF, "", "desk.changed",
-                 json_pack("{s:s, s:O}", "what", "draft", "id",
-                           json_object_get(*result, "reference")));
+    outgoing_staff(who->out, "draft",
+                   json_string_value(json_object_get(*result, "reference")));
     return 0;
 }
 

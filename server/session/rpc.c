@@ -95,6 +95,12 @@ void outgoing_add(struct outgoing *out, enum outgoing_to to, const char *id,
     snprintf(event->id, sizeof event->id, "%s", id);
 }
 
+void outgoing_staff(struct outgoing *out, const char *what, const char *id)
+{
+    outgoing_add(out, OUTGOING_STAFF, "", "desk.changed",
+                 json_pack("{s:s,s:s}", "what", what, "id", id));
+}
+
 void outgoing_fini(struct outgoing *out)
 {
     for (size_t i = 0; i < out->count; i++)

@@ -93,6 +93,8 @@ struct outgoing {
 /* Append; params is taken over. type must be static text. */
 void outgoing_add(struct outgoing *out, enum outgoing_to to, const char *id,
                   const char *type, json_t *params);
+/* Append desk.changed {what, id} for all staff. */
+void outgoing_staff(struct outgoing *out, const char *what, const char *id);
 void outgoing_fini(struct outgoing *out); /* may be called twice */
 
 /* ---- who calls ---------------------------------------------------------- */
