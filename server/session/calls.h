@@ -74,9 +74,28 @@ int call_link_read(const struct caller *who, const json_t *params,
                    const char *name, struct call_link *out,
                    struct rpc_error *error);
 struct order_refusal;
+struct order_owner;
 /* ret of a function of order/: 0 with *result, or -1 with *error. */
 int call_outcome(int ret, const char *what, const struct order_refusal *refusal,
                  const struct err *err, struct rpc_error *error);
+
+/* Functions of order/ that take what somebody wrote, and that show it again
+ * to whoever has the link. */
+typedef int call_send_fn(struct workspace *ws, const struct order_owner *owner,
+                         const json_t *params, json_t **out,
+                         struct order_refusal *refusal, struct err *err);
+typedef int call_look_fn(struct workspace *ws, const char *reference,
+                         const char *secret, enum lang lang, json_t **out,
+                         struct order_refusal *refusal, struct err *err);
+/* A call by such a function, which is called method on the wire: 0 with
+ * *result, or -1 with *error. Of what was sent staff hear as `what`; what is
+ * shown is named by member name of params. */
+int call_send(struct workspace *ws, struct caller *who, const json_t *params,
+              call_send_fn *send, const char *method, const char *what,
+              json_t **result, struct rpc_error *error);
+int call_look(struct workspace *ws, struct caller *who, const json_t *params,
+              const char *name, call_look_fn *look, const char *method,
+              json_t **result, struct rpc_error *error);
 
 struct demand;
 struct ids;

@@ -38,35 +38,16 @@ int call_order_place(struct workspace *ws, struct caller *who,
                      const json_t *params, json_t **result,
                      struct rpc_error *error)
 {
-    struct order_owner owner = {who->visitor, who->conversation, who->lang};
-    struct order_refusal refusal = {0};
-    struct err err = {0};
-    int ret = 0;
-
-    if (!call_cid(params, error) ||
-        call_lang(params, who->lang, &owner.lang, error) < 0)
-        return -1;
-    ret = order_place(ws, &owner, params, result, &refusal, &err);
-    if (call_outcome(ret, "order.place", &refusal, &err, error) < 0)
-        return -1;
-    outgoing_staff(who->out, "order",
-                   json_string_value(json_object_get(*result, "reference")));
-    return 0;
+    return call_send(ws, who, params, order_place, "order.place", "order",
+                     result, error);
 }
 
 int call_order_get(struct workspace *ws, struct caller *who,
                    const json_t *params, json_t **result,
                    struct rpc_error *error)
 {
-    struct call_link by;
-    struct order_refusal refusal = {0};
-    struct err err = {0};
-
-    if (call_link_read(who, params, "reference", &by, error) < 0)
-        return -1;
-    return call_outcome(
-        order_get(ws, by.reference, by.secret, by.lang, result, &refusal, &err),
-        "order.get", &refusal, &err, error);
+    return call_look(ws, who, params, "reference", order_get, "order.get",
+                     result, error);
 }
 
 int call_order_withdraw(struct workspace *ws, struct caller *who,
@@ -110,18 +91,35 @@ int call_order_list(struct workspace *ws, struct caller *who,
 
 /* ---- consents and introductions ------------------------------------------ */
 
-/* Staff hear of it, and so does the conversation of the order. */
-static int change_tell(struct workspace *ws, struct caller *who,
-                       struct order_change *change, struct rpc_error *error)
-{
-    const char *reference =
-        json_string_value(json_object_get(change->event, "reference"));
-    int ret = 0;
+typedef int answer_fn(struct workspace *ws, const char *reference,
+                      const char *secret, const json_t *params, enum lang lang,
+                      json_t **out, struct order_change *change,
+                      struct order_refusal *refusal, struct err *err);
 
-    if (reference != NULL)
-        outgoing_staff(who->out, "order", reference);
-    ret = outcome_change_tell(ws, who, change, error);
-    order_change_fini(change);
+/* Staff hear of it, and so does the conversation of the order. */
+static int answer(struct workspace *ws, struct caller *who,
+                  const json_t *params, const char *name, answer_fn *run,
+                  const char *method, json_t **result, struct rpc_error *error)
+{
+    struct call_link by;
+    struct order_refusal refusal = {0};
+    struct order_change change = {0};
+    struct err err = {0};
+    const char *reference = NULL;
+    int ret = call_link_read(who, params, name, &by, error);
+
+    if (ret == 0)
+        ret = call_outcome(run(ws, by.reference, by.secret, params, by.lang,
+                               result, &change, &refusal, &err),
+                           method, &refusal, &err, error);
+    if (ret == 0) {
+        reference =
+            json_string_value(json_object_get(change.event, "reference"));
+        if (reference != NULL)
+            outgoing_staff(who->out, "order", reference);
+        ret = outcome_change_tell(ws, who, &change, error);
+    }
+    order_change_fini(&change);
     return ret;
 }
 
@@ -129,17 +127,8 @@ int call_order_answer(struct workspace *ws, struct caller *who,
                       const json_t *params, json_t **result,
                       struct rpc_error *error)
 {
-    struct call_link by;
-    struct order_refusal refusal = {0};
-    struct order_change change = {0};
-    struct err err = {0};
-
-    if (call_link_read(who, params, "reference", &by, error) < 0 ||
-        call_outcome(order_answer(ws, by.reference, by.secret, params, by.lang,
-                                  result, &change, &refusal, &err),
-                     "order.answer", &refusal, &err, error) < 0)
-        return -1;
-    return change_tell(ws, who, &change, error);
+    return answer(ws, who, params, "reference", order_answer, "order.answer",
+                  result, error);
 }
 
 int call_order_consent(struct workspace *ws, struct caller *who,
@@ -167,14 +156,8 @@ int call_introduction_get(struct workspace *ws, struct caller *who,
                           const json_t *params, json_t **result,
                           struct rpc_error *error)
 {
-    struct call_link by;
-    struct order_refusal refusal = {0};
-    struct err err = {0};
-
-    if (call_link_read(who, params, "id", &by, error) < 0 ||
-        call_outcome(introduction_get(ws, by.reference, by.secret, by.lang,
-                                      result, &refusal, &err),
-                     "introduction.get", &refusal, &err, error) < 0)
+    if (call_look(ws, who, params, "id", introduction_get, "introduction.get",
+                  result, error) < 0)
         return -1;
     json_object_set_new(*result, "responsible", responsible(ws));
     return 0;
@@ -184,16 +167,6 @@ int call_introduction_answer(struct workspace *ws, struct caller *who,
                              const json_t *params, json_t **result,
                              struct rpc_error *error)
 {
-    struct call_link by;
-    struct order_refusal refusal = {0};
-    struct order_change change = {0};
-    struct err err = {0};
-
-    if (call_link_read(who, params, "id", &by, error) < 0 ||
-        call_outcome(introduction_answer(ws, by.reference, by.secret, params,
-                                         by.lang, result, &change, &refusal,
-                                         &err),
-                     "introduction.answer", &refusal, &err, error) < 0)
-        return -1;
-    return change_tell(ws, who, &change, error);
+    return answer(ws, who, params, "id", introduction_answer,
+                  "introduction.answer", result, error);
 }

@@ -86,6 +86,41 @@ int call_link_read(const struct caller *who, const json_t *params,
                : -1;
 }
 
+int call_send(struct workspace *ws, struct caller *who, const json_t *params,
+              call_send_fn *send, const char *method, const char *what,
+              json_t **result, struct rpc_error *error)
+{
+    struct order_owner owner = {who->visitor, who->conversation, who->lang};
+    struct order_refusal refusal = {0};
+    struct err err = {0};
+    int ret = 0;
+
+    if (!call_cid(params, error) ||
+        call_lang(params, who->lang, &owner.lang, error) < 0)
+        return -1;
+    ret = send(ws, &owner, params, result, &refusal, &err);
+    if (call_outcome(ret, method, &refusal, &err, error) < 0)
+        return -1;
+    outgoing_staff(who->out, what,
+                   json_string_value(json_object_get(*result, "reference")));
+    return 0;
+}
+
+int call_look(struct workspace *ws, struct caller *who, const json_t *params,
+              const char *name, call_look_fn *look, const char *method,
+              json_t **result, struct rpc_error *error)
+{
+    struct call_link by;
+    struct order_refusal refusal = {0};
+    struct err err = {0};
+
+    if (call_link_read(who, params, name, &by, error) < 0)
+        return -1;
+    return call_outcome(
+        look(ws, by.reference, by.secret, by.lang, result, &refusal, &err),
+        method, &refusal, &err, error);
+}
+
 int call_conversation(struct workspace *ws, const struct caller *who,
                       const char *id, struct conversation *out,
                       struct rpc_error *error)
