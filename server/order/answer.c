@@ -112,16 +112,12 @@ static int contact_take(struct workspace *ws, const json_t *params,
 static int lookups_add(struct workspace *ws, const char *id,
                        const json_t *contact, struct err *err)
 {
-    static const char *const by[] = {"email", "phone"};
+    unsigned char hashes[SEAL_LOOKUPS][ORDER_HASH];
+    size_t count = seal_lookups(ws->key, contact, hashes);
 
-    for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
-        const char *value = json_string_value(json_object_get(contact, by[i]));
-        unsigned char hash[ORDER_HASH];
-
-        if (value != NULL && seal_lookup(ws->key, value, hash) == 1 &&
-            introductions_find_by(ws->store, id, hash, err) < 0)
+    for (size_t i = 0; i < count; i++)
+        if (introductions_find_by(ws->store, id, hashes[i], err) < 0)
             return -1;
-    }
     return 1;
 }
 

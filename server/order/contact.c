@@ -35,16 +35,12 @@ int order_contact_find_by(struct workspace *ws, const char *kind,
                           const char *name, const json_t *contact,
                           struct err *err)
 {
-    static const char *const by[] = {"email", "phone"};
+    unsigned char hashes[SEAL_LOOKUPS][ORDER_HASH];
+    size_t count = seal_lookups(ws->key, contact, hashes);
 
-    for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
-        const char *value = json_string_value(json_object_get(contact, by[i]));
-        unsigned char hash[ORDER_HASH];
-
-        if (value != NULL && seal_lookup(ws->key, value, hash) == 1 &&
-            subjects_add(ws->store, hash, kind, name, err) < 0)
+    for (size_t i = 0; i < count; i++)
+        if (subjects_add(ws->store, hashes[i], kind, name, err) < 0)
             return -1;
-    }
     return 0;
 }
 

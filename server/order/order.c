@@ -121,16 +121,12 @@ static void row_make(struct workspace *ws, const struct order_owner *owner,
 static int lookups_add(struct workspace *ws, const struct order_row *row,
                        const json_t *contact, struct err *err)
 {
-    static const char *const by[] = {"email", "phone"};
+    unsigned char hashes[SEAL_LOOKUPS][ORDER_HASH];
+    size_t count = seal_lookups(ws->key, contact, hashes);
 
-    for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
-        const char *value = json_string_value(json_object_get(contact, by[i]));
-        unsigned char hash[ORDER_HASH];
-
-        if (value != NULL && seal_lookup(ws->key, value, hash) == 1 &&
-            orders_find_by(ws->store, row->reference, hash, err) < 0)
+    for (size_t i = 0; i < count; i++)
+        if (orders_find_by(ws->store, row->reference, hashes[i], err) < 0)
             return -1;
-    }
     return 0;
 }
 

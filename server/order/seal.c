@@ -167,6 +167,21 @@ int seal_lookup(const unsigned char key[SEAL_KEY], const char *value,
     return 1;
 }
 
+size_t seal_lookups(const unsigned char key[SEAL_KEY], const json_t *contact,
+                    unsigned char hashes[SEAL_LOOKUPS][ORDER_HASH])
+{
+    static const char *const by[SEAL_LOOKUPS] = {"email", "phone"};
+    size_t count = 0;
+
+    for (size_t i = 0; i < SEAL_LOOKUPS; i++) {
+        const char *value = json_string_value(json_object_get(contact, by[i]));
+
+        if (value != NULL && seal_lookup(key, value, hashes[count]) == 1)
+            count++;
+    }
+    return count;
+}
+
 void seal_hash(const unsigned char key[SEAL_KEY], const char *purpose,
                const char *text, unsigned char hash[ORDER_HASH])
 {

@@ -49,6 +49,10 @@ void seal_hash(const unsigned char key[SEAL_KEY], const char *purpose,
  * it is written: 1, or 0 if value is neither. */
 int seal_lookup(const unsigned char key[SEAL_KEY], const char *value,
                 unsigned char hash[ORDER_HASH]);
+enum { SEAL_LOOKUPS = 2 };
+/* Those of a contact's address and number: how many. */
+size_t seal_lookups(const unsigned char key[SEAL_KEY], const json_t *contact,
+                    unsigned char hashes[SEAL_LOOKUPS][ORDER_HASH]);
 
 /* The secret of the order that a visitor places under cid. */
 void seal_secret(const unsigned char key[SEAL_KEY], const char *visitor,

@@ -45,20 +45,6 @@ static void contact_seal(void *context, struct booking_row *row)
                        &row->sealed_len);
 }
 
-static void lookups_make(const struct workspace *ws, const json_t *contact,
-                         struct booking_request *out)
-{
-    static const char *const by[] = {"email", "phone"};
-
-    for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
-        const char *value = json_string_value(json_object_get(contact, by[i]));
-
-        if (value != NULL &&
-            seal_lookup(ws->key, value, out->lookups[out->lookup_count]) == 1)
-            out->lookup_count++;
-    }
-}
-
 static json_t *receipt(struct workspace *ws, const struct booking_row *row,
                        enum lang lang, struct err *err)
 {
@@ -103,7 +89,7 @@ static int request_read(struct workspace *ws, struct caller *who,
     booking_secret(ws, out->visitor, out->cid, secret);
     seal_secret_hash(secret, out->secret);
     sodium_memzero(secret, sizeof secret);
-    lookups_make(ws, *contact, out);
+    out->lookup_count = seal_lookups(ws->key, *contact, out->lookups);
     return 0;
 }
 
