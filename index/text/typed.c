@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "text/fold.h"
+
 static bool blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -54,4 +56,18 @@ bool typed_mail(const char *text, size_t len)
     rest = len - (size_t)(host - text);
     return rest > 2 && host[0] != '.' && host[rest - 1] != '.' &&
            memchr(host, '.', rest) != NULL && memchr(host, '@', rest) == NULL;
+}
+
+const char *typed_fault(const char *type, size_t max, const char *text,
+                        size_t len)
+{
+    if (fold_length(text, len) > max)
+        return "is too long";
+    if (!typed_clean(text, len, strcmp(type, "textarea") == 0))
+        return "contains control characters";
+    if (strcmp(type, "email") == 0 && !typed_mail(text, len))
+        return "is no e-mail address";
+    if (strcmp(type, "tel") == 0 && !typed_phone(text, len))
+        return "is no telephone number";
+    return NULL;
 }

@@ -18,5 +18,9 @@ bool typed_clean(const char *text, size_t len, bool lines);
 bool typed_mail(const char *text, size_t len);
 /* Five to twenty digits, and nothing else but what parts them. */
 bool typed_phone(const char *text, size_t len);
+/* What is wrong with trimmed text in a field of type "text", "textarea",
+ * "email" or "tel" of at most max characters; NULL if nothing is. */
+const char *typed_fault(const char *type, size_t max, const char *text,
+                        size_t len);
 
 #endif

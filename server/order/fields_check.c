@@ -6,7 +6,6 @@
 
 #include "order/fields.h"
 #include "order/fields_table.h"
-#include "text/fold.h"
 #include "text/typed.h"
 
 static bool record_exists(const struct snapshot *snapshot, const char *kind,
@@ -97,14 +96,10 @@ static const char *value_fault(const struct snapshot *snapshot,
                                const struct field *field, const char *text,
                                size_t len)
 {
-    if (fold_length(text, len) > field->max)
-        return "is too long";
-    if (!typed_clean(text, len, strcmp(field->type, "textarea") == 0))
-        return "contains control characters";
-    if (strcmp(field->type, "email") == 0 && !typed_mail(text, len))
-        return "is no e-mail address";
-    if (strcmp(field->type, "tel") == 0 && !typed_phone(text, len))
-        return "is no telephone number";
+    const char *fault = typed_fault(field->type, field->max, text, len);
+
+    if (fault != NULL)
+        return fault;
     if (strcmp(field->type, "number") == 0)
         return number_fault(field, text, len);
     if (strcmp(field->type, "date") == 0)

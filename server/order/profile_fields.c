@@ -8,6 +8,7 @@
 #include "order/fields.h"
 #include "order/profile.h"
 #include "text/fold.h"
+#include "text/typed.h"
 
 /* ---- one value: NULL, or what is wrong with it --------------------------- */
 
@@ -27,10 +28,7 @@ static const char *text_fault(const char *text, size_t len, size_t max)
         return "must be a text";
     if (fold_length(text, len) > max)
         return "is too long";
-    for (size_t i = 0; i < len; i++)
-        if ((unsigned char)text[i] < 0x20 && text[i] != '\n')
-            return "contains control characters";
-    return NULL;
+    return typed_clean(text, len, true) ? NULL : "contains control characters";
 }
 
 static const char *check_text(const struct snapshot *snapshot,

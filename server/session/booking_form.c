@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "text/fold.h"
 #include "text/typed.h"
 
 struct field {
@@ -67,21 +66,6 @@ json_t *booking_form(const struct snapshot *snapshot, enum lang lang,
 /* ---- what comes back
  * ----------------------------------------------------------- */
 
-/* What is wrong with a trimmed value; NULL if nothing is. */
-static const char *fault(const struct field *field, const char *text,
-                         size_t len)
-{
-    if (fold_length(text, len) > field->max)
-        return "is too long";
-    if (!typed_clean(text, len, strcmp(field->type, "textarea") == 0))
-        return "contains control characters";
-    if (strcmp(field->type, "email") == 0 && !typed_mail(text, len))
-        return "is no e-mail address";
-    if (strcmp(field->type, "tel") == 0 && !typed_phone(text, len))
-        return "is no telephone number";
-    return NULL;
-}
-
 static int refuse(const struct field *field, const char *what,
                   struct rpc_error *error)
 {
@@ -94,7 +78,7 @@ static int refuse(const struct field *field, const char *what,
 static int value_take(const struct field *field, const json_t *value,
                       json_t *out, struct rpc_error *error)
 {
-    const char *text = json_string_value(value);
+    const char *text = json_string_value(value), *fault = NULL;
     size_t len = json_string_length(value);
 
     if (value == NULL || json_is_null(value))
@@ -104,8 +88,9 @@ static int value_take(const struct field *field, const json_t *value,
     text = typed_trim(text, &len);
     if (len == 0)
         return field->required ? refuse(field, "is required", error) : 0;
-    if (fault(field, text, len) != NULL)
-        return refuse(field, fault(field, text, len), error);
+    fault = typed_fault(field->type, field->max, text, len);
+    if (fault != NULL)
+        return refuse(field, fault, error);
     json_object_set_new(out, field->name, json_stringn(text, len));
     return 0;
 }

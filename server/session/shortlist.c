@@ -12,6 +12,7 @@
 #include "session/calls.h"
 #include "store/reference.h"
 #include "text/fold.h"
+#include "text/typed.h"
 
 enum {
     ITEMS_MAX = COMPARE_LIST_MAX,
@@ -79,9 +80,8 @@ static int title_read(const json_t *params, char out[SHORTLIST_TITLE_MAX + 1],
     out[0] = '\0';
     if (title == NULL)
         return error->code != 0 ? -1 : 0;
-    for (const char *at = title; *at != '\0'; at++)
-        if ((unsigned char)*at < 0x20 || *at == 0x7f)
-            return rpc_bad_param(error, "title", "contains control characters");
+    if (!typed_clean(title, strlen(title), false))
+        return rpc_bad_param(error, "title", "contains control characters");
     if (fold_length(title, strlen(title)) > TITLE_MAX)
         return rpc_bad_param(error, "title", "is longer than 120 characters");
     snprintf(out, SHORTLIST_TITLE_MAX + 1, "%s", title);
