@@ -3,11 +3,11 @@
 
 import type { VNode } from 'preact';
 import type { Booking, DeskBooking } from '../shared/protocol.js';
-import { fieldRows, Timeline } from '../shared/ui/timeline.js';
+import { Facts, fieldRows } from '../shared/ui/facts.js';
+import { Timeline } from '../shared/ui/timeline.js';
 import { useDesk } from './app.js';
 import { Item } from './item.js';
 import { Moves } from './order-moves.js';
-import { Rows } from './rows.js';
 
 const begins = (booking: Pick<Booking, 'from' | 'first'>): string | null =>
   booking.from ?? booking.first ?? null;
@@ -48,7 +48,7 @@ export function BookingDetail({ booking }: { booking: DeskBooking }): VNode {
         <code class="reference">{booking.reference}</code>
       </h2>
       <p class="state">{booking.state_label}</p>
-      <Rows
+      <Facts
         rows={[
           [t('booking.title'), booking.subject.name],
           ...(begins(booking)
@@ -61,7 +61,7 @@ export function BookingDetail({ booking }: { booking: DeskBooking }): VNode {
         ]}
       />
       <h3>{t('desk.contact')}</h3>
-      {contact.length ? <Rows rows={contact} />
+      {contact.length ? <Facts rows={contact} />
         : <p class="muted">{t('desk.no_contact')}</p>}
       <h3>{t('desk.moves')}</h3>
       <Moves

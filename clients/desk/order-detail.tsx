@@ -3,13 +3,13 @@
 
 import type { VNode } from 'preact';
 import type { DeskOrder } from '../shared/protocol.js';
+import { Facts, fieldRows } from '../shared/ui/facts.js';
 import { orderKindLabel } from '../shared/ui/kind.js';
-import { fieldRows, Timeline } from '../shared/ui/timeline.js';
+import { Timeline } from '../shared/ui/timeline.js';
 import { useDesk } from './app.js';
 import type { DeskSession } from './desk-session.js';
 import { Introductions } from './introductions.js';
 import { Moves, type Choice, type Step } from './order-moves.js';
-import { Rows } from './rows.js';
 
 /* Moves of the order, then how far it came with the other side. */
 function choicesOf(desk: DeskSession, order: DeskOrder): Choice[] {
@@ -37,7 +37,7 @@ export function OrderDetail({ order }: { order: DeskOrder }): VNode {
         <code class="reference">{order.reference}</code>
       </h2>
       <p class="state">{order.state_label}</p>
-      <Rows
+      <Facts
         rows={[
           [t('order.kind'), orderKindLabel(i18n, order.kind)],
           ...(order.desk
@@ -47,7 +47,7 @@ export function OrderDetail({ order }: { order: DeskOrder }): VNode {
         ]}
       />
       <h3>{t('desk.contact')}</h3>
-      {contact.length ? <Rows rows={contact} />
+      {contact.length ? <Facts rows={contact} />
         : <p class="muted">{t('desk.no_contact')}</p>}
       <h3>{t('desk.moves')}</h3>
       <Moves choices={choicesOf(desk, order)} />

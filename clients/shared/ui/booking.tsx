@@ -5,7 +5,8 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Booking } from '../protocol.js';
 import { useApp } from './app.js';
-import { fieldRows, Timeline } from './timeline.js';
+import { Facts, fieldRows } from './facts.js';
+import { Timeline } from './timeline.js';
 import { useLoad } from './use-load.js';
 import { Waiting } from './waiting.js';
 
@@ -17,24 +18,15 @@ function BookingCard({ booking }: { booking: Booking }): VNode {
   return (
     <>
       <p class="state" role="status">{booking.state_label}</p>
-      <dl class="facts">
-        <div>
-          <dt>{i18n.t('booking.title')}</dt>
-          <dd dir="auto">{booking.subject.name}</dd>
-        </div>
-        {when.length > 0 && (
-          <div>
-            <dt>{i18n.t('cite.date')}</dt><dd>{when.join(' – ')}</dd>
-          </div>
-        )}
-        <div>
-          <dt>{i18n.t('events.people')}</dt>
-          <dd>{i18n.number(booking.people)}</dd>
-        </div>
-        {fieldRows(booking.fields, null).map(([label, value]) => (
-          <div key={label}><dt>{label}</dt><dd dir="auto">{value}</dd></div>
-        ))}
-      </dl>
+      <Facts
+        rows={[
+          [i18n.t('booking.title'), booking.subject.name],
+          ...(when.length
+            ? [[i18n.t('cite.date'), when.join(' – ')] as const] : []),
+          [i18n.t('events.people'), i18n.number(booking.people)],
+          ...fieldRows(booking.fields, null),
+        ]}
+      />
       {booking.notes.map((note) => (
         <p key={note} class="notice info">{note}</p>
       ))}

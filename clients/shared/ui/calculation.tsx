@@ -6,6 +6,7 @@ import { isolated, type I18n } from '../i18n.js';
 import type { Calculation, Citation } from '../protocol.js';
 import { useApp } from './app.js';
 import { Cites } from './cites.js';
+import { Facts } from './facts.js';
 
 function figure({ result, currency }: Calculation, i18n: I18n): string {
   if (result === null || result === undefined) return '';
@@ -42,13 +43,9 @@ export function CalculationCard({ calculation, citations }: {
       </header>
       <p class="figure"><bdi>{figure(calculation, i18n)}</bdi></p>
       <RuleName rule={rule} citations={citations} />
-      {inputs.length > 0 && (
-        <dl class="facts">
-          {inputs.map(({ label, text }) => (
-            <div key={label}><dt>{label}</dt><dd>{isolated(text)}</dd></div>
-          ))}
-        </dl>
-      )}
+      <Facts
+        rows={inputs.map(({ label, text }) => [label, isolated(text)])}
+      />
       {steps.length > 0 && (
         <>
           <h4>{i18n.t('calc.steps')}</h4>

@@ -6,6 +6,7 @@ import type { VNode } from 'preact';
 import { dirOf } from '../i18n.js';
 import type { Citation, CitationOpened, Span } from '../protocol.js';
 import { useApp, type App } from './app.js';
+import { Facts } from './facts.js';
 import { Icon } from './icons.js';
 import { Sheet } from './sheet.js';
 import { useLoad } from './use-load.js';
@@ -51,7 +52,7 @@ const Quote = ({ lang, before, match, after }: Passage): VNode => (
   </blockquote>
 );
 
-function Facts({ citation, opened }: {
+function Particulars({ citation, opened }: {
   citation: Citation; opened: CitationOpened | null;
 }): VNode {
   const app = useApp();
@@ -59,7 +60,7 @@ function Facts({ citation, opened }: {
   const of = <K extends 'publisher' | 'number' | 'clause'>(
     name: K): string | null => opened?.[name] ?? citation[name];
   const dated = opened?.date ? date(opened.date) : '';
-  const rows: [string, string | null][] = [
+  const rows: (readonly [string, string | null])[] = [
     [t('cite.publisher'), of('publisher')],
     [t('cite.number'), of('number')],
     [t('cite.clause_label'), of('clause')],
@@ -68,17 +69,9 @@ function Facts({ citation, opened }: {
       [dated, opened?.date_note].filter(Boolean).join(' · ') || null],
     [t('cite.in_force'),
       inForce(opened?.in_force ?? citation.in_force, app)],
+    ...(opened?.rule ?? []),
   ];
-  return (
-    <dl class="facts">
-      {rows.map(([label, text]) => text && (
-        <div key={label}><dt>{label}</dt><dd>{text}</dd></div>
-      ))}
-      {opened?.rule?.map(([label, text]) => (
-        <div key={label}><dt>{label}</dt><dd>{text}</dd></div>
-      ))}
-    </dl>
-  );
+  return <Facts rows={rows.filter(([, text]) => text)} />;
 }
 
 /* Only addresses that a browser may safely follow become links. */
@@ -107,7 +100,7 @@ export function CitationSheet({ citation }: { citation: Citation }): VNode {
           <p lang={opened.lang} dir={dirOf(opened.lang)}>{opened.summary}</p>
         </>
       )}
-      <Facts citation={citation} opened={opened} />
+      <Particulars citation={citation} opened={opened} />
       {url && (
         <a class="link" href={url} rel="noopener noreferrer" target="_blank">
           {i18n.t('cite.link')}<Icon name="out" />

@@ -10,10 +10,10 @@ import type { Introduction, OrderForm, Quoted } from '../protocol.js';
 import { uuid7 } from '../uuid.js';
 import { useApp } from './app.js';
 import { AskAgain } from './ask-again.js';
+import { Facts, fieldRows } from './facts.js';
 import {
   AboutYou, focusFault, type Faults,
 } from './form-parts.js';
-import { fieldRows } from './timeline.js';
 import { useLoad } from './use-load.js';
 import { Waiting } from './waiting.js';
 
@@ -35,13 +35,11 @@ function Words({ quoted }: { quoted: Quoted }): VNode {
       {quoted.terms.length > 0 && (
         <>
           <h4>{i18n.t('intro.terms')}</h4>
-          <dl class="facts">
-            {quoted.terms.map(({ term, meaning }) => (
-              <div key={term}>
-                <dt lang={quoted.lang}>{term}</dt><dd>{meaning}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts
+            rows={quoted.terms.map(({ term, meaning }) => [
+              <span lang={quoted.lang}>{term}</span>, meaning,
+            ])}
+          />
         </>
       )}
     </section>
@@ -141,7 +139,6 @@ function Declining(
 function Other({ intro }: { intro: Introduction }): VNode {
   const { i18n } = useApp();
   const { other, contact, words, partner_words: theirs } = intro;
-  const rows = fieldRows(other.fields, null);
   return (
     <>
       <h2 dir="auto">
@@ -152,22 +149,12 @@ function Other({ intro }: { intro: Introduction }): VNode {
       {other.summary && (
         <p lang={other.summary_lang} dir="auto">{other.summary}</p>
       )}
-      {rows.length > 0 && (
-        <dl class="facts">
-          {rows.map(([label, value]) => (
-            <div key={label}><dt>{label}</dt><dd dir="auto">{value}</dd></div>
-          ))}
-        </dl>
-      )}
+      <Facts rows={fieldRows(other.fields, null)} />
       {(theirs ?? words) && <Words quoted={(theirs ?? words)!} />}
       {contact && (
         <section class="notice info">
           <h3>{i18n.t('intro.contact')}</h3>
-          <dl class="facts">
-            {fieldRows(contact, null).map(([label, value]) => (
-              <div key={label}><dt>{label}</dt><dd dir="auto">{value}</dd></div>
-            ))}
-          </dl>
+          <Facts rows={fieldRows(contact, null)} />
         </section>
       )}
     </>

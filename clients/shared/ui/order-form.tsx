@@ -15,6 +15,7 @@ import {
 } from '../protocol.js';
 import { uuid7 } from '../uuid.js';
 import { useApp, type App } from './app.js';
+import { Facts } from './facts.js';
 import { Field } from './fields.js';
 import {
   AboutYou, Fields, focusFault, type Faults, type FormProps,
@@ -95,21 +96,15 @@ function Review({ form, draft, back, placed }: {
   return (
     <div class="form">
       <p>{i18n.t('order.review_text')}</p>
-      <dl class="facts">
-        <div>
-          <dt>{i18n.t('order.kind')}</dt>
-          <dd>{orderKindLabel(i18n, draft.kind)}</dd>
-        </div>
-        {filled.map((field) => (
-          <div key={field.name}>
-            <dt>{field.label}</dt>
-            <dd>
-              {valueShown(
-                field, draft.fields[field.name] ?? '', i18n.lang.value)}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Facts
+        rows={[
+          [i18n.t('order.kind'), orderKindLabel(i18n, draft.kind)],
+          ...filled.map((field) => [
+            field.label, valueShown(
+              field, draft.fields[field.name] ?? '', i18n.lang.value),
+          ] as const),
+        ]}
+      />
       <ul class="points small given">
         {form.consents.map((c) => (
           <li key={c.name} class={draft.consents[c.name] ? 'yes' : 'no'}>

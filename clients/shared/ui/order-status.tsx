@@ -9,9 +9,10 @@ import { fieldDir } from '../i18n.js';
 import type { Introduction, OrderView } from '../protocol.js';
 import { useApp } from './app.js';
 import { AskAgain } from './ask-again.js';
+import { Facts, fieldRows } from './facts.js';
 import { IntroductionCard, type IntroductionAnswer } from './introduction.js';
 import { orderKindLabel } from './kind.js';
-import { fieldRows, Timeline } from './timeline.js';
+import { Timeline } from './timeline.js';
 import { useLoad } from './use-load.js';
 import { Waiting } from './waiting.js';
 
@@ -60,20 +61,14 @@ function OrderCard({ order, answered }: {
       {order.notes?.map((note) => (
         <p key={note} class="notice info">{note}</p>
       ))}
-      <dl class="facts">
-        <div>
-          <dt>{i18n.t('order.kind')}</dt>
-          <dd>{orderKindLabel(i18n, order.kind)}</dd>
-        </div>
-        {order.desk && (
-          <div>
-            <dt>{i18n.t('receipt.desk')}</dt><dd>{order.desk.name}</dd>
-          </div>
-        )}
-        {fieldRows(order.fields, form).map(([label, value]) => (
-          <div key={label}><dt>{label}</dt><dd dir="auto">{value}</dd></div>
-        ))}
-      </dl>
+      <Facts
+        rows={[
+          [i18n.t('order.kind'), orderKindLabel(i18n, order.kind)],
+          ...(order.desk
+            ? [[i18n.t('receipt.desk'), order.desk.name] as const] : []),
+          ...fieldRows(order.fields, form),
+        ]}
+      />
       {order.introductions?.map((intro) => (
         <IntroductionCard
           key={intro.id} intro={intro}

@@ -5,6 +5,7 @@
 import type { VNode } from 'preact';
 import type { OrderReceipt } from '../protocol.js';
 import { useApp } from './app.js';
+import { Facts } from './facts.js';
 import { Icon } from './icons.js';
 import { LinkTools } from './link-box.js';
 
@@ -13,17 +14,16 @@ export function ReceiptCard({ receipt }: { receipt: OrderReceipt }): VNode {
   return (
     <section class="card receipt">
       <h3><Icon name="check" />{i18n.t('receipt.title')}</h3>
-      <dl class="facts">
-        <div>
-          <dt>{i18n.t('receipt.reference')}</dt>
-          <dd><code class="reference">{receipt.reference}</code></dd>
-        </div>
-        {receipt.desk && (
-          <div>
-            <dt>{i18n.t('receipt.desk')}</dt><dd>{receipt.desk.name}</dd>
-          </div>
-        )}
-      </dl>
+      <Facts
+        rows={[
+          [
+            i18n.t('receipt.reference'),
+            <code class="reference">{receipt.reference}</code>,
+          ],
+          ...(receipt.desk
+            ? [[i18n.t('receipt.desk'), receipt.desk.name] as const] : []),
+        ]}
+      />
       {receipt.notes?.map((note) => (
         <p key={note} class="notice info">{note}</p>
       ))}
