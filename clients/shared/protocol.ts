@@ -272,7 +272,7 @@ export interface OrderForm {
   fields: FormField[];
   notice: { version: string; text: string };
   consents: Consent[];
-  responsible: Responsible;
+  responsible: Responsible | null; /* null: as hello says */
 }
 
 export interface OrderPlacement {
@@ -352,6 +352,7 @@ export interface Introduction {
   words: Quoted | null;
   partner_words?: Quoted | null;
   contact: OrderField[] | null;
+  responsible?: Responsible; /* to who has nothing but the link */
   consents?: Consent[];
   fields?: FormField[];
   notice?: OrderForm['notice'];

@@ -51,7 +51,7 @@ const formOf = (intro: Introduction): OrderForm => ({
   form: 'introduction', fields: intro.fields ?? [],
   consents: intro.consents ?? [],
   notice: intro.notice ?? { version: '', text: '' },
-  responsible: { name: '', contact: '' },
+  responsible: intro.responsible ?? null,
 });
 
 function Agreeing(

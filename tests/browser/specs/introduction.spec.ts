@@ -40,6 +40,8 @@ test('contact is seen by both sides after both agreed, not before', async (
   await expect(card).toContainText('A house for trade shows in Shanghai');
   await expect(card).not.toContainText('Anna Weber');
   await expect(card.locator('#f-email')).toHaveCount(0);
+  await expect(card.locator('.responsible'))
+    .toContainText('Parlor Test Office, privacy@example.org');
   await expectAccessible(page);
   for (const box of await card.getByRole('checkbox').all()) await box.check();
   await card.locator('#f-name').fill('Li Na');
