@@ -6,6 +6,7 @@ import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { fieldDir } from '../shared/i18n.js';
 import type { Move, Option } from '../shared/protocol.js';
+import { Choose } from '../shared/ui/choose.js';
 import { useAct, useDesk } from './app.js';
 
 export interface Step {
@@ -17,29 +18,6 @@ export interface Step {
 export interface Choice extends Move {
   id: string;
   run: (step: Step) => Promise<void>;
-}
-
-function Reason({ options, value, lacks, change }: {
-  options: readonly Option[]; value: string; lacks: boolean;
-  change: (value: string) => void;
-}): VNode {
-  const { i18n } = useDesk();
-  return (
-    <div class="field">
-      <label for="move-reason">{i18n.t('desk.reason')}</label>
-      <select
-        id="move-reason" value={value} aria-invalid={lacks}
-        onChange={(e) => change(e.currentTarget.value)}
-      >
-        <option value="">{i18n.t('form.choose')}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
 }
 
 const distinct = (choices: readonly Choice[]): Option[] => [
@@ -86,9 +64,10 @@ export function Moves({ choices }: { choices: readonly Choice[] }): VNode {
   return (
     <div class="form moves" ref={box}>
       {reasons.length > 0 && (
-        <Reason
-          options={reasons} value={reason} lacks={lack === 'reason'}
-          change={setReason}
+        <Choose
+          id="move-reason" label={i18n.t('desk.reason')}
+          open={i18n.t('form.choose')} options={reasons} value={reason}
+          lacks={lack === 'reason'} change={setReason}
         />
       )}
       <div class="field">

@@ -305,6 +305,7 @@ export interface TimelineStep {
   at: string;
   state: string;
   label: string;
+  reason_label?: string;
   note?: string | null;
 }
 
@@ -339,6 +340,7 @@ export interface Quoted {
 /* An introduction as one of its sides sees it. */
 export interface Introduction {
   id: string;
+  side: 'orderer' | 'partner'; /* who looks */
   state: 'open' | 'introduced' | 'ended';
   state_label: string;
   at: string;
@@ -349,8 +351,8 @@ export interface Introduction {
     summary_lang?: string;
     fields?: (OrderField & { lang?: string; terms?: Quoted['terms'] })[];
   };
-  words: Quoted | null;
-  partner_words?: Quoted | null;
+  words: Quoted | null; /* the desk's */
+  partner_words?: Quoted | null; /* once both agreed, to the orderer */
   contact: OrderField[] | null;
   responsible?: Responsible; /* to who has nothing but the link */
   consents?: Consent[];

@@ -61,9 +61,6 @@ export interface Session {
   orderForm(): Promise<OrderForm>;
   placeOrder(order: Omit<OrderPlacement, 'lang'>): Promise<OrderReceipt>;
   order(reference: string, secret: string): Promise<OrderView>;
-  withdraw(
-    reference: string, secret: string, why: string,
-  ): Promise<OrderView>;
   forget(): void;
   start(): void;
   stop(): void;
@@ -306,14 +303,6 @@ class VisitorSession implements Session {
 
   order(reference: string, secret: string): Promise<OrderView> {
     return this.connection.request('order.get', { reference, secret });
-  }
-
-  withdraw(
-    reference: string, secret: string, why: string,
-  ): Promise<OrderView> {
-    return this.connection.request('order.withdraw', {
-      reference, secret, ...(why && { why }),
-    });
   }
 
   /* Leave nothing in this browser and begin a new conversation. */

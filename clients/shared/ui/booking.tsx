@@ -2,9 +2,9 @@
 // A booking as its holder sees it.
 
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Booking } from '../protocol.js';
 import { useApp } from './app.js';
+import { AskAgain, type Why } from './ask-again.js';
 import { Facts, fieldRows } from './facts.js';
 import { Timeline } from './timeline.js';
 import { useLoad } from './use-load.js';
@@ -41,25 +41,24 @@ export function BookingPage(
   { id, secret }: { id: string; secret: string },
 ): VNode {
   const { session, i18n } = useApp();
-  const [failed, setFailed] = useState(false);
   const load = useLoad(
     () => session.call<Booking>('booking.get', { reference: id, secret }),
     [id, secret, i18n.lang.value]);
-  const cancel = (): void => {
-    session.call<Booking>('booking.cancel', { reference: id, secret })
-      .then(load.set, () => setFailed(true));
-  };
+  const cancel = ({ words }: Why): Promise<unknown> =>
+    session.call<Booking>('booking.cancel', {
+      reference: id, secret, ...(words && { why: words }),
+    }).then(load.set);
   return (
     <article class="status">
       <p class="muted">{i18n.t('booking.title')}</p>
       <h1><code class="reference">{id}</code></h1>
       {load.value ? <BookingCard booking={load.value} />
         : <Waiting load={load} lost="booking.not_found" />}
-      {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
       {load.value?.moves.includes('cancelled') && (
-        <button type="button" class="button quiet" onClick={cancel}>
-          {i18n.t('booking.cancel')}
-        </button>
+        <AskAgain
+          label={i18n.t('booking.cancel')} yes={i18n.t('booking.cancel')}
+          send={cancel}
+        />
       )}
       <p><a class="link" href="/">{i18n.t('status.back')}</a></p>
     </article>

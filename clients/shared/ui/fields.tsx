@@ -86,6 +86,27 @@ export function Field(props: FieldProps): VNode {
   );
 }
 
+/* Something in a writer's own words, which may be left unsaid. */
+export function Words({ id, label, text, value, change }: {
+  id: string; label: string; text?: string; value: string;
+  change: (value: string) => void;
+}): VNode {
+  const { i18n } = useApp();
+  return (
+    <div class="field">
+      <label for={id}>
+        {label} <span class="muted">({i18n.t('form.optional')})</span>
+      </label>
+      {text && <p class="muted small" id={`${id}-text`}>{text}</p>}
+      <textarea
+        id={id} rows={2} maxLength={1000} value={value} dir={fieldDir(value)}
+        aria-describedby={text && `${id}-text`}
+        onInput={(event) => change(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
 export function ConsentBox({ consent, given, fault, onChange }: {
   consent: Consent; given: boolean; fault: boolean;
   onChange: (given: boolean) => void;

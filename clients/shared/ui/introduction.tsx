@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An introduction as one side sees it: who the other is, in the other's own
-// words, and the answer. Contact appears once both have agreed.
+// An introduction as one side sees it: who the other is, what the desk says of
+// it, and the answer. Contact and what the other side wrote appear once both
+// have agreed.
 
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
@@ -11,6 +12,7 @@ import { uuid7 } from '../uuid.js';
 import { useApp } from './app.js';
 import { AskAgain } from './ask-again.js';
 import { Facts, fieldRows } from './facts.js';
+import { Words } from './fields.js';
 import {
   AboutYou, focusFault, type Faults,
 } from './form-parts.js';
@@ -21,11 +23,14 @@ import { Waiting } from './waiting.js';
 export type IntroductionAnswer = { agree: boolean } & Record<string, unknown>;
 type Send = (answer: IntroductionAnswer) => Promise<unknown>;
 
-function Words({ quoted }: { quoted: Quoted }): VNode {
+/* As it was written, with the known terms in it beside. */
+function Quotation(
+  { whose, quoted }: { whose: string; quoted: Quoted },
+): VNode {
   const { i18n } = useApp();
   return (
     <section>
-      <h3>{i18n.t('intro.theirs')}</h3>
+      <h3>{whose}</h3>
       <blockquote
         class="quote" lang={quoted.lang} dir={dirOf(quoted.lang)}
       >
@@ -78,7 +83,10 @@ function Agreeing(
   };
   return (
     <form class="form" ref={element} noValidate onSubmit={agree}>
-      <Own label={i18n.t('intro.words')} value={words} change={setWords} />
+      <Words
+        id={`words-${intro.id}`} label={i18n.t('why.words')} value={words}
+        change={setWords}
+      />
       <AboutYou form={form} draft={draft} change={change} found={found} />
       {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
       <button type="submit" class="button">{i18n.t('intro.agree')}</button>
@@ -86,53 +94,18 @@ function Agreeing(
   );
 }
 
-function Own({ label, value, change }: {
-  label: string; value: string; change: (value: string) => void;
-}): VNode {
-  const { i18n } = useApp();
-  const [id] = useState(() => `own-${uuid7()}`);
-  return (
-    <div class="field">
-      <label for={id}>
-        {label} <span class="muted">({i18n.t('form.optional')})</span>
-      </label>
-      <textarea
-        id={id} rows={2} maxLength={1000} value={value} dir="auto"
-        onInput={(event) => change(event.currentTarget.value)}
-      />
-    </div>
-  );
-}
-
 function Declining(
   { intro, send }: { intro: Introduction; send: Send },
 ): VNode {
   const { i18n } = useApp();
-  const [reason, setReason] = useState('');
-  const [words, setWords] = useState('');
-  const decline = (): Promise<unknown> => send({
-    agree: false, ...(reason && { reason }),
-    ...(words.trim() && { words: words.trim() }),
-  });
   return (
     <AskAgain
       label={i18n.t('intro.decline')} yes={i18n.t('intro.decline')}
-      send={decline}
-    >
-      <div class="field">
-        <label for={`why-${intro.id}`}>{i18n.t('intro.reason')}</label>
-        <select
-          id={`why-${intro.id}`} value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        >
-          <option value="">{i18n.t('form.choose')}</option>
-          {intro.reasons?.map(({ value, label }) => (
-            <option key={value} value={value}>{label}</option>
-          ))}
-        </select>
-      </div>
-      <Own label={i18n.t('intro.words')} value={words} change={setWords} />
-    </AskAgain>
+      reasons={intro.reasons}
+      send={({ reason, words }) => send({
+        agree: false, ...(reason && { reason }), ...(words && { words }),
+      })}
+    />
   );
 }
 
@@ -150,7 +123,9 @@ function Other({ intro }: { intro: Introduction }): VNode {
         <p lang={other.summary_lang} dir="auto">{other.summary}</p>
       )}
       <Facts rows={fieldRows(other.fields, null)} />
-      {(theirs ?? words) && <Words quoted={(theirs ?? words)!} />}
+      {(theirs ?? words) && (
+        <Quotation whose={i18n.t('intro.theirs')} quoted={(theirs ?? words)!} />
+      )}
       {contact && (
         <section class="notice info">
           <h3>{i18n.t('intro.contact')}</h3>

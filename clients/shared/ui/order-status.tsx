@@ -4,8 +4,6 @@
 
 import { useSignalEffect } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
-import { fieldDir } from '../i18n.js';
 import type { Introduction, OrderView } from '../protocol.js';
 import { useApp } from './app.js';
 import { AskAgain } from './ask-again.js';
@@ -20,26 +18,17 @@ function Withdraw({ order, secret, done }: {
   order: OrderView; secret: string; done: (order: OrderView) => void;
 }): VNode {
   const { session, i18n } = useApp();
-  const [why, setWhy] = useState('');
-  const send = (): Promise<unknown> =>
-    session.withdraw(order.reference, secret, why.trim()).then(done);
   return (
     <AskAgain
       label={i18n.t('status.withdraw')} yes={i18n.t('status.withdraw_yes')}
-      send={send}
+      reasons={order.reasons}
+      send={({ reason, words }) =>
+        session.call<OrderView>('order.withdraw', {
+          reference: order.reference, secret,
+          ...(reason && { reason }), ...(words && { why: words }),
+        }).then(done)}
     >
       <p>{i18n.t('status.withdraw_text')}</p>
-      <div class="field">
-        <label for="withdraw-why">
-          {i18n.t('status.why')}{' '}
-          <span class="muted">({i18n.t('form.optional')})</span>
-        </label>
-        <textarea
-          id="withdraw-why" rows={2} maxLength={1000} value={why}
-          dir={fieldDir(why)}
-          onInput={(e) => setWhy(e.currentTarget.value)}
-        />
-      </div>
     </AskAgain>
   );
 }

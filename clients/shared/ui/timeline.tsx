@@ -14,6 +14,7 @@ export function Timeline({ steps, i18n }: {
         <li key={i}>
           <time dateTime={step.at}>{i18n.time(step.at)}</time>
           <strong>{step.label}</strong>
+          {step.reason_label && <p>{step.reason_label}</p>}
           {step.note && <p dir="auto">{step.note}</p>}
         </li>
       ))}

@@ -66,6 +66,8 @@ test('a room is asked for, refused to the second, and approved', async (
   await expect(page.locator('.status')).not.toContainText('Anna Weber');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Cancel the booking' }).click();
+  await page.getByLabel('In your own words').fill('Our flight was moved.');
+  await page.getByRole('button', { name: 'Cancel the booking' }).click();
   await expect(page.locator('.state')).toHaveText('Cancelled');
 });
 

@@ -97,11 +97,27 @@ test('an order can be withdrawn by who holds the link', async (
   await openChat(page, parlor);
   await page.goto(await place(page, 'A visit in spring'));
   await page.getByRole('button', { name: 'Withdraw this order' }).click();
-  await page.locator('#withdraw-why').fill('Plans have changed.');
+  await page.getByLabel(/^Reason/).selectOption({ label: 'Plans have changed' });
+  await page.getByLabel('In your own words').fill('Not before autumn.');
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Withdraw', exact: true }).click();
   await expect(page.locator('.timeline li')).toHaveCount(2);
+  await expect(page.locator('.timeline')).toContainText('Plans have changed');
+  await expect(page.locator('.timeline')).toContainText('Not before autumn.');
   await expect(page.getByRole('button', { name: 'Withdraw this order' }))
     .toHaveCount(0);
+});
+
+test('why an order is withdrawn may be left unsaid', async (
+  { page, parlor },
+) => {
+  await openChat(page, parlor);
+  await page.goto(await place(page, 'A visit in autumn'));
+  await page.getByRole('button', { name: 'Withdraw this order' }).click();
+  await page.getByRole('button', { name: 'Leave it as it is' }).click();
+  await page.getByRole('button', { name: 'Withdraw this order' }).click();
+  await page.getByRole('button', { name: 'Withdraw', exact: true }).click();
+  await expect(page.locator('.timeline li')).toHaveCount(2);
 });
 
 test('a wrong secret is told like an order that never was', async (
