@@ -192,7 +192,8 @@ static int side_show(struct workspace *ws, const struct introduction_row *row,
     else
         other = record_shown(row, both->record, lang);
     *out = json_pack(
-        "{s:s,s:s,s:s,s:o,s:o,s:b,s:o,s:o,s:o}", "id", row->id, "state", state,
+        "{s:s,s:s,s:s,s:s,s:o,s:o,s:b,s:o,s:o,s:o}", "id", row->id, "side",
+        side == SIDE_ORDERER ? "orderer" : "partner", "state", state,
         "state_label",
         fields_word2(ws->snapshot, lang, "introduction.state.", state), "at",
         order_time(row->created_at), "answer", side_answer(row, side), "abroad",

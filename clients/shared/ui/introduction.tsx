@@ -83,10 +83,12 @@ function Agreeing(
   };
   return (
     <form class="form" ref={element} noValidate onSubmit={agree}>
-      <Words
-        id={`words-${intro.id}`} label={i18n.t('why.words')} value={words}
-        change={setWords}
-      />
+      {intro.side === 'partner' && (
+        <Words
+          id={`words-${intro.id}`} label={i18n.t('intro.words')}
+          text={i18n.t('intro.words_text')} value={words} change={setWords}
+        />
+      )}
       <AboutYou form={form} draft={draft} change={change} found={found} />
       {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
       <button type="submit" class="button">{i18n.t('intro.agree')}</button>
@@ -123,9 +125,8 @@ function Other({ intro }: { intro: Introduction }): VNode {
         <p lang={other.summary_lang} dir="auto">{other.summary}</p>
       )}
       <Facts rows={fieldRows(other.fields, null)} />
-      {(theirs ?? words) && (
-        <Quotation whose={i18n.t('intro.theirs')} quoted={(theirs ?? words)!} />
-      )}
+      {words && <Quotation whose={i18n.t('intro.desk')} quoted={words} />}
+      {theirs && <Quotation whose={i18n.t('intro.theirs')} quoted={theirs} />}
       {contact && (
         <section class="notice info">
           <h3>{i18n.t('intro.contact')}</h3>

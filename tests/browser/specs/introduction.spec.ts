@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two sides are introduced: each answers on a page of its own, and sees the
 // other's contact only after both have agreed.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import {
   expect, expectAccessible, openChat, test,
 } from '../support/fixtures.js';
 
 const PARTNER = 'libao';
+const DESK = 'You both plan for spring.';
+const THEIRS = 'We have a hall of our own.';
 
 async function place(page: Page): Promise<string> {
   await page.locator('.foot').getByRole('button', { name: 'Place an order' })
@@ -22,6 +24,12 @@ async function place(page: Page): Promise<string> {
   return await sheet.locator('.receipt a').getAttribute('href') ?? '';
 }
 
+/* What stands under a heading. */
+const said = (card: Locator, heading: string): Locator =>
+  card.locator('section', {
+    has: card.page().getByRole('heading', { name: heading }),
+  });
+
 test('contact is seen by both sides after both agreed, not before', async (
   { page, parlor },
 ) => {
@@ -30,7 +38,8 @@ test('contact is seen by both sides after both agreed, not before', async (
   const reference = /order\/([\w-]+)#/.exec(order)?.[1] ?? '';
   parlor.command('order', 'move', reference, 'in_contact');
   const made = JSON.parse(
-    parlor.command('order', 'introduce', reference, PARTNER)) as {
+    parlor.command(
+      'order', 'introduce', reference, PARTNER, '--words', DESK)) as {
       url: string;
     };
   const link = parlor.url + made.url;
@@ -44,6 +53,8 @@ test('contact is seen by both sides after both agreed, not before', async (
     .toContainText('Parlor Test Office, privacy@example.org');
   await expectAccessible(page);
   for (const box of await card.getByRole('checkbox').all()) await box.check();
+  await expect(said(card, 'desk’s own words')).toContainText(DESK);
+  await card.getByLabel('To the other side,').fill(THEIRS);
   await card.locator('#f-name').fill('Li Na');
   await card.locator('#f-email').fill('li.na@example.org');
   await card.getByRole('button', { name: 'Agree to be introduced' }).click();
@@ -53,8 +64,12 @@ test('contact is seen by both sides after both agreed, not before', async (
   await page.goto(order);
   const mine = page.locator('.introduction');
   await expect(mine).not.toContainText('li.na@example.org');
+  await expect(mine).not.toContainText(THEIRS);
+  await expect(mine.getByLabel('To the other side,')).toHaveCount(0);
   await mine.getByRole('button', { name: 'Agree to be introduced' }).click();
   await expect(mine).toContainText('li.na@example.org');
+  await expect(said(mine, 'desk’s own words')).toContainText(DESK);
+  await expect(said(mine, 'other side’s own words')).toContainText(THEIRS);
   await expectAccessible(page);
   await page.goto(link);
   await expect(card).toContainText('anna.weber@example.org');
