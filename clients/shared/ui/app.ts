@@ -11,7 +11,7 @@ import type { Citation, Demand } from '../protocol.js';
 import type { Session } from '../session.js';
 
 export type SheetContent =
-  | { kind: 'citation'; citation: Citation }
+  | { kind: 'citation'; citation: Citation; under?: SheetContent }
   | { kind: 'order'; orderKind?: string; fields?: Record<string, string> }
   | { kind: 'person' }
   | { kind: 'compare'; ids: readonly string[]; demand: Demand | null }

@@ -11,8 +11,21 @@ interface CitesProps {
   citations: readonly Citation[];
 }
 
+/* A source opens over a sheet that cites it, and gives it back. */
+function useCitation(): (citation: Citation) => void {
+  const { sheet } = useApp();
+  return (citation) => {
+    const under = sheet.value;
+    sheet.value = {
+      kind: 'citation', citation,
+      ...(under && under.kind !== 'citation' && { under }),
+    };
+  };
+}
+
 export function Cites({ ns, citations }: CitesProps): VNode | null {
-  const { sheet, i18n } = useApp();
+  const { i18n } = useApp();
+  const show = useCitation();
   const cited = (ns ?? [])
     .map((n) => citations.find((c) => c.n === n))
     .filter((c) => c !== undefined);
@@ -25,7 +38,7 @@ export function Cites({ ns, citations }: CitesProps): VNode | null {
           aria-label={i18n.t('cite.open', {
             n: citation.n, title: citation.name || citation.title,
           })}
-          onClick={() => (sheet.value = { kind: 'citation', citation })}
+          onClick={() => show(citation)}
         >
           {citation.n}
         </button>
@@ -48,13 +61,16 @@ function Clause({ citation: c }: { citation: Citation }): VNode | null {
 /* So many are listed at once; more than one over waits until asked for. */
 const AT_FIRST = 3;
 
-export function Sources({ citations, lang }: {
-  citations: readonly Citation[]; lang: string;
+export function Sources({ citations, lang, whole = false }: {
+  citations: readonly Citation[]; lang: string; whole?: boolean;
 }): VNode | null {
-  const { sheet, i18n } = useApp();
-  const [all, setAll] = useState(citations.length <= AT_FIRST + 1);
+  const { i18n } = useApp();
+  const show = useCitation();
+  const [asked, setAll] = useState(citations.length <= AT_FIRST + 1);
+  const all = whole || asked;
   const list = useRef<HTMLOListElement>(null);
   if (!citations.length) return null;
+  const Heading = whole ? 'h2' : 'h3'; /* of a page, or of an answer */
   const shown = all ? citations : citations.slice(0, AT_FIRST);
   const showAll = (): void => {
     setAll(true);
@@ -63,13 +79,13 @@ export function Sources({ citations, lang }: {
   };
   return (
     <section class="sources">
-      <h3>{i18n.t('sources.title')}</h3>
+      <Heading class="sources-title">{i18n.t('sources.title')}</Heading>
       <ol ref={list}>
         {shown.map((c) => (
           <li key={c.n} value={c.n}>
             <button
               type="button" class="source"
-              onClick={() => (sheet.value = { kind: 'citation', citation: c })}
+              onClick={() => show(c)}
             >
               <span class="source-n" aria-hidden="true">{c.n}</span>
               <span class="source-text">

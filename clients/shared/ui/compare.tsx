@@ -5,7 +5,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Comparison, Demand } from '../protocol.js';
 import { useApp } from './app.js';
-import { Cites } from './cites.js';
+import { Cites, Sources } from './cites.js';
 import { kindLabel } from './kind.js';
 import { Sheet } from './sheet.js';
 import { useLoad } from './use-load.js';
@@ -82,8 +82,15 @@ export function CompareView({ ids, demand }: {
     () => session.call<Comparison>('compare.get', {
       ids, ...(demand && { demand }),
     }), [ids.join(), i18n.lang.value]);
-  return load.value ? <CompareTable comparison={load.value} />
-    : <Waiting load={load} />;
+  if (!load.value) return <Waiting load={load} />;
+  return (
+    <>
+      <CompareTable comparison={load.value} />
+      <Sources
+        citations={load.value.citations} lang={i18n.lang.value} whole
+      />
+    </>
+  );
 }
 
 export function CompareSheet({ ids, demand }: {

@@ -4,7 +4,7 @@
 // closes it and the focus returns to where it was.
 
 import type { ComponentChildren, VNode } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from './app.js';
 import { Icon } from './icons.js';
 
@@ -17,7 +17,11 @@ interface SheetProps {
 export function Sheet({ title, wide, children }: SheetProps): VNode {
   const { sheet, i18n, modal } = useApp();
   const dialog = useRef<HTMLDialogElement>(null);
-  const close = (): void => void (sheet.value = null);
+  const id = useId();
+  const close = (): void => {
+    const open = sheet.value;
+    sheet.value = open?.kind === 'citation' ? open.under ?? null : null;
+  };
 
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -29,7 +33,7 @@ export function Sheet({ title, wide, children }: SheetProps): VNode {
   return (
     <dialog
       ref={dialog} class={wide ? 'sheet wide' : 'sheet'}
-      aria-labelledby="sheet-title"
+      aria-labelledby={id}
       onCancel={(event) => { event.preventDefault(); close(); }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.isComposing) return;
@@ -41,7 +45,7 @@ export function Sheet({ title, wide, children }: SheetProps): VNode {
     >
       <div class="sheet-body">
         <header class="sheet-head">
-          <h2 id="sheet-title">{title}</h2>
+          <h2 id={id}>{title}</h2>
           <button
             type="button" class="icon-button" aria-label={i18n.t('close')}
             onClick={close}

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shows the sheet that is open, if one is.
+// Shows the sheet that is open, if one is, and the one that it lies on.
 
 import type { VNode } from 'preact';
-import { useApp } from './app.js';
+import { useApp, type SheetContent } from './app.js';
 import { CitationSheet } from './citation.js';
 import { OrderSheet } from './order-form.js';
 import { PersonSheet } from './person.js';
 
-export function CurrentSheet(): VNode | null {
-  const { sheet, sheets } = useApp();
-  const open = sheet.value;
+function SheetView({ open }: { open: SheetContent }): VNode | null {
+  const { sheets } = useApp();
   const { compare: Compare } = sheets;
-  if (!open) return null;
   switch (open.kind) {
     case 'citation':
       return <CitationSheet key={open.citation.n} citation={open.citation} />;
@@ -25,4 +23,17 @@ export function CurrentSheet(): VNode | null {
       return Other ? <Other /> : null;
     }
   }
+}
+
+export function CurrentSheet(): VNode | null {
+  const { sheet } = useApp();
+  const open = sheet.value;
+  if (!open) return null;
+  const under = open.kind === 'citation' ? open.under : undefined;
+  return (
+    <>
+      {under && <SheetView key="under" open={under} />}
+      <SheetView key={under ? 'over' : 'under'} open={open} />
+    </>
+  );
 }

@@ -90,3 +90,25 @@ test('my orders are told apart from those of others', async (
   await page.getByRole('button', { name: 'My orders' }).click();
   await expect(page.getByRole('dialog')).toContainText('No orders yet.');
 });
+
+test('a source opened from a sheet gives the sheet back', async (
+  { page, parlor },
+) => {
+  await openChat(page, parlor);
+  const answer = await ask(page, QUESTION);
+  for (const i of [0, 1])
+    await answer.locator('.match').nth(i)
+      .getByRole('button', { name: 'Keep' }).click();
+  await answer.getByRole('button', { name: 'Shortlist (2)' }).click();
+  const list = page.getByRole('dialog', { name: 'Shortlist' });
+  await list.getByRole('button', { name: 'Make a secret link' }).click();
+  await expect(list.locator('.receipt')).toBeVisible();
+  await list.locator('.chip').first().click();
+  const source = page.getByRole('dialog', { name: /^Source/ });
+  await expect(source).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(source).toHaveCount(0);
+  await expect(list.locator('.receipt')).toBeVisible();
+  await expect(list.locator('.chip').first()).toBeFocused();
+});
