@@ -64,7 +64,7 @@ function Share({ ids }: { ids: readonly string[] }): VNode {
   };
   if (key) return <LinkBox url={key.url} text={i18n.t('shortlist.shared')} />;
   return (
-    <form class="form" onSubmit={share}>
+    <form class="form share" onSubmit={share}>
       <div class="field">
         <label for="short-title">
           {i18n.t('shortlist.name')}{' '}

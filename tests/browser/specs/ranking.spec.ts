@@ -91,6 +91,34 @@ test('my orders are told apart from those of others', async (
   await expect(page.getByRole('dialog')).toContainText('No orders yet.');
 });
 
+test('on paper an open sheet stands alone, with every column', async (
+  { page, parlor },
+) => {
+  await openChat(page, parlor);
+  const answer = await ask(page, QUESTION);
+  for (const i of [0, 1, 2, 3])
+    await answer.locator('.match').nth(i)
+      .getByRole('button', { name: 'Compare' }).click();
+  await answer.getByRole('button', { name: 'Compare (4)' }).click();
+  const sheet = page.getByRole('dialog');
+  await expect(sheet.locator('thead th')).toHaveCount(4);
+  await page.emulateMedia({ media: 'print' });
+  const a4 = 700; /* pixels between its margins */
+  await page.setViewportSize({ width: a4, height: 1000 });
+  await expect(page.locator('.top, .foot, #main')).toHaveCount(3);
+  for (const part of await page.locator('.top, .foot, #main').all())
+    await expect(part).toBeHidden();
+  for (const column of await sheet.locator('thead th').all()) {
+    const box = await column.boundingBox();
+    expect(box!.x).toBeGreaterThanOrEqual(0);
+    expect(box!.x + box!.width).toBeLessThanOrEqual(a4);
+  }
+  await expect(sheet.locator('.sources li').last()).toBeVisible();
+  const tall = await sheet.evaluate((el) =>
+    el.clientHeight >= el.scrollHeight);
+  expect(tall, 'is not cut off at the end of a page').toBe(true);
+});
+
 test('a source opened from a sheet gives the sheet back', async (
   { page, parlor },
 ) => {
