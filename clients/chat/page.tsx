@@ -6,7 +6,7 @@ import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { LANG_NAMES } from '../shared/i18n.js';
 import { LANGS, type Lang } from '../shared/protocol.js';
-import { useApp } from '../shared/ui/app.js';
+import { useApp, type App } from '../shared/ui/app.js';
 import { Composer } from '../shared/ui/composer.js';
 import { Greeting } from '../shared/ui/greeting.js';
 import { Icon } from '../shared/ui/icons.js';
@@ -19,6 +19,7 @@ import { OrderStatus } from '../shared/ui/order-status.js';
 import { CurrentSheet } from '../shared/ui/sheets.js';
 import { ShortlistPage } from '../shared/ui/shortlist.js';
 import { isFresh, ThreadView } from '../shared/ui/thread.js';
+import { More, type MoreItem } from './more.js';
 
 export function LangPicker(): VNode {
   const { i18n } = useApp();
@@ -65,13 +66,31 @@ function Header(): VNode {
   );
 }
 
-function Foot(): VNode {
-  const app = useApp();
-  const { session, i18n, sheet, picks } = app;
+/* What the page can do besides talking; clearing only what was begun. */
+function moreItems(app: App): MoreItem[] {
+  const { session, i18n, sheet } = app;
   const forget = (): void => {
     if (confirm(i18n.t('forget.confirm'))) app.forget();
   };
-  const begun = session.thread.value.entries.length > 0;
+  return [
+    {
+      icon: 'calendar', label: i18n.t('visits.title'),
+      run: () => (sheet.value = { kind: 'visits' }),
+    },
+    {
+      icon: 'order', label: i18n.t('orders.title'),
+      run: () => (sheet.value = { kind: 'orders' }),
+    },
+    ...(session.thread.value.entries.length > 0 ? [{
+      icon: 'close', label: i18n.t('forget'), run: forget,
+    } as const] : []),
+  ];
+}
+
+function Foot(): VNode {
+  const app = useApp();
+  const { i18n, sheet, picks } = app;
+  const kept = picks.kept.value.length;
   return (
     <section class="foot" aria-label={i18n.t('composer.label')}>
       <div class="foot-in">
@@ -83,32 +102,16 @@ function Foot(): VNode {
           >
             <Icon name="order" />{i18n.t('order.place')}
           </button>
-          <button
-            type="button" class="link"
-            onClick={() => (sheet.value = { kind: 'orders' })}
-          >
-            {i18n.t('orders.title')}
-          </button>
-          <button
-            type="button" class="link"
-            onClick={() => (sheet.value = { kind: 'visits' })}
-          >
-            <Icon name="calendar" />{i18n.t('visits.title')}
-          </button>
-          {picks.kept.value.length > 0 && (
+          {kept > 0 && (
             <button
               type="button" class="link"
               onClick={() => (sheet.value = { kind: 'shortlist' })}
             >
               <Icon name="star" />
-              {i18n.t('shortlist.open', { count: picks.kept.value.length })}
+              {i18n.t('shortlist.open', { count: kept })}
             </button>
           )}
-          {begun && (
-            <button type="button" class="link faint" onClick={forget}>
-              {i18n.t('forget')}
-            </button>
-          )}
+          <More items={moreItems(app)} />
         </div>
       </div>
     </section>

@@ -2,7 +2,7 @@
 // A visitor asks for a room and follows it; staff answer.
 import type { Locator, Page } from '@playwright/test';
 import {
-  expect, expectAccessible, openChat, test, watch,
+  chooseMore, expect, expectAccessible, openChat, test, watch,
 } from '../support/fixtures.js';
 import { STAFF } from '../support/parlor.js';
 
@@ -14,7 +14,7 @@ function dayAhead(): string {
 }
 
 async function openRoom(page: Page): Promise<Locator> {
-  await page.getByRole('button', { name: 'Events, rooms and visits' }).click();
+  await chooseMore(page, 'Events, rooms and visits');
   const sheet = page.getByRole('dialog');
   const room = sheet.locator('.card', { hasText: 'VIP room' });
   await room.getByRole('button', { name: 'Ask for it' }).click();
@@ -79,7 +79,7 @@ test('a route goes through what was kept', async ({ page, parlor }) => {
   for (const i of [0, 1])
     await page.locator('.match').nth(i)
       .getByRole('button', { name: 'Keep' }).click();
-  await page.getByRole('button', { name: 'Events, rooms and visits' }).click();
+  await chooseMore(page, 'Events, rooms and visits');
   const sheet = page.getByRole('dialog');
   await sheet.getByRole('button', { name: 'Compose the route' }).click();
   await expect(sheet.locator('.points li')).toHaveCount(2);

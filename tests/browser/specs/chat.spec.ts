@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A visitor asks.
-import { ask, expect, openChat, test } from '../support/fixtures.js';
+import {
+  ask, chooseMore, expect, openChat, test,
+} from '../support/fixtures.js';
 
 test('greets with three ways to begin, and stores nothing', async (
   { page, parlor },
@@ -130,7 +132,7 @@ test('clearing leaves nothing in the browser', async ({ page, parlor }) => {
   await ask(page, 'Tell me about Kunshan');
   expect(await page.evaluate(() => localStorage.length)).toBeGreaterThan(0);
   page.on('dialog', (dialog) => void dialog.accept());
-  await page.getByRole('button', { name: 'Clear this conversation' }).click();
+  await chooseMore(page, 'Clear this conversation');
   await expect(page.locator('.starter')).toHaveCount(3);
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
 });

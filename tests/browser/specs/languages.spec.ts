@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The same page in other languages.
-import { ask, expect, openChat, test } from '../support/fixtures.js';
+import {
+  ask, expect, expectAccessible, openChat, test,
+} from '../support/fixtures.js';
 
 const LANGS = [
   'en', 'zh-Hans', 'zh-Hant', 'ja', 'ko', 'de', 'fr', 'ru', 'es', 'ar',
@@ -42,4 +44,33 @@ test('changing the language keeps the conversation', async (
   const answer = await ask(page, 'ماذا عن سوتشو؟');
   await expect(answer.locator('.blocks')).toHaveAttribute('dir', 'rtl');
   await expect(page.locator('article.answer')).toHaveCount(2);
+});
+
+test('what can be done fits a telephone, each on a line of its own', async (
+  { page, parlor },
+) => {
+  await page.setViewportSize({ width: 360, height: 760 });
+  await openChat(page, parlor);
+  const answer = await ask(page,
+    'Which parks suit a German company in biomedicine?');
+  await answer.locator('.match').first()
+    .getByRole('button', { name: 'Keep' }).click();
+  for (const lang of LANGS) {
+    await page.locator('.lang select').selectOption(lang);
+    await expect(page.locator('html')).toHaveAttribute('lang', lang);
+    await page.locator('.more > button').click();
+    const lines = page.locator('.foot-row > .link, .more > .link, .more-item');
+    for (const line of await lines.all()) {
+      const box = await line.boundingBox();
+      expect(box!.height, `${lang}: ${await line.innerText()}`)
+        .toBeLessThan(48);
+      expect(box!.x, lang).toBeGreaterThanOrEqual(0);
+      expect(box!.x + box!.width, lang).toBeLessThanOrEqual(360);
+    }
+    await page.keyboard.press('Escape');
+    await expect(page.locator('.more-items')).toBeHidden();
+    await expect(page.locator('.more > button')).toBeFocused();
+  }
+  await page.locator('.more > button').click();
+  await expectAccessible(page);
 });

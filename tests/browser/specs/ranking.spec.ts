@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A reader weighs, compares and keeps what was ranked.
 import {
-  ask, expect, expectAccessible, openChat, test,
+  ask, chooseMore, expect, expectAccessible, openChat, test,
 } from '../support/fixtures.js';
 
 const QUESTION = 'Which parks suit a German precision machinery maker that '
@@ -87,7 +87,7 @@ test('my orders are told apart from those of others', async (
   { page, parlor },
 ) => {
   await openChat(page, parlor);
-  await page.getByRole('button', { name: 'My orders' }).click();
+  await chooseMore(page, 'My orders');
   await expect(page.getByRole('dialog')).toContainText('No orders yet.');
 });
 

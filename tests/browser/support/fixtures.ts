@@ -44,6 +44,12 @@ export async function openChat(
   await expect(page.locator('.badge.online')).toBeVisible();
 }
 
+/* Choose from what stands behind "More". */
+export async function chooseMore(page: Page, name: string): Promise<void> {
+  await page.locator('.foot').getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name }).click();
+}
+
 /* Ask, and wait for the whole answer: gives it. */
 export async function ask(page: Page, text: string) {
   const answers = page.locator('article.answer');
