@@ -9,7 +9,10 @@ static const double bar_coverage = 0.5; /* less answers nothing */
 static const double bar_weight = 2.6;   /* about one word that few have */
 static const double bar_unnamed = 6;    /* where the heading is not asked */
 static const double bar_heading = 0.21; /* or next to nothing of it */
-static const double bar_held = 0.65;    /* a place is only named there */
+/* All that is asked of a site, in common words, and its heading besides. */
+static const double bar_whole = 0.9, bar_whole_heading = 0.6,
+                    bar_whole_weight = 1.3;
+static const double bar_held = 0.65; /* a place is only named there */
 static const double bar_named_there = 9;
 static const double bar_larger = 9; /* law of the land a place lies in */
 static const double bar_larger_coverage = 0.6;
@@ -93,6 +96,8 @@ bool bars_record(const struct inquiry *inquiry, const struct contender *one,
     if (coverage >= bar_coverage)
         return weight >= (heading >= bar_heading || site ? bar_weight
                                                          : bar_unnamed) ||
+               (site && coverage >= bar_whole && heading >= bar_whole_heading &&
+                weight >= bar_whole_weight) ||
                (one->has_asked && meaning->asked != ASKED_ANY) ||
                (context != NULL && context->record != NULL &&
                 choice_related(context->record, one->evidence.record));
