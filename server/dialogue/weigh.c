@@ -227,9 +227,10 @@ static void tell(struct weighing_told *told, enum weigh way,
                  const struct record *criterion, const struct record *other)
 {
     struct phrase phrase = phrase_of(ways[way].key);
+    double weight = weight_told(told, way, criterion, other);
 
     json_object_set_new(told->weights, criterion->id,
-                        json_real(weight_told(told, way, criterion, other)));
+                        json_real(fmin(weight, MATCH_WEIGHT_MAX)));
     if (way != WEIGH_NONE)
         ids_add(&told->demand->counts, criterion, told->turn->ws->arena);
     phrase_name(&phrase, "criterion", criterion);

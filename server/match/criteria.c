@@ -40,7 +40,7 @@ static const char *project_of(const struct snapshot *snapshot,
 
 static double weight_kept(double weight)
 {
-    return isfinite(weight) ? fmin(WEIGHT_MAX, fmax(0, weight)) : 0;
+    return isfinite(weight) ? fmin(MATCH_WEIGHT_MAX, fmax(0, weight)) : 0;
 }
 
 static double weight_standard(const struct record *record, const char *project)

@@ -315,7 +315,8 @@ static int read_weights(const struct reading *reading)
             return err_set(reading->err, ERR_INPUT,
                            "demand: weights: no criterion is called \"%.60s\"",
                            key);
-        if (!json_is_number(weight) || !(value >= 0 && value <= WEIGHT_MAX))
+        if (!json_is_number(weight) ||
+            !(value >= 0 && value <= MATCH_WEIGHT_MAX))
             return complain(reading, "a weight is a number from 0 to 1000000");
     }
     reading->out->weights = reading->value;

@@ -57,6 +57,9 @@ int match_demand_read(const struct snapshot *snapshot, const json_t *json,
  * object. */
 json_t *match_demand_write(const struct demand *demand);
 
+/* What a criterion may weigh. */
+enum { MATCH_WEIGHT_MAX = 1000000 };
+
 /* What a criterion record weighs under a demand, before weights are made
  * shares: the demand's own, else the corpus's for such a project. */
 double match_weight(const struct snapshot *snapshot,

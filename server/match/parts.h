@@ -15,8 +15,7 @@ enum {
     PLACES_MAX = 16, /* places, industries or countries of a demand */
     DEPTH_MAX = 8,   /* of the taxonomy */
     LIMIT_MAX = 50,  /* candidates */
-    ROLE_MAX = 40,   /* bytes */
-    WEIGHT_MAX = 1000000
+    ROLE_MAX = 40    /* bytes */
 };
 
 /* A point; of_city: it is the city's, not the record's own. */

@@ -146,11 +146,30 @@ static void test_replay(void **state)
     }
 }
 
+/* However often a weight is raised, the ranking can be changed further. */
+static void test_weights(void **state)
+{
+    static const char more[] = "The distance is more important";
+
+    (void)state;
+    parlor_fixture_reset(&parlor);
+    json_decref(parlor_fixture_ask(
+        &parlor, "Looking for a park near Suzhou for semiconductors", LANG_EN));
+    for (int i = 0; i < 40; i++) {
+        json_t *reply = parlor_fixture_ask(&parlor, more, LANG_EN);
+
+        if (strcmp(text_of(reply, "intent"), "match") != 0)
+            fail_msg("turn %d: %s", i, text_of(reply, "answer"));
+        json_decref(reply);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_body),
         cmocka_unit_test(test_replay),
+        cmocka_unit_test(test_weights),
         cmocka_unit_test(test_damaged_index),
     };
 
