@@ -9,6 +9,7 @@
 #include "text/fold.h"
 
 enum { SEEKS_MAX = 2000 }; /* characters, as the form */
+enum { PHONE_DIGITS = 8 }; /* at least, with that of the country */
 
 static const char *text_at(const json_t *object, const char *name)
 {
@@ -149,12 +150,28 @@ static size_t characters(const char *text)
     return fold_length(text, strlen(text));
 }
 
+/* "+49 170 1234567": only so is a number no amount. */
+static bool has_phone(const char *text)
+{
+    for (const char *at = strchr(text, '+'); at != NULL;
+         at = strchr(at + 1, '+')) {
+        size_t len = strspn(at + 1, " -()./0123456789"), digits = 0;
+
+        for (size_t i = 1; i <= len; i++)
+            digits += at[i] >= '0' && at[i] <= '9';
+        if (digits >= PHONE_DIGITS && strchr("+ -()./", at[1]) == NULL)
+            return true;
+    }
+    return false;
+}
+
 /* An address belongs into the form, behind its consents. */
 static bool has_address(const char *text)
 {
     const char *at = strchr(text, '@');
 
-    return at != NULL && at > text && at[-1] != ' ' && strchr(at, '.') != NULL;
+    return has_phone(text) || (at != NULL && at > text && at[-1] != ' ' &&
+                               strchr(at, '.') != NULL);
 }
 
 static bool take_text(json_t *intake, const char *name, const char *text,

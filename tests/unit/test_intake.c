@@ -118,16 +118,24 @@ static void form_after_yes(void **state)
 /* An address is not taken into what is sought. */
 static void no_addresses(void **state)
 {
-    json_t *order = NULL;
+    static const char *const rows[] = {
+        "Gear boxes; write to anna@example.com",
+        "Gear boxes; call +49 (170) 123-45-67",
+    };
 
     (void)state;
-    parlor_fixture_reset(&parlor);
-    json_decref(parlor_fixture_ask(&parlor, whole[0], LANG_EN));
-    json_decref(parlor_fixture_ask(&parlor, whole[1], LANG_EN));
-    order = order_after("Gear boxes; write to anna@example.com");
-    assert_string_equal(text_of(order, "asked"), "seeks");
-    assert_null(json_object_get(json_object_get(order, "fields"), "seeks"));
-    json_decref(order);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        json_t *order = NULL;
+
+        parlor_fixture_reset(&parlor);
+        json_decref(parlor_fixture_ask(&parlor, whole[0], LANG_EN));
+        json_decref(parlor_fixture_ask(&parlor, whole[1], LANG_EN));
+        order = order_after(rows[i]);
+        if (strcmp(text_of(order, "asked"), "seeks") != 0 ||
+            json_object_get(json_object_get(order, "fields"), "seeks") != NULL)
+            fail_msg("row %zu: asked %s", i, text_of(order, "asked"));
+        json_decref(order);
+    }
 }
 
 /* What a field has no room for is not said to be noted, and the question
