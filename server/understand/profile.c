@@ -176,14 +176,10 @@ static void take_growth(struct profile *profile)
 }
 
 /* Stands "more than" right at the amount? */
-static bool is_beyond(struct workspace *ws, const struct heard *heard,
-                      const struct quantity *amount)
+static bool is_beyond(const struct cues *cues, const struct quantity *amount)
 {
-    struct cues cues = {0};
-
-    cues_find(ws, heard, 0, heard->len, &cues);
-    for (size_t i = 0; i < cues.count; i++) {
-        const struct cue *cue = &cues.items[i];
+    for (size_t i = 0; i < cues->count; i++) {
+        const struct cue *cue = &cues->items[i];
 
         if (cue->signal == SIGNAL_BEYOND &&
             ((cue->to <= amount->from && amount->from - cue->to <= NEXT_TO) ||
@@ -193,11 +189,8 @@ static bool is_beyond(struct workspace *ws, const struct heard *heard,
     return false;
 }
 
-static void mark_beyond(struct workspace *ws, const struct meaning *meaning,
-                        const struct quantity *amount, struct profile *profile)
+static void mark_beyond(const struct quantity *amount, struct profile *profile)
 {
-    if (meaning->heard == NULL || !is_beyond(ws, meaning->heard, amount))
-        return;
     for (size_t i = 0; i < profile->input_count; i++)
         if (profile->inputs[i].low == amount->low)
             profile->inputs[i].beyond = true;
@@ -207,9 +200,12 @@ void understand_profile(struct workspace *ws, const struct meaning *meaning,
                         struct profile *out)
 {
     struct mention mentions[MENTIONS_MAX];
+    struct cues cues = {0};
     size_t count = mentions_find(ws, meaning, mentions);
 
     memset(out, 0, sizeof *out);
+    if (meaning->heard != NULL)
+        cues_find(ws, meaning->heard, 0, meaning->heard->len, &cues);
     out->inputs = arena_zero(ws->arena, (meaning->quantities.count + 1) *
                                             sizeof *out->inputs);
     out->industries = meaning->industries;
@@ -219,7 +215,8 @@ void understand_profile(struct workspace *ws, const struct meaning *meaning,
 
         if (field != NULL || may_be(&fields[0], quantity)) {
             take_amount(out, field, quantity);
-            mark_beyond(ws, meaning, quantity, out);
+            if (is_beyond(&cues, quantity))
+                mark_beyond(quantity, out);
         }
     }
     if (meaning->grown)
