@@ -185,21 +185,30 @@ static int answer_within(struct inquiry *inquiry, bool sure,
     return 0;
 }
 
+/* The whole of a clause answers; none if it is NULL. */
+static bool quote_clause(struct inquiry *inquiry, const struct record *document,
+                         const json_t *clause, struct findings *out)
+{
+    struct evidence *one = &out->items[0];
+
+    if (clause == NULL)
+        return false;
+    *one = (struct evidence){
+        .record = document, .clause = clause, .score = 1, .coverage = 1};
+    hold_share(inquiry->ws, &inquiry->asked, one);
+    sentence_whole(one);
+    out->count = 1;
+    return true;
+}
+
 /* The article of a version whose number the turn before asked for. */
 static bool quote_same(struct inquiry *inquiry, const struct record *version,
                        struct findings *out)
 {
     long number = article_asked(inquiry->context->topic);
-    struct evidence *one = &out->items[0];
 
-    *one = (struct evidence){.record = version, .score = 1, .coverage = 1};
-    one->clause = number != 0 ? article_of(version, number) : NULL;
-    if (one->clause == NULL)
-        return false;
-    hold_share(inquiry->ws, &inquiry->asked, one);
-    sentence_whole(one);
-    out->count = 1;
-    return true;
+    return number != 0 &&
+           quote_clause(inquiry, version, article_of(version, number), out);
 }
 
 /* Another version of the document told. 1 if one is asked for. */
@@ -284,22 +293,12 @@ static int answer_joined(struct inquiry *inquiry, struct findings *out,
 static bool quote_step(struct inquiry *inquiry, struct findings *out)
 {
     const struct search_context *context = inquiry->context;
-    struct evidence *one = &out->items[0];
 
-    if (inquiry->asked.step == 0 || context->record == NULL)
-        return false;
-    *one = (struct evidence){
-        .record = context->record,
-        .score = 1,
-        .coverage = 1,
-        .clause =
-            within_step(context->record, context->clause, inquiry->asked.step)};
-    if (one->clause == NULL)
-        return false;
-    hold_share(inquiry->ws, &inquiry->asked, one);
-    sentence_whole(one);
-    out->count = 1;
-    return true;
+    return inquiry->asked.step != 0 && context->record != NULL &&
+           quote_clause(inquiry, context->record,
+                        within_step(context->record, context->clause,
+                                    inquiry->asked.step),
+                        out);
 }
 
 int search_follow(struct workspace *ws, const struct meaning *meaning,
