@@ -102,12 +102,13 @@ enum asked wanted_figure(struct workspace *ws, const struct meaning *meaning)
 {
     struct lexicon_matches found = {0};
     enum asked asked = meaning->asked;
+    const struct measure *law = law_of(meaning);
     bool known = false;
 
     if (asked == ASKED_WHO)
         return asked;
     if (asked == ASKED_ANY && !asks_bound(meaning))
-        return wanted_law(meaning) ? law_of(meaning)->asked : asked;
+        return law != NULL ? law->asked : asked;
     find_terms(ws, meaning, &found);
     for (size_t i = 0; i < found.count; i++) {
         const struct record *term = term_of(ws, &found.items[i]);
