@@ -44,7 +44,6 @@ double reader_query_seconds(struct reader *reader, struct analyser *analyser,
  * failure. */
 long reader_term_passages(struct reader *reader, const char *term,
                           struct err *err);
-long reader_count(struct reader *reader, struct err *err);
 /* The same of passages that lack a filter ("kind:document"); of a term that
  * very many have, as if it stood in all kinds alike. What was counted is
  * remembered until the next commit. */
@@ -54,6 +53,7 @@ long reader_term_without(struct reader *reader, const char *term,
  * NULL. */
 long reader_lang_passages(struct reader *reader, enum lang lang,
                           const char *filter, struct err *err);
+long reader_count(struct reader *reader, struct err *err);
 
 /* Sequence of the last commit: 0 for a new index, -1 on failure. */
 int64_t reader_sequence(struct reader *reader, struct err *err);

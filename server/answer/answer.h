@@ -50,7 +50,8 @@ void answer_bindings(struct answer *answer, const struct bindings *bindings);
 /* All there is to say of a record, for who asked for more. */
 void answer_details(struct answer *answer, const struct record *record,
                     struct date today);
-/* Ranked cards and what was excluded. */
+/* Ranked cards and what was excluded. demand, what they were ranked for, is
+ * taken over. */
 void answer_matches(struct answer *answer, const struct proposal *proposal,
                     json_t *demand);
 /* The same within another answer: the best in a word, all else on the

@@ -2,7 +2,8 @@
 /* snapshot.h - the published corpus as it stands at one moment, in memory.
  *
  * Records, the lexicon made from their names, and the wording. Never changes
- * once built; a publish builds the next one and swaps it in. Does not search.
+ * once built, but for what stages keep with it; a publish builds the next one
+ * and swaps it in. Does not search.
  * Threads: any may read; keep it between acquire and release (library.h). */
 #ifndef PUBLISH_SNAPSHOT_H
 #define PUBLISH_SNAPSHOT_H
@@ -62,7 +63,8 @@ struct keepsake {
 };
 
 /* Made by the first who asks, while others wait; kept and freed with the
- * snapshot. keepsake is static, and one of at most eight. */
+ * snapshot. keepsake is static, and one of at most eight; making one must not
+ * ask for another. */
 void *snapshot_keep(const struct snapshot *snapshot,
                     const struct keepsake *keepsake);
 
