@@ -43,17 +43,6 @@ static unsigned weekend_cldr(const char *country)
     return U_SUCCESS(status) && out != 0 ? out : SATURDAY_SUNDAY;
 }
 
-static const struct record *country_record(const struct snapshot *snapshot,
-                                           const char *code)
-{
-    struct ids all = snapshot_kind(snapshot, "country");
-
-    for (size_t i = 0; i < all.count; i++)
-        if (record_is(all.items[i], "code", code))
-            return all.items[i];
-    return NULL;
-}
-
 void calendar_of(const struct snapshot *snapshot, const char *country,
                  struct calendar *out)
 {
@@ -62,7 +51,7 @@ void calendar_of(const struct snapshot *snapshot, const char *country,
     *out = (struct calendar){0};
     snprintf(out->country, sizeof out->country, "%s",
              country != NULL ? country : "");
-    out->place = country_record(snapshot, out->country);
+    out->place = snapshot_country(snapshot, out->country);
     for (size_t i = 0; i < all.count; i++) {
         if (!record_is(all.items[i], "country", out->country))
             continue;

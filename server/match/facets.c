@@ -222,11 +222,10 @@ static void facet_price(const struct facing *compare,
 static void add_country(const struct facing *compare, const char *code,
                         struct compared *out)
 {
-    struct ids countries = snapshot_kind(compare->snapshot, "country");
+    const struct record *country = snapshot_country(compare->snapshot, code);
 
-    for (size_t i = 0; code != NULL && i < countries.count; i++)
-        if (record_is(countries.items[i], "code", code))
-            add_name(compare, countries.items[i]->id, out);
+    if (country != NULL)
+        add_name(compare, country->id, out);
 }
 
 static void facet_countries(const struct facing *compare,

@@ -65,17 +65,6 @@ enum spot_kind spot_kind_of(const struct record *record)
 
 /* ---- what is read of a record ------------------------------------------- */
 
-static const struct record *country_coded(const struct snapshot *snapshot,
-                                          const char *code)
-{
-    struct ids countries = snapshot_kind(snapshot, "country");
-
-    for (size_t i = 0; code != NULL && i < countries.count; i++)
-        if (record_is(countries.items[i], "code", code))
-            return countries.items[i];
-    return NULL;
-}
-
 static const struct record *country_of(const struct snapshot *snapshot,
                                        const struct record *record)
 {
@@ -84,7 +73,7 @@ static const struct record *country_of(const struct snapshot *snapshot,
 
     if (code == NULL && json_array_size(codes) == 1)
         code = json_string_value(json_array_get(codes, 0));
-    return country_coded(snapshot, code);
+    return snapshot_country(snapshot, code);
 }
 
 /* Its own, else that of what it lies in. */

@@ -70,14 +70,10 @@ static const char *check_number(const struct snapshot *snapshot,
 static const char *check_country(const struct snapshot *snapshot,
                                  const struct rule *rule, const json_t *value)
 {
-    struct ids countries = snapshot_kind(snapshot, "country");
-    const char *code = json_string_value(value);
-
     (void)rule;
-    for (size_t i = 0; code != NULL && i < countries.count; i++)
-        if (record_is(countries.items[i], "code", code))
-            return NULL;
-    return "must be the code of a country, as DE";
+    return snapshot_country(snapshot, json_string_value(value)) != NULL
+               ? NULL
+               : "must be the code of a country, as DE";
 }
 
 static bool listed(const struct snapshot *snapshot, const struct rule *rule,

@@ -323,15 +323,29 @@ struct ids snapshot_kind(const struct snapshot *snapshot, const char *kind)
     return (struct ids){snapshot->records + from, to - from};
 }
 
+/* The first record of a kind whose member says this. */
+static const struct record *saying(const struct snapshot *snapshot,
+                                   const char *kind, const char *member,
+                                   const char *text)
+{
+    struct ids records = snapshot_kind(snapshot, kind);
+
+    for (size_t i = 0; text != NULL && i < records.count; i++)
+        if (record_is(records.items[i], member, text))
+            return records.items[i];
+    return NULL;
+}
+
 const struct record *snapshot_term(const struct snapshot *snapshot,
                                    const char *concept_)
 {
-    struct ids terms = snapshot_kind(snapshot, "term");
+    return saying(snapshot, "term", "concept", concept_);
+}
 
-    for (size_t i = 0; i < terms.count; i++)
-        if (record_is(terms.items[i], "concept", concept_))
-            return terms.items[i];
-    return NULL;
+const struct record *snapshot_country(const struct snapshot *snapshot,
+                                      const char *code)
+{
+    return saying(snapshot, "country", "code", code);
 }
 
 const struct lexicon *snapshot_lexicon(const struct snapshot *snapshot)

@@ -33,6 +33,10 @@ struct ids snapshot_kind(const struct snapshot *snapshot, const char *kind);
 const struct record *snapshot_term(const struct snapshot *snapshot,
                                    const char *concept_);
 
+/* The country with this code of ISO 3166-1; NULL if there is none. */
+const struct record *snapshot_country(const struct snapshot *snapshot,
+                                      const char *code);
+
 /* Names and aliases of city, park, parlor, country, industry, term, agency,
  * enterprise, service, event, landmark and place records in all languages. */
 const struct lexicon *snapshot_lexicon(const struct snapshot *snapshot);
