@@ -6,24 +6,12 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sphere.h"
 
 enum { SETS = 1 << VISIT_STOPS_MAX, HOPS = 3 };
 
-static const double earth_km = 6371.0088; /* mean radius, IUGG */
-
 /* ---- where ------------------------------------------------------------------
  */
-
-double visit_km(double lon_a, double lat_a, double lon_b, double lat_b)
-{
-    static const double radian = 3.14159265358979323846 / 180;
-    double north = sin((lat_b - lat_a) * radian / 2);
-    double east = sin((lon_b - lon_a) * radian / 2);
-    double part =
-        north * north + cos(lat_a * radian) * cos(lat_b * radian) * east * east;
-
-    return 2 * earth_km * asin(sqrt(part < 1 ? part : 1));
-}
 
 static const struct record *within(const struct snapshot *snapshot,
                                    const struct record *record)
@@ -79,9 +67,10 @@ static void legs_measure(const struct snapshot *snapshot,
                                        &lat[i], &out->near[i]) == 1;
     for (size_t i = 0; i < wish->count; i++)
         for (size_t j = 0; j < wish->count; j++)
-            out->km[i][j] = out->known[i] && out->known[j]
-                                ? visit_km(lon[i], lat[i], lon[j], lat[j])
-                                : -1;
+            out->km[i][j] =
+                out->known[i] && out->known[j]
+                    ? sphere_distance(lon[i], lat[i], lon[j], lat[j])
+                    : -1;
 }
 
 /* Held and Karp: the shortest path through each set of stops that ends at

@@ -55,9 +55,6 @@ struct visit {
 int visit_position(const struct snapshot *snapshot, const struct record *record,
                    double *lon, double *lat, bool *near);
 
-/* Great circle in km. */
-double visit_km(double lon_a, double lat_a, double lon_b, double lat_b);
-
 /* 1 and *out; 0 with *what if it cannot be: a size out of range, a record
  * twice, or no day on which a stop is open long enough. */
 int visit_compose(const struct snapshot *snapshot,

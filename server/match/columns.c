@@ -3,12 +3,12 @@
  * nobody ranks costs nothing. */
 #include "match/columns.h"
 
-#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sphere.h"
 
 enum { TYPES_MAX = 96, LANDMARKS_MAX = 32, WALK_MAX = 16 };
 
@@ -111,14 +111,15 @@ static void named_make(struct columns *columns, const struct snapshot *snapshot)
 static void place_spot(struct spots *spots, size_t i)
 {
     const struct position *at = &spots->items[i].position;
-    double degree = 3.14159265358979323846 / 180;
+    struct sphere_point point;
 
     if (!at->known)
         return;
+    point = sphere_point(at->lon, at->lat);
     spots->known[i] = at->of_city ? KNOWN_OF_CITY : KNOWN_OWN;
-    spots->x[i] = (float)(cos(at->lat * degree) * cos(at->lon * degree));
-    spots->y[i] = (float)(cos(at->lat * degree) * sin(at->lon * degree));
-    spots->z[i] = (float)sin(at->lat * degree);
+    spots->x[i] = (float)point.x;
+    spots->y[i] = (float)point.y;
+    spots->z[i] = (float)point.z;
 }
 
 static void industries_read(struct spots *spots,

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/sphere.h"
 #include "match/columns.h"
 
 static void add(const struct criterion *criterion, float value, bool inherited,
@@ -58,8 +59,6 @@ struct near {
     float x, y, z;
 };
 
-static const float earth_km = 6371.0088f;
-
 /* 2 to the power of x <= 0, or up to half a percent more: a parabola through
  * the ends of each octave. */
 static float power_of_two(float x)
@@ -82,24 +81,22 @@ static float chord_km(const struct spots *spots, size_t i,
 {
     float x = spots->x[i] - near->x, y = spots->y[i] - near->y,
           z = spots->z[i] - near->z;
-    float km = earth_km * sqrtf(x * x + y * y + z * z) - 0.005f;
+    float km = (float)SPHERE_KM * sqrtf(x * x + y * y + z * z) - 0.005f;
 
     return km > 0 ? km : 0;
 }
 
 static size_t nears_of(const struct run *run, struct near *out)
 {
-    double degree = 3.14159265358979323846 / 180;
     size_t count = 0;
 
     for (size_t n = 0; n < run->near_count; n++) {
         const struct position *at = &run->near_at[n];
+        struct sphere_point point = sphere_point(at->lon, at->lat);
 
         if (at->known)
-            out[count++] = (struct near){
-                (float)(cos(at->lat * degree) * cos(at->lon * degree)),
-                (float)(cos(at->lat * degree) * sin(at->lon * degree)),
-                (float)sin(at->lat * degree)};
+            out[count++] =
+                (struct near){(float)point.x, (float)point.y, (float)point.z};
     }
     return count;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Distances on the sphere, and sides of a coarse line.
+/* Positions, and sides of a coarse line.
  *
  * The side is found in a plane that touches the earth at the point itself
  * (equirectangular, good within some hundred km): the nearest part of the
@@ -10,19 +10,14 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/sphere.h"
 #include "match/parts.h"
 
 enum { LINE_POINTS_MAX = 4096 };
 
-static const double earth_km = 6371.0088;
 /* A line drawn by hand is that far off: a park known only by its city, and a
  * city that sits on the bank, may well lie on the other side. */
 static const double blur_km = 8;
-
-static double radians(double degrees)
-{
-    return degrees * (3.14159265358979323846 / 180);
-}
 
 struct position position_of(const struct record *record)
 {
@@ -40,18 +35,11 @@ struct position position_of(const struct record *record)
     };
 }
 
-/* Haversine. */
 double position_distance(const struct position *a, const struct position *b)
 {
-    double east, north, part;
-
     if (!a->known || !b->known)
         return -1;
-    north = sin(radians(b->lat - a->lat) / 2);
-    east = sin(radians(b->lon - a->lon) / 2);
-    part = north * north +
-           cos(radians(a->lat)) * cos(radians(b->lat)) * east * east;
-    return 2 * earth_km * asin(sqrt(part < 1 ? part : 1));
+    return sphere_distance(a->lon, a->lat, b->lon, b->lat);
 }
 
 double match_distance(const struct record *a, const struct record *b)
@@ -109,10 +97,10 @@ struct plane {
 
 static struct plane plane_at(const struct position *position)
 {
-    double km = earth_km * radians(1);
+    double km = SPHERE_KM * sphere_radians(1);
 
     return (struct plane){position->lon, position->lat,
-                          km * cos(radians(position->lat)), km};
+                          km * cos(sphere_radians(position->lat)), km};
 }
 
 static struct vector line_point(const struct line *line, size_t i,
