@@ -92,17 +92,6 @@ static const json_t *year_of(const struct calendar *calendar, int year)
     return NULL;
 }
 
-enum calendar_coverage calendar_covers(const struct calendar *calendar,
-                                       int year)
-{
-    const json_t *one = year_of(calendar, year);
-
-    if (one == NULL)
-        return CALENDAR_WEEKENDS;
-    return json_is_true(json_object_get(one, "complete")) ? CALENDAR_WHOLE
-                                                          : CALENDAR_PARTLY;
-}
-
 static bool holiday_holds(const json_t *holiday, const char *day)
 {
     const char *from = json_string_value(json_object_get(holiday, "from"));
@@ -113,24 +102,16 @@ static bool holiday_holds(const json_t *holiday, const char *day)
            strcmp(day, to != NULL ? to : from) <= 0;
 }
 
-static const json_t *holiday_find(const json_t *year, const char *day)
+static bool is_holiday(const json_t *year, const char *day)
 {
     size_t i = 0;
     json_t *holiday = NULL;
 
     json_array_foreach(json_object_get(year, "holidays"), i, holiday) {
         if (holiday_holds(holiday, day))
-            return holiday;
+            return true;
     }
-    return NULL;
-}
-
-const json_t *calendar_holiday(const struct calendar *calendar, struct date day)
-{
-    char text[DAY_TEXT];
-
-    day_write(day, text);
-    return holiday_find(year_of(calendar, day.year), text);
+    return false;
 }
 
 bool calendar_works(const struct calendar *calendar, struct date day)
@@ -141,7 +122,7 @@ bool calendar_works(const struct calendar *calendar, struct date day)
     day_write(day, text);
     if (record_list_has(json_object_get(year, "workdays"), text))
         return true;
-    if (holiday_find(year, text) != NULL)
+    if (is_holiday(year, text))
         return false;
     return (calendar->weekend >> day_weekday(day) & 1u) == 0;
 }
@@ -164,18 +145,6 @@ int calendar_add_working_days(const struct calendar *calendar, struct date from,
         n -= calendar_works(calendar, *out);
     }
     return n == 0;
-}
-
-int calendar_working_days(const struct calendar *calendar, struct date from,
-                          struct date to)
-{
-    int count = 0;
-
-    if (!day_valid(from) || !day_valid(to))
-        return 0;
-    for (long day = day_number(from) + 1; day <= day_number(to); day++)
-        count += calendar_works(calendar, day_of(day));
-    return count;
 }
 
 struct date calendar_next_working_day(const struct calendar *calendar,
@@ -206,14 +175,13 @@ size_t calendar_gaps(const struct calendar *calendar, struct date from,
 
     for (int year = from.year; year <= to.year && count < CALENDAR_GAPS_MAX;
          year++) {
-        enum calendar_coverage covered = calendar_covers(calendar, year);
+        const json_t *known = year_of(calendar, year);
         struct phrase *phrase = &out[count];
 
-        if (covered == CALENDAR_WHOLE)
+        if (json_is_true(json_object_get(known, "complete")))
             continue;
-        *phrase =
-            phrase_of(covered == CALENDAR_PARTLY ? "calendar.note.some_holidays"
-                                                 : "calendar.note.no_holidays");
+        *phrase = phrase_of(known != NULL ? "calendar.note.some_holidays"
+                                          : "calendar.note.no_holidays");
         phrase_date(phrase, "year", (struct date){.year = year});
         calendar_name(calendar, phrase);
         count++;

@@ -31,12 +31,6 @@ struct calendar {
     const struct record *place;  /* the country; NULL if nobody knows it */
 };
 
-enum calendar_coverage {
-    CALENDAR_WEEKENDS, /* no public holidays are known of the year */
-    CALENDAR_PARTLY,   /* some are, others may be missing */
-    CALENDAR_WHOLE     /* the source gives them all */
-};
-
 /* The calendar of a country. A code that nobody knows has the weekend of
  * most countries, Saturday and Sunday, and no holidays. */
 void calendar_of(const struct snapshot *snapshot, const char *country,
@@ -46,22 +40,13 @@ void calendar_of(const struct snapshot *snapshot, const char *country,
 void calendar_at(const struct snapshot *snapshot, const struct record *where,
                  struct calendar *out);
 
-enum calendar_coverage calendar_covers(const struct calendar *calendar,
-                                       int year);
 /* Is the day worked, as far as is known? */
 bool calendar_works(const struct calendar *calendar, struct date day);
-/* The holiday that a day belongs to ({"from", "to", "names"}), or NULL. */
-const json_t *calendar_holiday(const struct calendar *calendar,
-                               struct date day);
-
 /* The n-th working day after from, which itself does not count: Monday and 2
  * give Wednesday. n from 0 (from itself) to CALENDAR_DAYS_MAX. 1 and *out; 0
  * if from or n are out of range. */
 int calendar_add_working_days(const struct calendar *calendar, struct date from,
                               int n, struct date *out);
-/* Working days after from, up to and with to; 0 if to is not after from. */
-int calendar_working_days(const struct calendar *calendar, struct date from,
-                          struct date to);
 /* The day itself if it is worked, else the next one that is. */
 struct date calendar_next_working_day(const struct calendar *calendar,
                                       struct date day);
