@@ -7,8 +7,6 @@
 
 #include "calendar/bookings.h"
 
-enum { MOMENT_TEXT = 17 }; /* "2026-12-01T09:00" and NUL */
-
 int booking_refuse(struct booking_refusal *refusal,
                    enum booking_refusal_code code, const char *path,
                    const char *what);
@@ -16,12 +14,10 @@ int booking_refuse(struct booking_refusal *refusal,
 /* A published record of a kind; NULL if there is none. */
 const struct record *booking_record(const struct workspace *ws, const char *id,
                                     const char *kind);
-/* The parlor of a room or event, and the calendar of where it is. */
+/* The parlor of a room or event. */
 const struct record *booking_parlor(const struct workspace *ws,
                                     const struct record *record);
-void booking_calendar(const struct workspace *ws, const struct record *record,
-                      struct calendar *out);
-/* Its time zone: never NULL. */
+/* The time zone of where it is: never NULL. */
 const char *booking_zone(const struct calendar *calendar);
 
 /* Opening hours of a room's parlor: 1, 0 unknown. */

@@ -137,7 +137,7 @@ static json_t *room_notes(const struct showing *to, const struct record *room,
     struct date day;
     int minute = 0;
 
-    booking_calendar(to->ws, room, &calendar);
+    calendar_at(to->ws->snapshot, room, &calendar);
     if (booking_hours(to->ws, room, &hours) == 0)
         note_put(to, notes, "booking.note.hours_unknown");
     if (calendar_local(booking_zone(&calendar), row->from_at, &day, &minute) ==
@@ -199,7 +199,7 @@ static int subject_show(const struct showing *to, const struct booking_row *row,
     }
     if (strcmp(row->kind, "event") == 0)
         return event_show(to, subject, row, out, err);
-    booking_calendar(to->ws, subject, &calendar);
+    calendar_at(to->ws->snapshot, subject, &calendar);
     json_object_set_new(out, "from",
                         local(booking_zone(&calendar), row->from_at));
     json_object_set_new(out, "to", local(booking_zone(&calendar), row->to_at));
@@ -273,7 +273,7 @@ static int room_show(struct workspace *ws, enum lang lang,
     struct calendar calendar;
     struct taken taken = {NULL, json_array()};
 
-    booking_calendar(ws, room, &calendar);
+    calendar_at(ws->snapshot, room, &calendar);
     taken.zone = booking_zone(&calendar);
     json_array_append_new(
         list,

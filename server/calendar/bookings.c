@@ -42,12 +42,6 @@ const struct record *booking_parlor(const struct workspace *ws,
     return booking_record(ws, record_string(record, "parlor"), "parlor");
 }
 
-void booking_calendar(const struct workspace *ws, const struct record *record,
-                      struct calendar *out)
-{
-    calendar_at(ws->snapshot, record, out);
-}
-
 const char *booking_zone(const struct calendar *calendar)
 {
     return calendar->time_zone != NULL ? calendar->time_zone : "Etc/UTC";

@@ -52,7 +52,7 @@ static int task_tell(struct gathering *to, const struct booking_row *row,
         return -1;
     if (ret == 1 && !to->done)
         return 0;
-    booking_calendar(to->ws, to->event, &calendar);
+    calendar_at(to->ws->snapshot, to->event, &calendar);
     task.due =
         calendar_next_working_day(&calendar, day_plus(to->last, after_days));
     if (day_compare(task.due, to->until) > 0 || to->left-- <= 0)

@@ -5,7 +5,7 @@
 
 #include "calendar/booking_parts.h"
 
-enum { DAY_MINUTES = 24 * 60 };
+enum { DAY_MINUTES = 24 * 60, MOMENT_TEXT = 17 };
 
 /* A span of one day in the room's own time. */
 struct slot {
@@ -136,7 +136,7 @@ static int room_ask(struct workspace *ws, const struct booking_request *request,
     if (room == NULL)
         return booking_refuse(refusal, BOOKING_REFUSED_UNKNOWN, "room",
                               "not found");
-    booking_calendar(ws, room, &calendar);
+    calendar_at(ws->snapshot, room, &calendar);
     if (slot_read(ws, booking_zone(&calendar), from, to, &slot, refusal) == 0 ||
         people_check(room, request->people, refusal) == 0 ||
         (strcmp(first->actor, "visitor") == 0 &&
@@ -152,15 +152,6 @@ static int room_ask(struct workspace *ws, const struct booking_request *request,
     return ret;
 }
 
-/* The same request again is answered before its time is looked at. */
-static int asked_before(struct workspace *ws,
-                        const struct booking_request *request,
-                        struct booking_row *out, struct err *err)
-{
-    return bookings_of_request(ws->store, request->visitor, request->cid, out,
-                               err);
-}
-
 int booking_room(struct workspace *ws, const struct booking_request *request,
                  const char *room, const char *from, const char *to,
                  struct booking_row *out, struct booking_refusal *refusal,
@@ -168,7 +159,9 @@ int booking_room(struct workspace *ws, const struct booking_request *request,
 {
     struct booking_entry first = {
         .state = "requested", .actor = "visitor", .who = ""};
-    int ret = asked_before(ws, request, out, err);
+    /* the same request again is answered before its time is looked at */
+    int ret = bookings_of_request(ws->store, request->visitor, request->cid,
+                                  out, err);
 
     return ret != 0 ? ret
                     : room_ask(ws, request, &first, room, from, to, out,
