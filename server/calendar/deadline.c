@@ -131,10 +131,12 @@ static struct date months_plus(struct date day, int months)
 static int due_find(const struct calendar *calendar, struct date start,
                     struct deadline_case *one)
 {
-    int n = (int)one->limit;
+    int n = 0;
 
-    if (one->limit < 0 || one->limit > CALENDAR_DAYS_MAX ||
-        one->limit != (double)n || one->unit == NULL)
+    if (one->limit < 0 || one->limit > CALENDAR_DAYS_MAX || one->unit == NULL)
+        return 0;
+    n = (int)one->limit;
+    if (one->limit != (double)n)
         return 0;
     if (strcmp(one->unit, "working_day") == 0)
         return calendar_add_working_days(calendar, start, n, &one->due);
