@@ -14,7 +14,9 @@ must hold of the answer:
              criteria: by each of them
   "reason"   {id: criterion}: that criterion speaks for the match
   "lacks"    {id: criterion}: that criterion is unknown of the match
-  "each"     {member: value}: every match's record has it (or holds it)
+  "weighs"   {criterion: share}: what it weighs at least for the best match
+  "each"     {member: value}: every match's record has it (or holds it); there
+             is one at least
   "first_is" {member: value}: the best match's record has it
   "least"    so many matches at least
   "most_of_city" so many of one city at most among the first five
@@ -43,6 +45,9 @@ OPTIONS = {"industries": "industry", "countries": "country",
            "land_m2": "land", "building_m2": "building", "near_km": "km",
            "staff_min": "staff", "plot_ratio": "plot-ratio"}
 LEAST_CASES = 60
+MEMBERS = {"id", "lang", "why", "text", "demand", "turns", "first", "among",
+           "order", "absent", "out", "reason", "lacks", "weighs", "each",
+           "first_is", "least", "most_of_city", "none", "error", "says"}
 
 
 def cases():
@@ -51,9 +56,13 @@ def cases():
         with open(path, encoding="utf-8") as file:
             for number, line in enumerate(file, 1):
                 try:
-                    found.append(json.loads(line))
+                    case = json.loads(line)
                 except ValueError as error:
                     sys.exit(f"not ok {path}:{number}: {error}")
+                if not set(case) <= MEMBERS:
+                    sys.exit(f"not ok {path}:{number}: means nothing: "
+                             f"{set(case) - MEMBERS}")
+                found.append(case)
     return found
 
 
@@ -159,11 +168,16 @@ def lacks_reasons(case, found):
     for name, criterion in case.get("lacks", {}).items():
         if criterion not in reasons(found.card(name), False):
             wrong.append(f"{criterion} is not unknown of {name}")
+    first = (found.items or [{}])[0].get("reasons", [])
+    weights = {r["criterion"]: r["weight"] for r in first}
+    for criterion, share in case.get("weighs", {}).items():
+        if weights.get(criterion, 0) < share:
+            wrong.append(f"{criterion} weighs {weights.get(criterion)}")
     return wrong
 
 
 def lacks_records(case, found, corpus):
-    wrong = []
+    wrong = ["nothing fits"] if "each" in case and not found.ids else []
     for member, value in case.get("each", {}).items():
         wrong += [f"{name}: {member} is not {value}" for name in found.ids
                   if not holds(corpus.get(name), member, value)]
