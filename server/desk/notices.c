@@ -171,7 +171,7 @@ static int job_run(struct job *job, enum lang lang, struct notify_words *out,
 
     if (strcmp(job->kind->kind, "profile") == 0)
         ret = profile_addressee(job->ws, job->row->subject, job->person.email,
-                                job->person.state, err);
+                                err);
     else if (strcmp(job->kind->kind, "booking") == 0 && !job->kind->staff)
         ret = booking_addressee(job->ws, job->row->subject, job->person.email,
                                 job->person.path, err);

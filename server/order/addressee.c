@@ -28,8 +28,6 @@ static int row_read(struct workspace *ws, const struct order_row *row,
         ret = 0;
     if (ret == 1) {
         snprintf(out->email, sizeof out->email, "%s", email);
-        snprintf(out->kind, sizeof out->kind, "%s", row->kind);
-        snprintf(out->state, sizeof out->state, "%s", row->state);
         snprintf(out->desk, sizeof out->desk, "%s", row->desk);
         path_make(ws, row, out->path, sizeof out->path);
     }

@@ -14,7 +14,6 @@
 struct addressee {
     char email[256];
     char path[128]; /* "/order/REF#SECRET" */
-    char kind[ORDER_WORD_MAX], state[ORDER_WORD_MAX];
     char desk[ORDER_RECORD_MAX];
 };
 

@@ -20,8 +20,11 @@ const char *change_actor(enum order_actor actor)
     return actors[actor];
 }
 
-int order_changed(struct workspace *ws, const struct order_row *row,
-                  const struct order_entry *entry, struct err *err)
+/* Every change of an order ends here, in its transaction, with the order as
+ * it is now and the entry that was written: the ledger is signed, and
+ * whoever has to hear of it is told. 0 or -1. */
+static int order_changed(struct workspace *ws, const struct order_row *row,
+                         const struct order_entry *entry, struct err *err)
 {
     unsigned char key[SEAL_KEY];
     int ret = 0;

@@ -11,12 +11,6 @@
 #include "order/order.h"
 #include "store/orders.h"
 
-/* Every change of an order ends here, in its transaction, with the order as
- * it is now and the entry that was written: the ledger is signed, and
- * whoever has to hear of it is told. 0 or -1. */
-int order_changed(struct workspace *ws, const struct order_row *row,
-                  const struct order_entry *entry, struct err *err);
-
 /* Keep a new order: 1, 0 its reference is taken, -1. */
 int change_place(struct workspace *ws, const struct order_row *row,
                  struct err *err);

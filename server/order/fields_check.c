@@ -259,20 +259,3 @@ int fields_contact(const struct snapshot *snapshot, const json_t *params,
            values_read(snapshot, json_object_get(params, "fields"), false, out,
                        refusal) == 1;
 }
-
-int order_field_check(const struct snapshot *snapshot, const char *kind,
-                      const char *name, const json_t *value,
-                      struct order_refusal *refusal)
-{
-    const struct field *field = field_find(name);
-    struct order_content content = {.fields = json_object(),
-                                    .contact = json_object()};
-    int ret = 0;
-
-    snprintf(content.kind, sizeof content.kind, "%s", kind);
-    ret = field != NULL ? value_take(snapshot, field, value, &content, refusal)
-                        : order_refuse(refusal, ORDER_REFUSED_FIELD, "fields",
-                                       "holds a field that the form has not");
-    order_content_fini(&content);
-    return ret;
-}

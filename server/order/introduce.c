@@ -81,9 +81,12 @@ static const char *record_country(const struct record *record)
     return strcmp(record->kind, "enterprise") == 0 ? NULL : "CN";
 }
 
-bool introduce_abroad(const struct workspace *ws, const struct order_row *row,
-                      const struct record *partner,
-                      const struct order_row *other)
+/* Do the two come from different countries, as far as is known? What is not
+ * known counts as different. */
+static bool countries_differ(const struct workspace *ws,
+                             const struct order_row *row,
+                             const struct record *partner,
+                             const struct order_row *other)
 {
     const char *one = order_country(ws, row);
     const char *two = partner != NULL ? record_country(partner)
@@ -379,7 +382,7 @@ static void row_make(struct workspace *ws, const struct order_row *order,
 {
     *row = (struct introduction_row){
         .abroad =
-            introduce_abroad(ws, order, record, record == NULL ? other : NULL),
+            countries_differ(ws, order, record, record == NULL ? other : NULL),
         .created_at = ws->now,
         .changed_at = ws->now,
         .words = words != NULL && words[0] != '\0' ? mem_text(words) : NULL};

@@ -27,12 +27,6 @@ const char *introduce_next(const char *state, enum introduce_side side,
 /* Neither made nor ended. */
 bool introduce_open(const char *state);
 
-/* Do the two come from different countries, as far as is known? What is not
- * known counts as different. */
-bool introduce_abroad(const struct workspace *ws, const struct order_row *row,
-                      const struct record *partner,
-                      const struct order_row *other);
-
 /* Take an answer: *row follows, and the orders with it. In a transaction. 1,
  * 0 refused, -1. */
 int introduce_take(struct workspace *ws, struct introduction_row *row,

@@ -110,7 +110,8 @@ void lead_name(struct workspace *ws, const char *name, struct buf *out)
 
 /* ---- sites and numbers --------------------------------------------------- */
 
-void lead_site(const char *site, char *out, size_t size)
+/* The host of a web site, without scheme, www, port and path. */
+static void site_plain(const char *site, char *out, size_t size)
 {
     const char *scheme = strstr(site, "://");
     size_t len = 0;
@@ -127,7 +128,8 @@ void lead_site(const char *site, char *out, size_t size)
         memmove(out, out + 4, len - 3);
 }
 
-void lead_number(const char *number, char *out, size_t size)
+/* Letters and digits of a registration number. */
+static void number_plain(const char *number, char *out, size_t size)
 {
     size_t len = 0;
 
@@ -217,12 +219,12 @@ static int keys_keep(struct keeping *keeping, const char *name,
     if (name != NULL && name_keep(keeping, name, err) < 0)
         return -1;
     if (site != NULL) {
-        lead_site(site, key, sizeof key);
+        site_plain(site, key, sizeof key);
         if (strchr(key, '.') != NULL && key_keep(keeping, "site", key, err) < 0)
             return -1;
     }
     if (number != NULL) {
-        lead_number(number, key, sizeof key);
+        number_plain(number, key, sizeof key);
         if (key[0] != '\0' && key_keep(keeping, "number", key, err) < 0)
             return -1;
     }

@@ -17,10 +17,6 @@ enum { LEAD_NAME_MAX = 512 };
  * form of company it is, and without blanks and points. out is emptied
  * first. */
 void lead_name(struct workspace *ws, const char *name, struct buf *out);
-/* The host of a web site, without scheme, www, port and path. */
-void lead_site(const char *site, char *out, size_t size);
-/* Letters and digits of a registration number. */
-void lead_number(const char *number, char *out, size_t size);
 
 /* Keep by what the enterprise of an order is known. Needs store_begin(). 0
  * or -1. */

@@ -34,13 +34,6 @@ size_t order_missing(const struct order_draft *draft, struct arena *arena,
 json_t *order_form(const struct snapshot *snapshot, enum lang lang,
                    const json_t *responsible);
 
-/* May name have this value in an order of this kind, seen by itself: 1, or 0
- * with *refusal. (What refusals order.place makes, field by field.) */
-struct order_refusal;
-int order_field_check(const struct snapshot *snapshot, const char *kind,
-                      const char *name, const json_t *value,
-                      struct order_refusal *refusal);
-
 /* Version of the notice that is agreed to; borrowed from the snapshot. */
 const char *order_notice(const struct snapshot *snapshot);
 
@@ -206,10 +199,6 @@ int order_verify(struct workspace *ws, const char *anchor, json_t **out,
 
 /* ---- the rights of who is kept here -------------------------------------- */
 
-/* Everything kept of the orders with this e-mail address or telephone
- * number: an array, for the person it is about. 0 or -1. */
-int order_export(struct workspace *ws, const char *contact, json_t **out,
-                 struct err *err);
 /* Erase what is personal in an order, in the log of the store too. 1 done,
  * 0 refused, -1. */
 int order_erase(struct workspace *ws, const char *reference,
@@ -248,14 +237,10 @@ json_t *order_contact_show(const struct snapshot *snapshot, enum lang lang,
                            const json_t *contact);
 
 enum {
-    ORDER_IDLE_DAYS = 180,   /* open orders are reminded of; none expires */
     ORDER_KEEP_DAYS = 365,   /* ended ones are erased */
     ORDER_REFUSED_DAYS = 30, /* so is the contact of whoever declined */
     ORDER_SAME_HOURS = 48    /* the same content is the same order */
 };
-/* What is kept for how long, by purpose: [{"purpose", "days"}]; a new array.
- */
-json_t *order_retention(void);
 /* Let time do its work: erase what is kept no longer, at most 100 of each at
  * a call. How many were erased, or -1. */
 int order_sweep(struct workspace *ws, struct err *err);

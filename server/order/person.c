@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "calendar/bookings.h"
 #include "order/change.h"
 #include "order/fields.h"
 #include "order/introduce.h"
@@ -195,18 +196,23 @@ static int introductions_leave(struct workspace *ws,
 
 /* ---- all of it ----------------------------------------------------------- */
 
+struct keeper {
+    const char *name; /* in what is exported */
+    /* Append what is kept under the hash to list: 0 or -1. */
+    int (*show)(struct workspace *ws, const unsigned char hash[ORDER_HASH],
+                json_t *list, struct err *err);
+    /* Erase it, in transactions of its own: how many, or -1. */
+    int (*erase)(struct workspace *ws, const unsigned char hash[ORDER_HASH],
+                 struct err *err);
+};
+
 static const struct keeper keepers[] = {
     {"orders", orders_show, orders_drop},
     {"introductions", introductions_kept, introductions_leave},
     {"profiles", profiles_kept, profiles_drop},
-    {"bookings", person_bookings_show, person_bookings_erase},
+    {"bookings", person_bookings_show, booking_erase_person},
     {.name = NULL},
 };
-
-const struct keeper *person_keepers(void)
-{
-    return keepers;
-}
 
 int person_export(struct workspace *ws, const char *contact, json_t **out,
                   struct err *err)
@@ -219,7 +225,7 @@ int person_export(struct workspace *ws, const char *contact, json_t **out,
         json_decref(whole);
         return -1;
     }
-    for (const struct keeper *keeper = person_keepers(); keeper->name != NULL;
+    for (const struct keeper *keeper = keepers; keeper->name != NULL;
          keeper++) {
         json_t *list = json_array();
 
@@ -243,7 +249,7 @@ int person_erase(struct workspace *ws, const char *contact, struct err *err)
         return -1;
     if (seal_lookup(ws->key, contact, hash) != 1)
         return 0;
-    for (const struct keeper *keeper = person_keepers(); keeper->name != NULL;
+    for (const struct keeper *keeper = keepers; keeper->name != NULL;
          keeper++) {
         int erased = keeper->erase(ws, hash, err);
 
@@ -252,19 +258,6 @@ int person_erase(struct workspace *ws, const char *contact, struct err *err)
         count += erased;
     }
     return orders_forget(ws->store, err) < 0 ? -1 : count;
-}
-
-int order_export(struct workspace *ws, const char *contact, json_t **out,
-                 struct err *err)
-{
-    json_t *whole = NULL;
-
-    *out = NULL;
-    if (person_export(ws, contact, &whole, err) < 0)
-        return -1;
-    *out = json_incref(json_object_get(whole, "orders"));
-    json_decref(whole);
-    return 0;
 }
 
 int order_erase(struct workspace *ws, const char *reference,

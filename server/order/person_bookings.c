@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What bookings keep of a person: shown to them, and erased. */
+/* What bookings keep of a person, shown to them. */
 #include "calendar/bookings.h"
 #include "order/person.h"
 
@@ -37,10 +37,4 @@ int person_bookings_show(struct workspace *ws,
     struct showing to = {ws, list};
 
     return bookings_found(ws->store, hash, booking_add, &to, err);
-}
-
-int person_bookings_erase(struct workspace *ws,
-                          const unsigned char hash[ORDER_HASH], struct err *err)
-{
-    return booking_erase_person(ws, hash, err);
 }

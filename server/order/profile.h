@@ -50,7 +50,7 @@ int profile_move(struct workspace *ws, const char *reference,
 /* Where who sent it is reached, for one mail: 1, 0 nobody, -1. email has room
  * for 256 bytes. */
 int profile_addressee(struct workspace *ws, const char *reference, char *email,
-                      char state[24], struct err *err);
+                      struct err *err);
 
 /* Rows of the table of person.c: what is kept under a hash of a contact
  * value, and erasing it; how many, or -1. */

@@ -14,7 +14,7 @@ static const int64_t day_ms = 24LL * 60 * 60 * 1000;
 static const char subject_kind[] = "profile";
 
 int profile_addressee(struct workspace *ws, const char *reference, char *email,
-                      char state[24], struct err *err)
+                      struct err *err)
 {
     const char *value = NULL;
     struct draft_row row = {0};
@@ -29,10 +29,8 @@ int profile_addressee(struct workspace *ws, const char *reference, char *email,
     value = json_string_value(json_object_get(contact, "email"));
     if (ret == 1 && value == NULL)
         ret = 0;
-    if (ret == 1) {
+    if (ret == 1)
         snprintf(email, 256, "%s", value);
-        snprintf(state, 24, "%s", row.state);
-    }
     json_decref(contact);
     draft_row_fini(&row);
     return ret;

@@ -83,7 +83,7 @@ const char *outcome_word(int rank)
     return rank >= 1 && rank <= OUTCOMES ? outcomes[rank - 1] : NULL;
 }
 
-bool outcome_final(const char *outcome)
+static bool outcome_final(const char *outcome)
 {
     return strcmp(outcome, "lost") == 0 || strcmp(outcome, "landed") == 0;
 }

@@ -34,6 +34,5 @@ bool outcome_follows(const char *from, const char *to);
 int outcome_rank(const char *outcome);
 /* The word of a rank; NULL behind the last. */
 const char *outcome_word(int rank);
-bool outcome_final(const char *outcome);
 
 #endif

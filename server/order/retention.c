@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is kept for how long, by what it is kept for. Nothing ends an open
  * order but people. */
-#include <stdio.h>
-
 #include "order/introduce.h"
 #include "order/moves.h"
 #include "order/person.h"
@@ -67,31 +65,19 @@ static int sweep_same(struct sweep *sweep, int64_t before, struct err *err)
 }
 
 static const struct retention {
-    const char *purpose;
     int days;
     int (*sweep)(struct sweep *sweep, int64_t before, struct err *err);
 } retentions[] = {
     /* contact, fields, notes, introductions, leads: to work on the order and
      * to answer for it */
-    {"order", ORDER_KEEP_DAYS, sweep_ended},
+    {ORDER_KEEP_DAYS, sweep_ended},
     /* contact of the other side: to introduce it */
-    {"refused_introduction", ORDER_REFUSED_DAYS, sweep_refused},
+    {ORDER_REFUSED_DAYS, sweep_refused},
     /* keyed hash of the content: to know the same order again */
-    {"same_order", ORDER_SAME_HOURS / 24, sweep_same},
+    {ORDER_SAME_HOURS / 24, sweep_same},
 };
 
 enum { RETENTIONS = sizeof retentions / sizeof *retentions };
-
-json_t *order_retention(void)
-{
-    json_t *list = json_array();
-
-    for (size_t i = 0; i < RETENTIONS; i++)
-        json_array_append_new(list, json_pack("{s:s,s:i}", "purpose",
-                                              retentions[i].purpose, "days",
-                                              retentions[i].days));
-    return list;
-}
 
 int order_sweep(struct workspace *ws, struct err *err)
 {

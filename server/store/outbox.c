@@ -91,17 +91,6 @@ int outbox_erase(struct store *store, const char *subject, struct err *err)
                    SQL_ARGS(sql_text(subject)), err);
 }
 
-int outbox_told(struct store *store, const struct outbox_notice *notice,
-                struct err *err)
-{
-    char id[OUTBOX_ID_MAX];
-    int64_t number = 0;
-
-    notice_id(notice, id);
-    return sql_number(store, "SELECT number FROM outbox WHERE id = ?",
-                      SQL_ARGS(sql_text(id)), &number, err);
-}
-
 /* ---- reading ------------------------------------------------------------- */
 
 void outbox_row_fini(struct outbox_row *row)

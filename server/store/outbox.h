@@ -49,11 +49,6 @@ int outbox_add(struct store *store, const struct outbox_notice *notice,
  * store_begin(). */
 int outbox_erase(struct store *store, const char *subject, struct err *err);
 
-/* Has a notice of this kind, subject, receiver and key been added: 1, 0,
- * -1. */
-int outbox_told(struct store *store, const struct outbox_notice *notice,
-                struct err *err);
-
 /* ---- for the notifier ---------------------------------------------------- */
 
 /* A notice as it is kept. */
