@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calendar/days.h"
 #include "order/fields.h"
 #include "order/fields_table.h"
 #include "text/typed.h"
@@ -51,21 +52,15 @@ static const char *number_fault(const struct field *field, const char *text,
 
 static const char *date_fault(const char *text, size_t len)
 {
-    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     struct date date;
-    char copy[16];
+    char copy[DAY_TEXT];
 
-    if (len != 10)
+    if (len >= sizeof copy)
         return "must be a date such as 2027-03-31";
     memcpy(copy, text, len);
     copy[len] = '\0';
-    if (!date_parse(copy, &date) || date.month < 1 || date.month > 12 ||
-        date.day < 1 || date.day > days[date.month - 1] ||
-        (date.month == 2 && date.day == 29 &&
-         (date.year % 4 != 0 ||
-          (date.year % 100 == 0 && date.year % 400 != 0))))
-        return "must be a date such as 2027-03-31";
-    return NULL;
+    return day_read(copy, &date) == 1 ? NULL
+                                      : "must be a date such as 2027-03-31";
 }
 
 /* A host, however it is written, has a point and no blanks. */
