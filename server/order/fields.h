@@ -31,6 +31,10 @@ int fields_read(const struct snapshot *snapshot, struct date today,
 int fields_contact(const struct snapshot *snapshot, const json_t *params,
                    struct order_content *out, struct order_refusal *refusal);
 
+/* The name of a request, member cid of params: 1, or 0 with *refusal. */
+int fields_cid(const json_t *params, char out[ORDER_CID_MAX + 1],
+               struct order_refusal *refusal);
+
 /* May a record be chosen in a form? China as a country may not. */
 bool fields_offered(const struct record *record);
 

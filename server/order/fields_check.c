@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What comes back from the form: each value by itself, then together. */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -227,6 +228,24 @@ static int values_read(const struct snapshot *snapshot, const json_t *given,
             return 0;
     }
     return required_check(out, order, refusal);
+}
+
+int fields_cid(const json_t *params, char out[ORDER_CID_MAX + 1],
+               struct order_refusal *refusal)
+{
+    const char *cid = json_string_value(json_object_get(params, "cid"));
+    size_t len = cid != NULL ? strlen(cid) : 0;
+
+    if (len == 0 || len > ORDER_CID_MAX)
+        return order_refuse(refusal, ORDER_REFUSED_FIELD, "cid",
+                            "must be a text of 1 to 64 characters");
+    for (size_t i = 0; i < len; i++) {
+        if (!isalnum((unsigned char)cid[i]) && cid[i] != '-')
+            return order_refuse(refusal, ORDER_REFUSED_FIELD, "cid",
+                                "holds other than letters, digits and -");
+    }
+    snprintf(out, ORDER_CID_MAX + 1, "%s", cid);
+    return 1;
 }
 
 int fields_read(const struct snapshot *snapshot, struct date today,

@@ -4,7 +4,6 @@
  * again to the same request) and kept as a hash. */
 #include "order/order.h"
 
-#include <ctype.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,24 +28,6 @@ enum {
 static const int64_t day_ms = 24LL * 60 * 60 * 1000;
 
 /* ---- placing ------------------------------------------------------------- */
-
-static int cid_read(const json_t *params, char out[ORDER_CID_MAX + 1],
-                    struct order_refusal *refusal)
-{
-    const char *cid = json_string_value(json_object_get(params, "cid"));
-    size_t len = cid != NULL ? strlen(cid) : 0;
-
-    if (len == 0 || len > ORDER_CID_MAX)
-        return order_refuse(refusal, ORDER_REFUSED_FIELD, "cid",
-                            "must be a text of 1 to 64 characters");
-    for (size_t i = 0; i < len; i++) {
-        if (!isalnum((unsigned char)cid[i]) && cid[i] != '-')
-            return order_refuse(refusal, ORDER_REFUSED_FIELD, "cid",
-                                "holds other than letters, digits and -");
-    }
-    snprintf(out, ORDER_CID_MAX + 1, "%s", cid);
-    return 1;
-}
 
 static const struct record *field_record(const struct snapshot *snapshot,
                                          const json_t *fields, const char *name)
@@ -309,7 +290,7 @@ int order_place(struct workspace *ws, const struct order_owner *owner,
     *out = NULL;
     if (step_key(ws, err) < 0)
         return -1;
-    if (cid_read(params, cid, refusal) == 0)
+    if (fields_cid(params, cid, refusal) == 0)
         return 0;
     /* a repeated request is answered even if the notice is newer now */
     ret = orders_of_request(ws->store, owner->visitor, cid, &row, err);

@@ -2,7 +2,6 @@
 /* A profile from its sending to its publication. */
 #include "order/profile.h"
 
-#include <ctype.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +15,7 @@
 #include "store/records.h"
 #include "store/subjects.h"
 
-enum { REFERENCE_TRIES = 8, LIST_MAX = 200, CID_MAX = 64 };
+enum { REFERENCE_TRIES = 8, LIST_MAX = 200 };
 
 static const int64_t day_ms = 24LL * 60 * 60 * 1000;
 static const char subject_kind[] = "profile";
@@ -27,7 +26,7 @@ static const char *const reasons[] = {
 
 struct request {
     const struct order_owner *owner;
-    char cid[CID_MAX + 1], kind[ORDER_WORD_MAX];
+    char cid[ORDER_CID_MAX + 1], kind[ORDER_WORD_MAX];
     const struct record *corrects; /* NULL: a new profile */
     json_t *json, *contact;        /* owned */
 };
@@ -42,22 +41,6 @@ static int kind_read(const json_t *params, struct request *out,
         return order_refuse(refusal, ORDER_REFUSED_FIELD, "kind",
                             "must be enterprise or partner");
     snprintf(out->kind, sizeof out->kind, "%s", kind);
-    return 1;
-}
-
-static int cid_read(const json_t *params, struct request *out,
-                    struct order_refusal *refusal)
-{
-    const char *cid = json_string_value(json_object_get(params, "cid"));
-    size_t len = cid != NULL ? strlen(cid) : 0;
-    bool fine = len > 0 && len <= CID_MAX;
-
-    for (size_t i = 0; fine && i < len; i++)
-        fine = isalnum((unsigned char)cid[i]) || cid[i] == '-';
-    if (!fine)
-        return order_refuse(refusal, ORDER_REFUSED_FIELD, "cid",
-                            "must be 1 to 64 letters, digits and -");
-    snprintf(out->cid, sizeof out->cid, "%s", cid);
     return 1;
 }
 
@@ -87,7 +70,7 @@ static int request_read(struct workspace *ws, const json_t *params,
     json_auto_t *of_contact = json_object();
     int ret = 0;
 
-    if (cid_read(params, out, refusal) == 0 ||
+    if (fields_cid(params, out->cid, refusal) == 0 ||
         kind_read(params, out, refusal) == 0 ||
         corrected_read(ws->snapshot, params, out, refusal) == 0)
         return 0;
@@ -111,7 +94,7 @@ static int request_read(struct workspace *ws, const json_t *params,
 static void secret_of(const struct workspace *ws, const char *visitor,
                       const char *cid, char out[SEAL_SECRET_MAX])
 {
-    char name[CID_MAX + 16];
+    char name[ORDER_CID_MAX + 16];
 
     snprintf(name, sizeof name, "profile %s", cid);
     seal_secret(ws->key, visitor, name, out);
