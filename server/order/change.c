@@ -95,12 +95,11 @@ int change_move(struct workspace *ws, struct order_row *row,
 int change_note(struct workspace *ws, const struct order_row *row,
                 struct order_entry *entry, struct err *err)
 {
-    int ret = orders_note(ws->store, row->reference, entry, ws->now, err);
+    int ret = 0;
 
-    if (ret == 1) {
-        entry->state = row->state;
-        if (order_changed(ws, row, entry, err) < 0)
-            return -1;
-    }
+    entry->state = row->state;
+    ret = orders_note(ws->store, row->reference, entry, ws->now, err);
+    if (ret == 1 && order_changed(ws, row, entry, err) < 0)
+        return -1;
     return ret;
 }

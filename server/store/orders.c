@@ -182,24 +182,13 @@ int orders_intact(struct store *store, const char *reference, struct err *err)
 int orders_note(struct store *store, const char *reference,
                 struct order_entry *entry, int64_t now, struct err *err)
 {
-    char state[ORDER_WORD_MAX] = "";
-    sqlite3_stmt *row = NULL;
-    int ret = sql_query(store, "SELECT state FROM orders WHERE reference = ?",
-                        SQL_ARGS(sql_text(reference)), &row, err);
-
-    if (ret == 1)
-        row_text(state, sizeof state, row, 0);
-    sql_end(&row);
-    if (ret != 1)
-        return ret;
     if (sql_run(store, "UPDATE orders SET changed_at = ? WHERE reference = ?",
                 SQL_ARGS(sql_int(now), sql_text(reference)), err) < 0)
         return -1;
-    entry->state = state;
+    if (sql_changes(store) == 0)
+        return 0;
     entry->at = now;
-    ret = timeline_add(store, reference, entry, err);
-    entry->state = NULL;
-    return ret < 0 ? -1 : 1;
+    return timeline_add(store, reference, entry, err) < 0 ? -1 : 1;
 }
 
 int orders_hold(struct store *store, const struct order_row *row,

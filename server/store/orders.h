@@ -85,9 +85,9 @@ int orders_of_request(struct store *store, const char *visitor, const char *cid,
 int orders_move(struct store *store, const char *reference, const char *from,
                 struct order_entry *entry, int64_t now, struct err *err);
 
-/* An entry that changes no state: what entry->action says. entry->state is
- * set to the state the order is in. 1 done, 0 there is no such order, -1.
- * Needs store_begin(). */
+/* An entry that changes no state, what entry->action says; entry->state is
+ * that of the order. 1 done, 0 there is no such order, -1. Needs
+ * store_begin(). */
 int orders_note(struct store *store, const char *reference,
                 struct order_entry *entry, int64_t now, struct err *err);
 
@@ -123,7 +123,7 @@ int orders_each(struct store *store, const char *visitor, int limit,
  * ",closed,declined,"), oldest first. */
 int orders_idle(struct store *store, int64_t before, const char *states,
                 int limit, order_row_fn *fn, void *context, struct err *err);
-/* Open orders whose due_at has passed, earliest first. */
+/* Orders whose due_at has passed, earliest first. */
 int orders_due(struct store *store, int64_t now, int limit, order_row_fn *fn,
                void *context, struct err *err);
 /* How many a visitor has placed since: -1 on failure. */
