@@ -69,7 +69,7 @@ int bookings_clash(struct store *store, const char *room, int64_t from,
                    int64_t to, struct booking_row *out, struct err *err);
 
 /* Go to entry->state: 1 done, 0 it is no longer in `from`, -1. Needs
- * store_begin(). number and at of *entry are filled in from now. */
+ * store_begin(). entry->at becomes now. */
 int bookings_move(struct store *store, const char *reference, const char *from,
                   struct booking_entry *entry, int64_t now, struct err *err);
 
@@ -92,7 +92,7 @@ int bookings_each(struct store *store, const struct booking_filter *filter,
 /* People of an event in a state; -1 on failure. */
 int64_t bookings_people(struct store *store, const char *event,
                         const char *state, struct err *err);
-/* Of a visitor: made since, and still open (requested, waiting). */
+/* How many a visitor has made since; -1 on failure. */
 int64_t bookings_count(struct store *store, const char *visitor, int64_t since,
                        struct err *err);
 /* Requests whose time has begun, and rows over since `before` that are not
@@ -128,8 +128,7 @@ int event_settings_put(struct store *store, const char *event,
                        const struct event_setting *setting, const char *who,
                        int64_t now, struct err *err);
 
-/* ---- follow-ups ------------------------------------------------------------
- */
+/* ---- follow-ups ---------------------------------------------------------- */
 
 /* A follow-up was done: 1, 0 it was before, -1. Needs store_begin(). */
 int follow_ups_done(struct store *store, const char *reference, int after_days,
