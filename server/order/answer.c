@@ -214,7 +214,7 @@ static int consent_locked(struct workspace *ws, struct order_row *row,
             json_is_boolean(abroad) ? json_is_true(abroad) : row->abroad,
             err) < 0)
         return -1;
-    return introduce_end_all(ws, row, "consent", err);
+    return introduce_end_all(ws, row, true, err);
 }
 
 int order_consent(struct workspace *ws, const char *reference,

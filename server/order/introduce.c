@@ -3,6 +3,7 @@
  * and looked at again whenever a contact is shown (introduction_view.c). */
 #include "order/introduce.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -146,18 +147,27 @@ static int order_follow(struct workspace *ws, const char *reference,
     return ret < 0 ? -1 : 1;
 }
 
-/* Write *row, and what it says into the orders on both sides. */
+/* What *row says goes into the orders on both sides. */
+static int orders_follow(struct workspace *ws,
+                         const struct introduction_row *row, const char *actor,
+                         const char *who, const struct introduce_answer *answer,
+                         struct err *err)
+{
+    int ret = order_follow(ws, row->reference, row, actor, who, answer, err);
+
+    if (ret == 1 && strcmp(row->partner_kind, "order") == 0)
+        ret = order_follow(ws, row->partner, row, actor, who, answer, err);
+    return ret;
+}
+
 static int row_follow(struct workspace *ws, struct introduction_row *row,
                       const char *actor, const char *who,
                       const struct introduce_answer *answer, struct err *err)
 {
     row->changed_at = ws->now;
-    if (introductions_put(ws->store, row, err) < 0 ||
-        order_follow(ws, row->reference, row, actor, who, answer, err) < 0)
+    if (introductions_put(ws->store, row, err) < 0)
         return -1;
-    if (strcmp(row->partner_kind, "order") == 0)
-        return order_follow(ws, row->partner, row, actor, who, answer, err);
-    return 1;
+    return orders_follow(ws, row, actor, who, answer, err);
 }
 
 /* ---- answering ----------------------------------------------------------- */
@@ -233,9 +243,9 @@ static int ending_take(void *context, struct introduction_row *row,
 }
 
 int introduce_end_all(struct workspace *ws, const struct order_row *row,
-                      const char *which, struct err *err)
+                      bool consent_only, struct err *err)
 {
-    struct ending ending = {ws, row, which[0] != '\0'};
+    struct ending ending = {ws, row, consent_only};
 
     return introductions_each(ws->store, row->reference, ending_take, &ending,
                               err) < 0
@@ -410,14 +420,10 @@ static int row_keep(struct workspace *ws, struct introduction_row *row,
         seal_secret_hash(secret, row->secret);
         ret = introductions_add(ws->store, row, err);
     }
+    sodium_memzero(secret, sizeof secret);
     if (ret == 0)
         return err_set(err, ERR_LIMIT, "no free reference was found");
-    if (ret < 0 ||
-        order_follow(ws, row->reference, row, "staff", who, NULL, err) < 0)
-        return -1;
-    if (strcmp(row->partner_kind, "order") == 0)
-        return order_follow(ws, row->partner, row, "staff", who, NULL, err);
-    return 1;
+    return ret < 0 ? -1 : orders_follow(ws, row, "staff", who, NULL, err);
 }
 
 struct proposing {

@@ -13,7 +13,7 @@
 
 enum introduce_side { SIDE_ORDERER, SIDE_PARTNER };
 
-/* One who answers; what goes with agreeing was checked by introduce_check. */
+/* One who answers; what agreeing needs was asked for before (answer.c). */
 struct introduce_answer {
     enum introduce_side side;
     bool agree;
@@ -33,18 +33,16 @@ int introduce_take(struct workspace *ws, struct introduction_row *row,
                    const struct introduce_answer *answer,
                    struct order_refusal *refusal, struct err *err);
 
-/* End all that are open of an order that has ended (which: ""), or of one
- * whose consents no longer allow what it agreed to (which: "consent"). In a
- * transaction. 1 or -1. */
+/* End all that are open of an order that has ended, or only those that it
+ * agreed to and its consents no longer allow. In a transaction. 1 or -1. */
 int introduce_end_all(struct workspace *ws, const struct order_row *row,
-                      const char *which, struct err *err);
+                      bool consent_only, struct err *err);
 
 /* The secret of a link, as made from the key. */
 void introduce_secret(const struct workspace *ws, const char *id,
                       char out[SEAL_SECRET_MAX]);
 
-/* What one side sees (a new object in *out), and what staff do. *order is
- * the order, on whichever side it stands. 1 or -1. */
+/* What one side sees (a new object in *out), and what staff do. 1 or -1. */
 int introduction_side(struct workspace *ws, const struct introduction_row *row,
                       enum introduce_side side, enum lang lang, json_t **out,
                       struct err *err);

@@ -79,7 +79,7 @@ static int erase_locked(struct workspace *ws, const char *reference,
     if (ret == 1 && row.erased_at != 0)
         ret = 0;
     if (ret == 1)
-        ret = introduce_end_all(ws, &row, "", err);
+        ret = introduce_end_all(ws, &row, false, err);
     if (ret == 1)
         ret = change_note(ws, &row, &entry, err);
     if (ret == 1 && (introductions_each(ws->store, reference, introduction_drop,

@@ -240,7 +240,7 @@ static int move_take(struct workspace *ws, struct order_row *row,
         return order_refuse(refusal, ORDER_REFUSED_MOVE, "to",
                             "is no legal move from here");
     if (ret == 1 && state_ended(row->state))
-        return introduce_end_all(ws, row, "", err);
+        return introduce_end_all(ws, row, false, err);
     return ret;
 }
 
