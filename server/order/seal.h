@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* seal.h - contact values that only the holder of the key can read.
  *
- * For order/ and what takes bookings (session/, desk/). The key of 32 bytes
- * lies outside the data directory; what is derived from it seals
+ * For order/ and what hands out secrets of its own (session/). The key of 32
+ * bytes lies outside the data directory; what is derived from it seals
  * (XChaCha20-Poly1305, bound to the order's reference), finds an order again by
  * a contact value (keyed BLAKE2b), and makes the secret of an order, so that a
  * repeated request gets the same one although only its hash is kept. Threads:

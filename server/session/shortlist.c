@@ -9,6 +9,7 @@
 
 #include "answer/answer.h"
 #include "match/compare.h"
+#include "order/seal.h"
 #include "session/calls.h"
 #include "store/reference.h"
 #include "text/fold.h"
@@ -19,8 +20,6 @@ enum {
     TITLE_MAX = 120,      /* characters */
     OF_VISITOR_MAX = 100, /* lists */
     ID_TRIES = 8,
-    KEY = 32,
-    SECRET_MAX = 40,
     DEMAND_MAX = 8000 /* bytes */
 };
 
@@ -29,19 +28,14 @@ static const int64_t keep_ms = 365LL * 24 * 60 * 60 * 1000;
 /* ---- secrets ------------------------------------------------------------- */
 
 /* The same for the same request, so that it can be told again. */
-static void secret_make(const unsigned char key[KEY], const char *visitor,
-                        const char *cid, char out[SECRET_MAX])
+static void secret_make(const unsigned char key[REFERENCE_SECRET_KEY],
+                        const char *visitor, const char *cid,
+                        char out[REFERENCE_SECRET_MAX])
 {
-    unsigned char derived[KEY];
+    unsigned char derived[REFERENCE_SECRET_KEY];
 
     crypto_kdf_derive_from_key(derived, sizeof derived, 1, "shortlst", key);
     reference_secret(derived, visitor, cid, out);
-}
-
-static void secret_hash(const char *secret, unsigned char out[SHORTLIST_HASH])
-{
-    crypto_generichash(out, SHORTLIST_HASH, (const unsigned char *)secret,
-                       strlen(secret), NULL, 0);
 }
 
 static void id_make(char out[SHORTLIST_ID_MAX])
@@ -56,15 +50,14 @@ static void id_make(char out[SHORTLIST_ID_MAX])
 static int secret_check(struct workspace *ws, const char *id,
                         const char *secret, struct rpc_error *error)
 {
-    unsigned char kept[SHORTLIST_HASH], own[SHORTLIST_HASH];
+    unsigned char kept[SHORTLIST_HASH];
     struct err err = {0};
     int ret = shortlists_secret(ws->store, id, kept, &err);
     int fits = 0;
 
     if (ret < 0)
         return call_failed("shortlist", &err, error);
-    secret_hash(secret, own);
-    fits = sodium_memcmp(own, kept, sizeof own) == 0;
+    fits = seal_secret_fits(secret, kept);
     return ret == 1 && fits ? 0 : rpc_not_found(error);
 }
 
@@ -163,7 +156,7 @@ static int put_new(struct workspace *ws, const struct caller *who,
                    const char *cid, struct shortlist *list, json_t **result,
                    struct rpc_error *error)
 {
-    char secret[SECRET_MAX];
+    char secret[REFERENCE_SECRET_MAX];
     struct err err = {0};
     int ret = 0;
 
@@ -173,7 +166,7 @@ static int put_new(struct workspace *ws, const struct caller *who,
     snprintf(list->visitor, sizeof list->visitor, "%s", who->visitor);
     snprintf(list->cid, sizeof list->cid, "%s", cid);
     secret_make(ws->key, who->visitor, cid, secret);
-    secret_hash(secret, list->secret);
+    seal_secret_hash(secret, list->secret);
     ret = store_begin(ws->store, &err);
     if (ret == 0)
         ret = store_end(ws->store, keep_new(ws, list, &err), &err);
