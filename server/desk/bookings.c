@@ -18,8 +18,7 @@ static int outcome(int ret, const char *what,
     return ret == 0 ? outcome_booking_refused(refusal, error) : 0;
 }
 
-/* ---- the list
- * ------------------------------------------------------------------- */
+/* ---- the list ------------------------------------------------------------ */
 
 struct listing {
     struct workspace *ws;
@@ -65,8 +64,7 @@ int desk_bookings(struct workspace *ws, struct caller *who,
     return 0;
 }
 
-/* ---- one booking
- * -------------------------------------------------------------------- */
+/* ---- one booking --------------------------------------------------------- */
 
 /* Contact values are shown only once the look is in the audit. */
 static int contact_open(struct workspace *ws, const struct caller *who,
@@ -188,9 +186,7 @@ int desk_booking_hold(struct workspace *ws, struct caller *who,
     return ret;
 }
 
-/* ---- events
- * -----------------------------------------------------------------------------
- */
+/* ---- events -------------------------------------------------------------- */
 
 int desk_event_set(struct workspace *ws, struct caller *who,
                    const json_t *params, json_t **result,
@@ -203,7 +199,7 @@ int desk_event_set(struct workspace *ws, struct caller *who,
 
     if (event == NULL)
         return -1;
-    if (strcmp(who->staff_role, "admin") != 0)
+    if (!desk_admin(who))
         return rpc_fail(error, RPC_NOT_ALLOWED, NULL,
                         "only an admin sets places and days of an event");
     if (outcome(event_set(ws, event, params, who->staff, &refusal, &err),

@@ -42,6 +42,9 @@ int desk_audit(struct workspace *ws, const struct caller *who,
                const char *action, const char *subject,
                struct rpc_error *error);
 
+/* May the caller do what admins may? */
+bool desk_admin(const struct caller *who);
+
 /* Tell all staff: desk.changed {what, id}. */
 void desk_tell(struct caller *who, const char *what, const char *id);
 

@@ -105,6 +105,11 @@ int desk_audit(struct workspace *ws, const struct caller *who,
     return ret < 0 ? desk_failed("audit", &err, error) : 0;
 }
 
+bool desk_admin(const struct caller *who)
+{
+    return strcmp(who->staff_role, "admin") == 0;
+}
+
 void desk_tell(struct caller *who, const char *what, const char *id)
 {
     outgoing_staff(who->out, what, id);

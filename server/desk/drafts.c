@@ -62,7 +62,7 @@ int desk_draft_move(struct workspace *ws, struct caller *who,
 
     if (to == NULL)
         return -1;
-    if (strcmp(to, "published") == 0 && strcmp(who->staff_role, "admin") != 0)
+    if (strcmp(to, "published") == 0 && !desk_admin(who))
         return rpc_fail(error, RPC_NOT_ALLOWED, NULL,
                         "only an admin publishes");
     ret = profile_move(ws, reference, params, who->staff_name, who->lang,

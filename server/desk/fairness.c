@@ -7,6 +7,7 @@
 
 #include "answer/csv.h"
 #include "base/buf.h"
+#include "base/mem.h"
 #include "store/shown.h"
 
 enum { MONTH_LEN = 7 }; /* "2026-11" */
@@ -138,13 +139,11 @@ static int place_order(const void *a, const void *b)
 static json_t *places_sorted(struct fairness *fairness)
 {
     size_t count = json_object_size(fairness->by_id), at = 0;
-    json_t **items = calloc(count + 1, sizeof(json_t *));
+    json_t **items = mem_zero((count + 1) * sizeof *items);
     json_t *list = json_array(), *place = NULL;
     json_int_t all = number_at(fairness->total, "shown");
     const char *id = NULL;
 
-    if (items == NULL)
-        abort();
     json_object_foreach(fairness->by_id, id, place) {
         double share =
             all > 0 ? (double)number_at(place, "shown") / (double)all : 0;

@@ -16,8 +16,8 @@
 /* since: a month or day from whose month on is counted, "2026-11" or
  * "2026-11-21"; "" for all. *out is a new object {since, total, places: [{id,
  * kind, name, assisted, shown, first, ordered, share, themes: [{theme, label,
- * shown, first, ordered}], months: [{month, shown, first, ordered}]}]}, most
- * shown first. 0 or -1. */
+ * shown, first, ordered}], months: [{month, ...}], rows: [{month, theme,
+ * ...}]}]}, most shown first. 0 or -1. */
 int fairness_report(struct workspace *ws, const char *since, enum lang lang,
                     json_t **out, struct err *err);
 

@@ -76,14 +76,9 @@ int desk_order(struct workspace *ws, struct caller *who, const json_t *params,
     return order_look(ws, who, reference, result, error);
 }
 
-static bool admin(const struct caller *who)
-{
-    return strcmp(who->staff_role, "admin") == 0;
-}
-
 static struct order_staff staff_of(const struct caller *who)
 {
-    return (struct order_staff){who->staff, admin(who)};
+    return (struct order_staff){who->staff, desk_admin(who)};
 }
 
 /* Everybody hears of it, it is in the audit, and the order is shown. */
@@ -123,7 +118,7 @@ int desk_move(struct workspace *ws, struct caller *who, const json_t *params,
     const char *reference =
         rpc_text(params, "reference", ORDER_REFERENCE_MAX - 1, error);
     struct order_step step = {
-        .actor = ORDER_STAFF, .who = who->staff, .any = admin(who)};
+        .actor = ORDER_STAFF, .who = who->staff, .any = desk_admin(who)};
     struct order_refusal refusal;
     struct order_change change;
     struct err err = {0};
@@ -256,7 +251,7 @@ int desk_report(struct workspace *ws, struct caller *who, const json_t *params,
     for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
         if (strcmp(reports[i].name, name) != 0)
             continue;
-        if (reports[i].admin && strcmp(who->staff_role, "admin") != 0)
+        if (reports[i].admin && !desk_admin(who))
             return rpc_fail(error, RPC_NOT_ALLOWED, NULL,
                             "only an administrator may see it");
         return reports[i].run(ws, who->lang, result, &err) < 0

@@ -184,7 +184,7 @@ static int reply_allowed(struct workspace *ws, const struct caller *who,
     if (!taken)
         return rpc_fail(error, RPC_NOT_LEGAL, NULL,
                         "take the conversation over first");
-    if (!mine && strcmp(who->staff_role, "admin") != 0)
+    if (!mine && !desk_admin(who))
         return rpc_fail(error, RPC_NOT_ALLOWED, NULL,
                         "somebody else has taken it over");
     return 0;
