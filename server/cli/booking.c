@@ -34,8 +34,7 @@ struct work {
     struct booking_refusal refusal;
 };
 
-/* ---- verbs: 1 and *out, 0 refused, -1
- * ------------------------------------------ */
+/* ---- verbs: 1 and *out, 0 refused, -1 ------------------------------------ */
 
 static int audited(struct work *work, const char *action, const char *subject,
                    struct err *err)
@@ -233,8 +232,7 @@ static const struct verb *verb_find(const char *name)
     return NULL;
 }
 
-/* ---- the command line
- * ----------------------------------------------------------- */
+/* ---- the command line ---------------------------------------------------- */
 
 static json_t *places_of(const char *text)
 {

@@ -75,8 +75,7 @@ static void cid_ensure(json_t *params)
     json_object_set_new(params, "cid", json_string(cid));
 }
 
-/* ---- verbs: 1 and *out, 0 refused, -1
- * ---------------------------------------- */
+/* ---- verbs: 1 and *out, 0 refused, -1 ------------------------------------ */
 
 static int verb_form(struct counter *counter, json_t **out, struct err *err)
 {

@@ -63,8 +63,7 @@ json_t *booking_form(const struct snapshot *snapshot, enum lang lang,
                      "consents", asks, "responsible", responsible);
 }
 
-/* ---- what comes back
- * ----------------------------------------------------------- */
+/* ---- what comes back ----------------------------------------------------- */
 
 static int refuse(const struct field *field, const char *what,
                   struct rpc_error *error)

@@ -15,8 +15,7 @@
 #include "session/calls.h"
 #include "session/outcome.h"
 
-/* ---- refusals
- * ------------------------------------------------------------------ */
+/* ---- refusals ------------------------------------------------------------ */
 
 /* ret of a function of bookings.h: 0, or -1 with *error. */
 static int outcome(int ret, const char *what,
@@ -28,8 +27,7 @@ static int outcome(int ret, const char *what,
     return ret == 0 ? outcome_booking_refused(refusal, error) : 0;
 }
 
-/* ---- asking
- * -------------------------------------------------------------------- */
+/* ---- asking -------------------------------------------------------------- */
 
 struct sealing {
     const struct workspace *ws;
@@ -158,8 +156,7 @@ int call_event_register(struct workspace *ws, struct caller *who,
     return book(ws, who, params, false, result, error);
 }
 
-/* ---- looking
- * ----------------------------------------------------------------------- */
+/* ---- looking ------------------------------------------------------------- */
 
 int call_room_list(struct workspace *ws, struct caller *who,
                    const json_t *params, json_t **result,

@@ -94,8 +94,7 @@ int call_clock(struct workspace *ws, struct caller *who, const json_t *params,
     return 0;
 }
 
-/* ---- routes
- * ------------------------------------------------------------------- */
+/* ---- routes -------------------------------------------------------------- */
 
 static bool stop_kind(const struct record *record)
 {
