@@ -14,27 +14,6 @@ uint64_t query_pair_key(uint32_t first, uint32_t second)
     return (uint64_t)first << 32 | second;
 }
 
-static size_t slot_of(uint64_t key, size_t mask)
-{
-    key *= 0x9e3779b97f4a7c15u;
-    return (size_t)(key >> 40) & mask;
-}
-
-struct feature *query_find(const struct query *query, enum feature_class kind,
-                           uint64_t key)
-{
-    const struct feature_table *table = &query->tables[kind];
-    size_t slot = 0;
-
-    if (table->keys == NULL)
-        return NULL;
-    slot = slot_of(key, table->mask);
-    for (; table->places[slot] != 0; slot = (slot + 1) & table->mask)
-        if (table->keys[slot] == key)
-            return &query->items[table->places[slot] - 1];
-    return NULL;
-}
-
 static void table_put(struct feature_table *table, struct arena *arena,
                       uint64_t key, size_t place)
 {
@@ -45,7 +24,7 @@ static void table_put(struct feature_table *table, struct arena *arena,
         table->places = arena_zero(arena, SLOTS * sizeof *table->places);
         table->mask = SLOTS - 1;
     }
-    slot = slot_of(key, table->mask);
+    slot = query_slot(key, table->mask);
     while (table->places[slot] != 0)
         slot = (slot + 1) & table->mask;
     table->keys[slot] = key;
@@ -76,33 +55,21 @@ static struct feature *query_add(struct query *query, struct arena *arena,
     return feature;
 }
 
-int grams_next(struct grams *grams, uint64_t *key, size_t *from, size_t *to)
+size_t grams_from(const struct grams *grams)
 {
-    while (grams->at < grams->len) {
-        int rune = fold_rune(grams->word, grams->len, &grams->at);
+    size_t from = grams->at;
 
-        grams->key = grams->key << 16 | ((unsigned)rune & 0xFFFF);
-        if (++grams->runes < GRAM_RUNES)
-            continue;
-        if (grams->runes == GRAM_RUNES && grams->at == grams->len)
-            return 0; /* a word of four letters is its own run */
-        *key = grams->key;
-        *to = *from = grams->at;
-        for (int back = 0; back < GRAM_RUNES; back++)
-            do {
-                --*from;
-            } while (((unsigned char)grams->word[*from] & 0xC0) == 0x80);
-        return 1;
-    }
-    return 0;
+    for (int back = 0; back < GRAM_RUNES; back++)
+        do {
+            from--;
+        } while (((unsigned char)grams->word[from] & 0xC0) == 0x80);
+    return from;
 }
 
 static void add_word(struct query *query, struct arena *arena,
                      const struct unit *unit)
 {
     struct grams grams = {.word = unit->text, .len = unit->len};
-    uint64_t key = 0;
-    size_t from = 0, to = 0;
     struct feature *stem = NULL, *form = NULL;
 
     if (unit->stem_len == 0)
@@ -115,9 +82,12 @@ static void add_word(struct query *query, struct arena *arena,
                   stream_hash(unit->text, unit->len), 0, unit->text, unit->len);
     if (form != NULL && stem != NULL)
         form->stem = (size_t)(stem - query->items);
-    while (grams_next(&grams, &key, &from, &to) == 1)
-        query_add(query, arena, FEATURE_GRAM, key, SCHEMA_PREFIX_GRAM,
-                  unit->text + from, to - from);
+    while (grams_next(&grams) == 1) {
+        size_t from = grams_from(&grams);
+
+        query_add(query, arena, FEATURE_GRAM, grams.key, SCHEMA_PREFIX_GRAM,
+                  unit->text + from, grams.at - from);
+    }
 }
 
 static uint32_t rune_of(const struct unit *unit)

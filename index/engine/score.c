@@ -144,12 +144,10 @@ static void meet_grams(struct scoring *scoring, const struct stream_unit *unit,
                        unsigned weight)
 {
     struct grams grams = {.word = unit->word, .len = unit->len};
-    uint64_t key = 0;
-    size_t from = 0, to = 0;
 
-    while (grams_next(&grams, &key, &from, &to) == 1) {
+    while (grams_next(&grams) == 1) {
         const struct feature *gram =
-            query_find(scoring->query, FEATURE_GRAM, key);
+            query_find(scoring->query, FEATURE_GRAM, grams.key);
 
         if (gram != NULL)
             scoring->found[place_of(scoring, gram)] += weight;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MARK_WORD = 2, MARK_END = 3, MARK_GAP = 4, HEAD_BYTES = 10 };
+enum { HEAD_BYTES = 10 };
 
 /* FNV-1a. */
 uint32_t stream_hash(const char *text, size_t len)
@@ -26,17 +26,11 @@ static void put_number(char *at, uint32_t number)
         at[i] = (char)(number >> (8 * i));
 }
 
-static uint32_t get_number(const unsigned char *at)
-{
-    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 |
-           (uint32_t)at[3] << 24;
-}
-
 static void add_word(struct buf *out, const struct unit *unit)
 {
     char number[4];
 
-    buf_char(out, MARK_WORD);
+    buf_char(out, STREAM_WORD);
     buf_char(out, (char)unit->len);
     buf_add(out, unit->text, unit->len);
     put_number(number, stream_hash(unit->stem, unit->stem_len));
@@ -62,7 +56,7 @@ void stream_add(struct buf *out, enum lang lang, unsigned weight,
         else if (unit->kind == UNIT_CHARACTER)
             buf_add(out, unit->text, unit->len);
         else
-            buf_char(out, unit->kind == UNIT_END ? MARK_END : MARK_GAP);
+            buf_char(out, unit->kind == UNIT_END ? STREAM_END : STREAM_GAP);
         count += unit->kind == UNIT_WORD || unit->kind == UNIT_CHARACTER;
     }
     put_number(out->bytes + head + 2, count);
@@ -80,57 +74,11 @@ int stream_next(struct stream *stream, struct stream_text *out)
         return -1;
     out->lang = (enum lang)stream->at[0];
     out->weight = stream->at[1];
-    out->count = get_number(stream->at + 2);
-    bytes = get_number(stream->at + 6);
+    out->count = stream_number(stream->at + 2);
+    bytes = stream_number(stream->at + 6);
     if (bytes > left - HEAD_BYTES)
         return -1;
     out->at = stream->at + HEAD_BYTES;
     out->end = stream->at = out->at + bytes;
     return 1;
-}
-
-static int read_word(struct stream_text *text, struct stream_unit *out)
-{
-    size_t left = (size_t)(text->end - text->at);
-
-    if (left < 2 || left - 2 < text->at[1] + 4u)
-        return -1;
-    out->kind = UNIT_WORD;
-    out->word = (const char *)text->at + 2;
-    out->len = text->at[1];
-    out->stem = get_number(text->at + 2 + out->len);
-    text->at += out->len + 6;
-    return 1;
-}
-
-static int read_character(struct stream_text *text, struct stream_unit *out)
-{
-    const unsigned char *at = text->at;
-    size_t size = at[0] < 0xF0 ? 3 : 4;
-
-    if (at[0] < 0xE0 || (size_t)(text->end - at) < size)
-        return -1;
-    out->kind = UNIT_CHARACTER;
-    out->rune = size == 3 ? (at[0] & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 |
-                                (at[2] & 0x3Fu)
-                          : (at[0] & 0x07u) << 18 | (at[1] & 0x3Fu) << 12 |
-                                (at[2] & 0x3Fu) << 6 | (at[3] & 0x3Fu);
-    text->at += size;
-    return 1;
-}
-
-int stream_read(struct stream_text *text, struct stream_unit *out)
-{
-    if (text->at == text->end)
-        return 0;
-    switch (*text->at) {
-    case MARK_WORD:
-        return read_word(text, out);
-    case MARK_END:
-    case MARK_GAP:
-        out->kind = *text->at++ == MARK_END ? UNIT_END : UNIT_GAP;
-        return 1;
-    default:
-        return read_character(text, out);
-    }
 }

@@ -40,6 +40,8 @@ struct stream_text {
     const unsigned char *at, *end;
 };
 
+enum { STREAM_WORD = 2, STREAM_END = 3, STREAM_GAP = 4 };
+
 struct stream_unit {
     enum unit_kind kind;
     uint32_t rune; /* of a character */
@@ -48,10 +50,63 @@ struct stream_unit {
     uint32_t stem; /* hash */
 };
 
-/* The next text, or the next unit: 1, 0 at the end, -1 if what lies there is
- * no stream. */
+/* The next text: 1, 0 at the end, -1 if what lies there is no stream. */
 int stream_next(struct stream *stream, struct stream_text *out);
-int stream_read(struct stream_text *text, struct stream_unit *out);
+
+static inline uint32_t stream_number(const unsigned char *at)
+{
+    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 |
+           (uint32_t)at[3] << 24;
+}
+
+static inline int stream_word(struct stream_text *text, struct stream_unit *out)
+{
+    size_t left = (size_t)(text->end - text->at);
+
+    if (left < 2 || left - 2 < text->at[1] + 4u)
+        return -1;
+    out->kind = UNIT_WORD;
+    out->word = (const char *)text->at + 2;
+    out->len = text->at[1];
+    out->stem = stream_number(text->at + 2 + out->len);
+    text->at += out->len + 6;
+    return 1;
+}
+
+static inline int stream_character(struct stream_text *text,
+                                   struct stream_unit *out)
+{
+    const unsigned char *at = text->at;
+    size_t size = at[0] < 0xF0 ? 3 : 4;
+
+    if (at[0] < 0xE0 || (size_t)(text->end - at) < size)
+        return -1;
+    out->kind = UNIT_CHARACTER;
+    out->rune = size == 3 ? (at[0] & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 |
+                                (at[2] & 0x3Fu)
+                          : (at[0] & 0x07u) << 18 | (at[1] & 0x3Fu) << 12 |
+                                (at[2] & 0x3Fu) << 6 | (at[3] & 0x3Fu);
+    text->at += size;
+    return 1;
+}
+
+/* The next unit: as stream_next(). Inline, because scoring reads every unit
+ * of every candidate. */
+static inline int stream_read(struct stream_text *text, struct stream_unit *out)
+{
+    if (text->at == text->end)
+        return 0;
+    switch (*text->at) {
+    case STREAM_WORD:
+        return stream_word(text, out);
+    case STREAM_END:
+    case STREAM_GAP:
+        out->kind = *text->at++ == STREAM_END ? UNIT_END : UNIT_GAP;
+        return 1;
+    default:
+        return stream_character(text, out);
+    }
+}
 
 uint32_t stream_hash(const char *text, size_t len);
 

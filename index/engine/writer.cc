@@ -185,13 +185,14 @@ static void document_grams(const struct unit *unit, unsigned weight,
                            Xapian::Document *document)
 {
     struct grams grams = {unit->text, unit->len, 0, 0, 0};
-    uint64_t key = 0;
-    size_t from = 0, to = 0;
 
-    while (grams_next(&grams, &key, &from, &to) == 1)
+    while (grams_next(&grams) == 1) {
+        size_t from = grams_from(&grams);
+
         document->add_term(SCHEMA_PREFIX_GRAM +
-                               std::string(unit->text + from, to - from),
+                               std::string(unit->text + from, grams.at - from),
                            weight);
+    }
 }
 
 static void document_unit(const struct unit *unit, const struct unit *next,
