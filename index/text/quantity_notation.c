@@ -125,8 +125,13 @@ void notation_make(const char *text, size_t len, enum lang lang,
 
 bool notation_has(const struct notation *n, size_t at, const char *word)
 {
-    /* text ends with NUL, which no word has inside */
-    return strncmp(n->text + at, word, strlen(word)) == 0;
+    const char *text = n->text + at;
+
+    /* text ends with NUL, which no word has inside; most differ at once */
+    for (; *word != '\0'; word++, text++)
+        if (*text != *word)
+            return false;
+    return true;
 }
 
 bool notation_ends(const struct notation *n, size_t at, const char *word)

@@ -5,7 +5,7 @@
 
 /* The figure or power of ten that a character stands for. */
 struct numeral {
-    const char *text;
+    char text[4]; /* one character of three bytes; "" ends a list */
     double value; /* up to 9 a figure, else a power */
 };
 
@@ -13,12 +13,12 @@ static const struct numeral chinese[] = {
     {"〇", 0},   {"零", 0},   {"一", 1},    {"二", 2},   {"两", 2},
     {"三", 3},   {"四", 4},   {"五", 5},    {"六", 6},   {"七", 7},
     {"八", 8},   {"九", 9},   {"十", 10},   {"百", 100}, {"千", 1000},
-    {"万", 1e4}, {"亿", 1e8}, {"兆", 1e12}, {NULL, 0}};
+    {"万", 1e4}, {"亿", 1e8}, {"兆", 1e12}, {"", 0}};
 static const struct numeral korean[] = {
     {"영", 0},    {"일", 1},   {"이", 2},    {"삼", 3},   {"사", 4},
     {"오", 5},    {"육", 6},   {"칠", 7},    {"팔", 8},   {"구", 9},
     {"십", 10},   {"백", 100}, {"천", 1000}, {"만", 1e4}, {"억", 1e8},
-    {"조", 1e12}, {NULL, 0}};
+    {"조", 1e12}, {"", 0}};
 
 struct reading {
     double total, section, figure; /* figure -1: none read */
@@ -30,8 +30,12 @@ struct reading {
 static const struct numeral *numeral_at(const struct notation *n, size_t at,
                                         const struct numeral *list)
 {
-    for (; list->text != NULL; list++) {
-        if (notation_has(n, at, list->text))
+    const char *text = n->text + at;
+
+    if (n->len - at < 3)
+        return NULL;
+    for (; list->text[0] != '\0'; list++) {
+        if (memcmp(text, list->text, 3) == 0)
             return list;
     }
     return NULL;
