@@ -354,6 +354,8 @@ struct ids article_documents(struct workspace *ws,
 {
     struct ids of_place = {0}, titled = {0}, whole = {0};
 
+    if (snapshot_kind(ws->snapshot, "document").count == 0)
+        return whole;
     for (size_t i = 0; of_place.count == 0 && i < meaning->terms.count; i++)
         if (titles_is_law(meaning->terms.items[i]))
             by_term(ws, meaning, meaning->terms.items[i], day, &of_place,
