@@ -192,14 +192,45 @@ static size_t over_link(const char *text, size_t at)
     return at;
 }
 
+/* Does a word of the concept begin so? "sewage_treatment" is no wage. */
+static bool has_word(const char *concept, const char *word)
+{
+    for (const char *at = strstr(concept, word); at != NULL;
+         at = strstr(at + 1, word))
+        if (at == concept || at[-1] == '_')
+            return true;
+    return false;
+}
+
 static bool is_levied(const struct record *term)
 {
+    static const char *const words[] = {"tax", "telecom", "wage", "court"};
     const char *concept = record_string(term, "concept");
 
-    static const char *const parts[] = {"tax", "telecom", "wage", "court"};
+    for (size_t i = 0; concept != NULL && i < sizeof words / sizeof *words; i++)
+        if (has_word(concept, words[i]))
+            return true;
+    return false;
+}
 
-    for (size_t i = 0; concept != NULL && i < sizeof parts / sizeof *parts; i++)
-        if (strstr(concept, parts[i]) != NULL)
+static bool is_here(struct workspace *ws, const struct lexicon_match *match)
+{
+    const struct record *country = country_of(ws, match);
+
+    for (size_t i = 0; i < match->count; i++)
+        if (strcmp(match->entries[i]->kind, "city") == 0 ||
+            strcmp(match->entries[i]->kind, "park") == 0)
+            return true;
+    return country != NULL && record_is(country, "code", "CN");
+}
+
+/* "May a Japanese telecom company in China ...?" is asked of China. What the
+ * turn before was about is not said, and does not count. */
+static bool names_here(struct workspace *ws,
+                       const struct lexicon_matches *found)
+{
+    for (size_t i = 0; i < found->count; i++)
+        if (is_here(ws, &found->items[i]))
             return true;
     return false;
 }
@@ -211,12 +242,13 @@ bool wanted_abroad(struct workspace *ws, const struct meaning *meaning)
     if (meaning->countries.count == 0)
         return false;
     find_terms(ws, meaning, &found);
+    if (names_here(ws, &found))
+        return false;
     for (size_t i = 0; i + 1 < found.count; i++) {
         const struct record *country = country_of(ws, &found.items[i]);
         const struct record *term = term_of(ws, &found.items[i + 1]);
 
-        if (country != NULL && term != NULL &&
-            !record_is(country, "code", "CN") && is_levied(term) &&
+        if (country != NULL && term != NULL && is_levied(term) &&
             over_link(meaning->plain, found.items[i].to) ==
                 found.items[i + 1].from)
             return true;

@@ -23,7 +23,7 @@ const char *wanted_unit(struct workspace *ws, const struct meaning *meaning);
 bool wanted_law(const struct meaning *meaning);
 
 /* Is it what another country levies or allows: "the tax rate of Japan" said
- * with the country right before the tax? */
+ * with the country right before the tax, and no place here named? */
 bool wanted_abroad(struct workspace *ws, const struct meaning *meaning);
 
 /* The topic with the terms that only said what is asked ("tax rate"), since a

@@ -40,6 +40,10 @@ static void test_abroad(void **state)
         {"中国的企业所得税税率是多少", false},
         {"企业所得税税率是多少", false},
         {"日本企业的注册资本", false},
+        {"日本电信企业的外资比例是多少", true},
+        {"日本电信企业在中国的外资比例是多少", false},
+        {"日本电信企业在苏州有什么补贴", false},
+        {"德国污水处理设备有补贴吗", false},
     };
 
     (void)state;
