@@ -307,7 +307,7 @@ static int read_weights(const struct reading *reading)
 
     if (!json_is_object(reading->value) ||
         json_object_size(reading->value) > CRITERIA_MAX)
-        return complain(reading, "at most 64 weights by criterion");
+        return complain(reading, "at most 96 weights by criterion");
     json_object_foreach((json_t *)reading->value, key, weight) {
         double value = json_number_value(weight);
 

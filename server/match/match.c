@@ -144,7 +144,7 @@ void match_run(const struct snapshot *snapshot, const struct demand *demand,
     *out = (struct proposal){0};
     run_begin(&run, snapshot, demand, spot_kinds(demand), arena);
     ranking_make(&run, &ranking);
-    out->count = ranking_choose(&run, &ranking, chosen);
+    out->count = ranking_choose(&ranking, chosen);
     out->items = candidates(&run, out->count);
     for (size_t i = 0; i < out->count; i++)
         candidate_write(&run, chosen[i]->spot, &out->items[i]);

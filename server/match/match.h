@@ -45,7 +45,7 @@ int match_order_told(const struct meaning *meaning, const struct profile *who,
                      const char *kind, struct demand *out);
 
 /* A demand from outside, `{industries, countries, near, within: [ids], side,
- * landmark, kind, zone, land_m2, building_m2, near_km, plot_ratio,
+ * landmark, kind, zone, land_m2, building_m2, area_unit, near_km, plot_ratio,
  * investment, staff_min, by, seeks, asker, project, role, purpose, speaks,
  * group, counts, limit, weights}`, each optional and none else: out is added
  * to, a member replaces what it held. 0, or -1 with *err (ERR_INPUT) naming

@@ -72,8 +72,7 @@ static struct mark lane_mark(const struct pass *pass, struct lane *lane,
 }
 
 /* One of a class to judge for all of it: not one that the demand names, of
- * which other things are true. If
- * there is no other, nobody will ask. */
+ * which other things are true. If there is no other, nobody will ask. */
 static size_t class_speaker(const struct pass *pass, const struct lane *lane,
                             size_t class_)
 {
@@ -145,13 +144,11 @@ static void lane_begin(struct pass *pass, const struct criterion *criterion,
 
 /* ---- the first pass ----------------------------------------------------- */
 
-static void lane_add(const struct pass *pass, const struct lane *lane,
-                     size_t from, size_t count, quad *sums,
-                     unsigned char *flags)
+static void lane_add(const struct lane *lane, size_t from, size_t count,
+                     quad *sums, unsigned char *flags)
 {
     const uint32_t *of = lane->classes->of + from;
 
-    (void)pass;
     for (size_t i = 0; i < count; i++)
         sums[i] += lane->shares[of[i]];
     for (size_t i = 0; lane->flags != NULL && i < count; i++)
@@ -168,7 +165,7 @@ static void block_add(struct pass *pass, size_t from, size_t count)
         struct lane *lane = &pass->lanes[c];
 
         if (lane->shares != NULL)
-            lane_add(pass, lane, from, count, sums, flags);
+            lane_add(lane, from, count, sums, flags);
         else if (lane->fills)
             lane->criterion->type->fill(pass->run, lane->criterion, pass->spots,
                                         from, count, sums, flags);

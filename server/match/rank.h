@@ -45,8 +45,7 @@ void ranking_join(struct ranking *ranking, const struct ranking *other);
 /* The whole ranking that a run's demand asks for. */
 void ranking_make(const struct run *run, struct ranking *out);
 /* The candidates to show, in order: at most limit of them. */
-size_t ranking_choose(const struct run *run, const struct ranking *ranking,
-                      const struct ranked **out);
+size_t ranking_choose(const struct ranking *ranking, const struct ranked **out);
 
 /* Better score, then more documents, then by id: below 0, as for qsort(). */
 int ranked_order(const struct ranked *a, const struct ranked *b);

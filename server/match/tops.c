@@ -101,12 +101,10 @@ void ranking_join(struct ranking *ranking, const struct ranking *other)
 
 /* Places of the first FIRST that one group may not fill go to the next best
  * elsewhere, as long as there is any; then comes who is left. */
-size_t ranking_choose(const struct run *run, const struct ranking *ranking,
-                      const struct ranked **out)
+size_t ranking_choose(const struct ranking *ranking, const struct ranked **out)
 {
     size_t count = 0;
 
-    (void)run;
     for (; count < ranking->first.count; count++)
         out[count] = &ranking->first.items[count];
     for (size_t i = 0; i < ranking->best.count && count < ranking->best.limit;

@@ -47,16 +47,6 @@ static inline const char *any_of(struct dice *dice, const struct ids *ids)
     return ids->items[dice_throw(dice, (unsigned)ids->count)]->id;
 }
 
-static inline void many_add(struct corpus *corpus, const char *text)
-{
-    struct record *record = NULL;
-    struct err err = {0};
-
-    if (record_parse(text, strlen(text), &record, &err) < 0)
-        fail_msg("%s: %s", text, err.text);
-    snapshot_add(corpus->snapshot, &record);
-}
-
 /* {"industry":"chips","evidence":"fact"} as often as the dice say. */
 static inline void many_industries(struct dice *dice, const struct stock *stock,
                                    bool of_park, char *out, size_t size)
@@ -98,7 +88,7 @@ static inline void many_park(struct corpus *corpus, struct dice *dice,
                  ? ",\"linked_to\":{\"zone\":\"suxitong-park\","
                    "\"evidence\":\"s3-04\"}"
                  : "");
-    many_add(corpus, text);
+    corpus_write(corpus, text);
 }
 
 static inline void many_terms(struct dice *dice, const struct stock *stock,
@@ -147,7 +137,7 @@ static inline void many_site(struct corpus *corpus, struct dice *dice,
              number, park, any_of(dice, &stock->cities),
              uses[dice_throw(dice, 4)], 1000 + dice_throw(dice, 200000), ratio,
              industries, terms);
-    many_add(corpus, text);
+    corpus_write(corpus, text);
 }
 
 /* The corpus with so many parks and sites more. */
