@@ -10,8 +10,7 @@ enum { TAKEN_MAX = 200, TAKEN_DAYS = 60 };
 
 static const int64_t day_ms = 24LL * 60 * 60 * 1000;
 
-/* ---- words and times -------------------------------------------------------
- */
+/* ---- words and times ----------------------------------------------------- */
 
 static json_t *utc(int64_t at)
 {
@@ -55,8 +54,7 @@ static json_t *number_or_null(int64_t number)
     return number >= 0 ? json_integer(number) : json_null();
 }
 
-/* ---- one booking ------------------------------------------------------------
- */
+/* ---- one booking --------------------------------------------------------- */
 
 struct showing {
     struct workspace *ws;
@@ -235,8 +233,7 @@ int booking_view(struct workspace *ws, const struct booking_row *row,
     return 0;
 }
 
-/* ---- lists
- * -------------------------------------------------------------------- */
+/* ---- lists --------------------------------------------------------------- */
 
 struct taken {
     const char *zone;

@@ -107,8 +107,7 @@ int event_set(struct workspace *ws, const char *event, const json_t *params,
               const char *who, struct booking_refusal *refusal,
               struct err *err);
 
-/* ---- after a fair ("6+365") ------------------------------------------------
- */
+/* ---- after a fair ("6+365") ---------------------------------------------- */
 
 /* What is due with who registered for a fair: told each with its day. */
 struct follow_up {
@@ -129,8 +128,7 @@ int follow_up_done(struct workspace *ws, const char *reference, int after_days,
                    const char *who, const char *note,
                    struct booking_refusal *refusal, struct err *err);
 
-/* ---- time and persons ------------------------------------------------------
- */
+/* ---- time and persons ---------------------------------------------------- */
 
 /* Requests whose time has come without an answer end, free places go to who
  * waits, old bookings are erased: how many changed, or -1. */
@@ -143,8 +141,7 @@ int booking_erase_person(struct workspace *ws,
                          const unsigned char hash[BOOKING_HASH],
                          struct err *err);
 
-/* ---- as the wire shows them ------------------------------------------------
- */
+/* ---- as the wire shows them ---------------------------------------------- */
 
 /* What the person who booked sees, a new object; for staff with who made
  * each entry, consents and legal moves. 0 or -1. */

@@ -75,8 +75,7 @@ int calendar_moment(const char *zone, struct date day, int minute, int64_t *at);
 int calendar_deadline(const struct calendar *calendar, const char *zone,
                       int64_t at, int n, int64_t *out);
 
-/* ---- opening hours --------------------------------------------------------
- */
+/* ---- opening hours ------------------------------------------------------- */
 
 enum { HOURS_SPANS_MAX = 14 };
 

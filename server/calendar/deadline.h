@@ -55,8 +55,7 @@ int deadline_run(const struct snapshot *snapshot, const struct record *clock,
                  struct date start, const json_t *answers, struct date today,
                  struct deadline *out);
 
-/* ---- what people say ------------------------------------------------------
- */
+/* ---- what people say ----------------------------------------------------- */
 
 /* The day that a text names, in this language or by figures: "Monday",
  * "23 November", "下周一", "tomorrow", "2026-11-23". A date goes before a day

@@ -7,8 +7,7 @@
 
 enum { PLACES_MAX = 1000000, WAITING_MAX = 1000 };
 
-/* ---- an event as it stands ------------------------------------------------
- */
+/* ---- an event as it stands ----------------------------------------------- */
 
 static void days_read(const struct record *event,
                       const struct event_setting *setting,
@@ -123,8 +122,7 @@ int booking_event(struct workspace *ws, const struct booking_request *request,
     return ret;
 }
 
-/* ---- the waiting list ------------------------------------------------------
- */
+/* ---- the waiting list ---------------------------------------------------- */
 
 struct promotion {
     struct workspace *ws;
@@ -173,8 +171,7 @@ int event_promote(struct workspace *ws, const char *event, struct err *err)
     return bookings_each(ws->store, &filter, promote_one, &promotion, err);
 }
 
-/* ---- what staff set ---------------------------------------------------------
- */
+/* ---- what staff set ------------------------------------------------------ */
 
 static int day_take(const json_t *params, const char *name,
                     char out[BOOKING_DAY_MAX], struct booking_refusal *refusal)

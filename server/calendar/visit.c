@@ -10,8 +10,7 @@
 
 enum { SETS = 1 << VISIT_STOPS_MAX, HOPS = 3 };
 
-/* ---- where ------------------------------------------------------------------
- */
+/* ---- where --------------------------------------------------------------- */
 
 static const struct record *within(const struct snapshot *snapshot,
                                    const struct record *record)
@@ -49,8 +48,7 @@ int visit_position(const struct snapshot *snapshot, const struct record *record,
     return 0;
 }
 
-/* ---- the shortest way
- * ---------------------------------------------------------- */
+/* ---- the shortest way ---------------------------------------------------- */
 
 struct legs {
     double km[VISIT_STOPS_MAX][VISIT_STOPS_MAX]; /* -1: not known */
@@ -149,8 +147,7 @@ static void way_find(const struct visit_wish *wish, const struct legs *legs,
     free(paths);
 }
 
-/* ---- the days
- * --------------------------------------------------------------------- */
+/* ---- the days ------------------------------------------------------------ */
 
 struct planner {
     const struct snapshot *snapshot;
@@ -246,8 +243,7 @@ static int days_plan(struct planner *at, struct visit *out)
     return 1;
 }
 
-/* ---- what is said beside it
- * --------------------------------------------------------- */
+/* ---- what is said beside it ---------------------------------------------- */
 
 static struct phrase *note_add(struct visit *visit, const char *key)
 {
@@ -308,8 +304,7 @@ static void notes_make(const struct planner *at, const struct legs *legs,
     note_add(out, "visit.note.proposal");
 }
 
-/* ---- all of it
- * ------------------------------------------------------------------------- */
+/* ---- all of it ----------------------------------------------------------- */
 
 /* What is wrong with a wish; NULL if nothing is. */
 static const char *wish_fault(const struct visit_wish *wish)

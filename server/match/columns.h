@@ -75,8 +75,7 @@ const struct offer *offer_of(const struct offers *offers,
 const struct offer *offers_at(const struct offers *offers,
                               const struct record *place, size_t *count);
 
-/* ---- made of a snapshot (stock.c, classes.c, columns.c)
- * -------------------------- */
+/* ---- made of a snapshot (stock.c, classes.c, columns.c) ------------------ */
 
 struct classes *classes_make(const struct spots *spots,
                              const struct type *type);

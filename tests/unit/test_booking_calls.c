@@ -220,8 +220,7 @@ static void composes(void **state)
             fail_msg("row %zu: %s", i, clocks[i].params);
 }
 
-/* ---- staff
- * ------------------------------------------------------------------------ */
+/* ---- staff --------------------------------------------------------------- */
 
 static int desk_code(struct parlor_fixture *parlor, struct caller *who,
                      const char *method, json_t *params, json_t **out)
@@ -354,8 +353,7 @@ static void is_written(void **state)
     json_decref(receipt);
 }
 
-/* ---- erasing
- * ---------------------------------------------------------------------- */
+/* ---- erasing ------------------------------------------------------------- */
 
 /* Is a text anywhere in the files of the data directory? */
 static bool on_disk(const struct parlor_fixture *parlor, const char *text)

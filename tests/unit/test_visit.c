@@ -58,8 +58,7 @@ static struct route *routed(const char *ids, const char *start)
     return &route;
 }
 
-/* ---- every order, tried
- * ------------------------------------------------------ */
+/* ---- every order, tried -------------------------------------------------- */
 
 struct trial {
     double lon[8], lat[8], best;
