@@ -63,22 +63,19 @@ static inline void seal_plainly(void *context, struct booking_row *row)
     row->sealed_len = 4;
 }
 
-static const json_t *no_fields;
-
 static inline struct booking_request request_of(const char *cid, int64_t people)
 {
     static json_t *fields;
 
     if (fields == NULL)
         fields = json_pack("{s:s}", "purpose", "canary-purpose");
-    no_fields = fields;
     return (struct booking_request){.visitor = "visitor-1",
                                     .conversation = "talk-1",
                                     .cid = cid,
                                     .notice = "1",
                                     .lang = LANG_EN,
                                     .people = people,
-                                    .fields = no_fields,
+                                    .fields = fields,
                                     .lookups = {{7}},
                                     .lookup_count = 1,
                                     .seal = seal_plainly};

@@ -18,19 +18,26 @@ struct corpus {
     struct arena *arena;
 };
 
-/* Bytes of a record; ' stands for ". */
-static inline void corpus_write(struct corpus *corpus, const char *text)
+/* Bytes of a record. */
+static inline void corpus_add(struct corpus *corpus, const char *bytes)
 {
     struct record *record = NULL;
     struct err err = {0};
+
+    if (record_parse(bytes, strlen(bytes), &record, &err) < 0)
+        fail_msg("%s: %s", bytes, err.text);
+    snapshot_add(corpus->snapshot, &record);
+}
+
+/* The same; ' stands for ". */
+static inline void corpus_write(struct corpus *corpus, const char *text)
+{
     char *bytes = strdup(text);
 
     for (char *at = bytes; *at != '\0'; at++)
         *at = *at == '\'' ? '"' : *at;
-    if (record_parse(bytes, strlen(bytes), &record, &err) < 0)
-        fail_msg("%s: %s", text, err.text);
+    corpus_add(corpus, bytes);
     free(bytes);
-    snapshot_add(corpus->snapshot, &record);
 }
 
 static int corpus_file(void *context, const char *path,

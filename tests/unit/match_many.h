@@ -88,7 +88,7 @@ static inline void many_park(struct corpus *corpus, struct dice *dice,
                  ? ",\"linked_to\":{\"zone\":\"suxitong-park\","
                    "\"evidence\":\"s3-04\"}"
                  : "");
-    corpus_write(corpus, text);
+    corpus_add(corpus, text);
 }
 
 static inline void many_terms(struct dice *dice, const struct stock *stock,
@@ -137,7 +137,7 @@ static inline void many_site(struct corpus *corpus, struct dice *dice,
              number, park, any_of(dice, &stock->cities),
              uses[dice_throw(dice, 4)], 1000 + dice_throw(dice, 200000), ratio,
              industries, terms);
-    corpus_write(corpus, text);
+    corpus_add(corpus, text);
 }
 
 /* The corpus with so many parks and sites more. */
