@@ -31,9 +31,9 @@ static const char *const around_han[] = {
     "私たちは", "当方は", "私は", "の",     "우리는", "저희는", "시는", NULL};
 
 /* Who stands before these says it of itself. */
-static const char *const topics[] = {"市は", "市が", "市も", "は",   "が",
-                                     "も",   "시는", "시가", "는",   "은",
-                                     "이",   "가",   "측은", "측은", NULL};
+static const char *const topics[] = {"市は", "市が", "市も", "は", "が",
+                                     "も",   "시는", "시가", "는", "은",
+                                     "이",   "가",   "측은", NULL};
 
 /* "We are ..." before the name. */
 static const char *const selves[LANG_COUNT][5] = {
@@ -151,7 +151,7 @@ static bool passes(const struct look *look, size_t from, size_t to)
     return from == to;
 }
 
-/* Where the text seeks something, from at on; 0: nowhere. */
+/* Where the text seeks something, from at on; NULL: nowhere. */
 static const struct cue *seeks_after(const struct look *look, size_t at)
 {
     for (size_t i = 0; i < look->cues.count; i++)
@@ -188,10 +188,12 @@ static bool is_self(const struct look *look, const struct lexicon_match *name)
     size_t end = name->to;
     bool said = false;
 
+    if (!passes(look, 0, name->from))
+        return false; /* most often: so it is asked first */
     for (size_t at = 0; at < name->from && !said; at++)
         said = text_at(look, at, selves[lang],
                        sizeof selves[lang] / sizeof *selves[lang]) != 0;
-    if (!said || !passes(look, 0, name->from))
+    if (!said)
         return false;
     while (end < look->heard->len &&
            (plain[end] == ' ' || nothing_at(look, end) != 0)) {
