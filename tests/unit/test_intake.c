@@ -144,13 +144,14 @@ static void too_long(void **state)
 {
     static const struct {
         size_t told, times;
-        const char *asked;
-    } rows[] = {{2, 150, "seeks"}, {6, 20, "scale"}};
-    static const char words[] = "steel gear boxes ";
+        const char *words, *asked;
+    } rows[] = {{2, 150, "steel gear boxes ", "seeks"},
+                {6, 12, "as large as a small hall ", "scale"}};
 
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        char text[sizeof words * 200] = "";
+        size_t size = strlen(rows[i].words);
+        char text[4096] = "";
         json_t *reply = NULL;
         const json_t *order = NULL;
 
@@ -158,7 +159,7 @@ static void too_long(void **state)
         for (size_t k = 0; k < rows[i].told; k++)
             json_decref(parlor_fixture_ask(&parlor, whole[k], LANG_EN));
         for (size_t k = 0; k < rows[i].times; k++)
-            memcpy(text + k * (sizeof words - 1), words, sizeof words);
+            memcpy(text + k * size, rows[i].words, size + 1);
         reply = parlor_fixture_ask(&parlor, text, LANG_EN);
         order = json_object_get(reply, "order");
         if (strcmp(text_of(order, "asked"), rows[i].asked) != 0 ||
