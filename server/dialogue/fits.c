@@ -84,7 +84,7 @@ static bool enough(const json_t *intake, const json_t *demand)
  * object. */
 static json_t *demand_of(struct turn *turn, const json_t *intake)
 {
-    json_t *demand = json_deep_copy(json_object_get(intake, "demand"));
+    json_auto_t *demand = json_deep_copy(json_object_get(intake, "demand"));
     const char *kind = intake_value(turn, intake, "kind");
     const char *city = intake_value(turn, intake, "city");
 
@@ -95,10 +95,7 @@ static json_t *demand_of(struct turn *turn, const json_t *intake)
     if (strcmp(kind, "city_order") == 0 && city != NULL &&
         json_object_get(demand, "asker") == NULL)
         json_object_set_new(demand, "asker", json_string(city));
-    if (enough(intake, demand))
-        return demand;
-    json_decref(demand);
-    return NULL;
+    return enough(intake, demand) ? json_incref(demand) : NULL;
 }
 
 /* ---- shown --------------------------------------------------------------- */
@@ -106,7 +103,7 @@ static json_t *demand_of(struct turn *turn, const json_t *intake)
 static bool any_invented(const struct proposal *proposal)
 {
     for (size_t i = 0; i < proposal->count; i++)
-        if (json_is_true(record_get(proposal->items[i].record, "synthetic")))
+        if (record_invented(proposal->items[i].record))
             return true;
     return false;
 }
