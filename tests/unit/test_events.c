@@ -238,16 +238,9 @@ static void test_view(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_event, test_dir_make,
-                                        test_dir_remove),
-        cmocka_unit_test_setup_teardown(test_event_refused, test_dir_make,
-                                        test_dir_remove),
-        cmocka_unit_test_setup_teardown(test_follow_ups, test_dir_make,
-                                        test_dir_remove),
-        cmocka_unit_test_setup_teardown(test_time_and_persons, test_dir_make,
-                                        test_dir_remove),
-        cmocka_unit_test_setup_teardown(test_view, test_dir_make,
-                                        test_dir_remove),
+        DIR_TEST(test_event),      DIR_TEST(test_event_refused),
+        DIR_TEST(test_follow_ups), DIR_TEST(test_time_and_persons),
+        DIR_TEST(test_view),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -229,14 +229,10 @@ static void test_tables(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_room, test_dir_make,
-                                        test_dir_remove),
-        cmocka_unit_test_setup_teardown(test_moves, test_dir_make,
-                                        test_dir_remove),
-        cmocka_unit_test_setup_teardown(test_at_once, test_dir_make,
-                                        test_dir_remove),
-        cmocka_unit_test_setup_teardown(test_tables, test_dir_make,
-                                        test_dir_remove),
+        DIR_TEST(test_room),
+        DIR_TEST(test_moves),
+        DIR_TEST(test_at_once),
+        DIR_TEST(test_tables),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
