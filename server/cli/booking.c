@@ -306,11 +306,16 @@ static int refused(const struct booking_refusal *refusal)
     return refusal->code == BOOKING_REFUSED_FIELD ? CLI_USAGE : CLI_NO;
 }
 
-static int run(struct work *work, struct err *err)
+static int run(const struct house *house, struct workspace *ws, void *context,
+               struct err *err)
 {
+    struct work *work = context;
     json_t *out = NULL;
-    int ret = verb_find(work->options.verb)->run(work, &out, err);
+    int ret = 0;
 
+    (void)house;
+    work->ws = ws;
+    ret = verb_find(work->options.verb)->run(work, &out, err);
     if (ret == 1) {
         json_dumpf(out, stdout, JSON_COMPACT);
         putchar('\n');
@@ -322,40 +327,13 @@ static int run(struct work *work, struct err *err)
     return ret;
 }
 
-static int house_run(const struct house *house, struct work *work,
-                     struct err *err)
-{
-    struct key key = {0};
-    int code = house_key(house, &key, err);
-
-    if (code == 0)
-        code = house_workspace(house, &work->ws, err);
-    if (code == 0) {
-        work->ws->key = key.bytes;
-        house_begin(house, work->ws);
-        code = run(work, err);
-        workspace_end(work->ws);
-    }
-    workspace_close(&work->ws);
-    key_fini(&key);
-    return code;
-}
-
 int cli_booking(const struct cli *cli)
 {
     struct work work = {.options = {.lang = LANG_EN, .setting = json_object()}};
-    struct err err = {0};
-    struct house *house = NULL;
     int ret = options_read(cli, &work.options);
 
-    if (ret == CLI_DONE) {
-        ret = house_open(cli->config, &house, &err);
-        if (ret == 0)
-            ret = house_run(house, &work, &err);
-        if (ret < 0)
-            ret = cli_fail(&err);
-    }
+    if (ret == CLI_DONE)
+        ret = house_do(cli->config, true, run, &work);
     json_decref(work.options.setting);
-    house_close(&house);
     return ret;
 }

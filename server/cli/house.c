@@ -12,6 +12,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "cli/cli.h"
 #include "cli/fill.h"
 #include "publish/index.h"
 #include "store/records.h"
@@ -284,4 +285,39 @@ void house_begin(const struct house *house, struct workspace *ws)
     int64_t now = clock_wall(&house->clock);
 
     workspace_begin(ws, now, clock_day(now));
+}
+
+static int house_run(const struct house *house, bool keyed, house_work *work,
+                     void *context, struct err *err)
+{
+    struct workspace *ws = NULL;
+    struct key key = {0};
+    int ret = keyed ? house_key(house, &key, err) : 0;
+
+    if (ret == 0)
+        ret = house_workspace(house, &ws, err);
+    if (ret == 0) {
+        ws->key = keyed ? key.bytes : NULL;
+        house_begin(house, ws);
+        ret = work(house, ws, context, err);
+        workspace_end(ws);
+    }
+    workspace_close(&ws);
+    key_fini(&key);
+    return ret;
+}
+
+int house_do(const struct config *config, bool keyed, house_work *work,
+             void *context)
+{
+    struct house *house = NULL;
+    struct err err = {0};
+    int ret = house_open(config, &house, &err);
+
+    if (ret == 0)
+        ret = house_run(house, keyed, work, context, &err);
+    if (ret < 0)
+        ret = cli_fail(&err);
+    house_close(&house);
+    return ret;
 }

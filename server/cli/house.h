@@ -44,6 +44,15 @@ int house_workspace(const struct house *house, struct workspace **out,
 /* workspace_begin() with this moment and day. */
 void house_begin(const struct house *house, struct workspace *ws);
 
+/* What is done in a house, in a workspace that has begun: an exit code, or
+ * -1. */
+typedef int house_work(const struct house *house, struct workspace *ws,
+                       void *context, struct err *err);
+/* Open a house, do it, close the house: the exit code; what failed is told.
+ * The workspace has the sealing key if it is keyed. */
+int house_do(const struct config *config, bool keyed, house_work *work,
+             void *context);
+
 /* The sealing key, made on first use, for a workspace's key: 0 or -1. The
  * caller's, key_fini(). */
 int house_key(const struct house *house, struct key *out, struct err *err);
@@ -57,8 +66,8 @@ int house_index(const char *data_dir, struct store *store,
 int house_store(const struct config *config, struct store **out,
                 struct err *err);
 
-/* A folder or file that comes with the program: here, else beside the program or up
- * to two folders above that; NULL if there is none. Yours, free(). */
+/* A folder or file that comes with the program: here, else beside the program
+ * or up to two folders above that; NULL if there is none. Yours, free(). */
 char *house_beside(const char *folder);
 
 /* The words across languages, yours to pack_close(); NULL, and a line in the

@@ -273,9 +273,10 @@ static void print_ranking(const json_t *ranking)
     print_notes(json_object_get(ranking, "notes"));
 }
 
-static int run(const struct house *house, struct workspace *ws,
-               struct request *request, struct err *err)
+static int run(const struct house *house, struct workspace *ws, void *context,
+               struct err *err)
 {
+    struct request *request = context;
     struct demand demand;
     struct proposal proposal;
     json_auto_t *ranking = NULL;
@@ -301,27 +302,11 @@ static int run(const struct house *house, struct workspace *ws,
 
 int cli_match(const struct cli *cli)
 {
-    struct err err = {0};
     struct request request = {.lang = LANG_NONE, .demand = json_object()};
-    struct house *house = NULL;
-    struct workspace *ws = NULL;
     int ret = request_read(cli, &request);
 
-    if (ret != CLI_DONE)
-        goto out;
-    ret = house_open(cli->config, &house, &err);
-    if (ret == 0)
-        ret = house_workspace(house, &ws, &err);
-    if (ret == 0) {
-        house_begin(house, ws);
-        ret = run(house, ws, &request, &err);
-        workspace_end(ws);
-    }
-    if (ret < 0)
-        ret = cli_fail(&err);
-out:
+    if (ret == CLI_DONE)
+        ret = house_do(cli->config, false, run, &request);
     json_decref(request.demand);
-    workspace_close(&ws);
-    house_close(&house);
     return ret;
 }

@@ -433,11 +433,16 @@ static int options_read(const struct cli *cli, struct options *out)
 
 /* ---- running ------------------------------------------------------------ */
 
-static int counter_run(struct counter *counter, struct err *err)
+static int counter_run(const struct house *house, struct workspace *ws,
+                       void *context, struct err *err)
 {
+    struct counter *counter = context;
     json_auto_t *out = NULL;
-    int ret = verb_find(counter->options.verb)->run(counter, &out, err);
+    int ret = 0;
 
+    (void)house;
+    counter->ws = ws;
+    ret = verb_find(counter->options.verb)->run(counter, &out, err);
     if (ret == 1) {
         json_dumpf(out, stdout, JSON_INDENT(2) | JSON_SORT_KEYS);
         putchar('\n');
@@ -450,37 +455,11 @@ static int counter_run(struct counter *counter, struct err *err)
     return ret < 0 ? -1 : CLI_NO;
 }
 
-static int house_run(const struct house *house, struct counter *counter,
-                     struct err *err)
-{
-    struct key key = {0};
-    int code = house_key(house, &key, err);
-
-    if (code == 0)
-        code = house_workspace(house, &counter->ws, err);
-    if (code == 0) {
-        counter->ws->key = key.bytes;
-        house_begin(house, counter->ws);
-        code = counter_run(counter, err);
-        workspace_end(counter->ws);
-    }
-    workspace_close(&counter->ws);
-    key_fini(&key);
-    return code;
-}
-
 int cli_order(const struct cli *cli)
 {
     struct counter counter = {0};
-    struct house *house = NULL;
-    struct err err = {0};
     int code = options_read(cli, &counter.options);
 
-    if (code != CLI_DONE)
-        return code;
-    code = house_open(cli->config, &house, &err);
-    if (code == 0)
-        code = house_run(house, &counter, &err);
-    house_close(&house);
-    return code < 0 ? cli_fail(&err) : code;
+    return code == CLI_DONE ? house_do(cli->config, true, counter_run, &counter)
+                            : code;
 }

@@ -138,28 +138,21 @@ static int print_funnel(struct workspace *ws, const struct request *request,
     return CLI_DONE;
 }
 
+static int report(const struct house *house, struct workspace *ws,
+                  void *context, struct err *err)
+{
+    const struct request *request = context;
+
+    (void)house;
+    return request->funnel ? print_funnel(ws, request, err)
+                           : print_fairness(ws, request, err);
+}
+
 int cli_report(const struct cli *cli)
 {
     struct request request = {.since = "", .lang = LANG_EN};
-    struct err err = {0};
-    struct house *house = NULL;
-    struct workspace *ws = NULL;
     int ret = request_read(cli, &request);
 
-    if (ret != CLI_DONE)
-        return ret;
-    ret = house_open(cli->config, &house, &err);
-    if (ret == 0)
-        ret = house_workspace(house, &ws, &err);
-    if (ret == 0) {
-        house_begin(house, ws);
-        ret = request.funnel ? print_funnel(ws, &request, &err)
-                             : print_fairness(ws, &request, &err);
-        workspace_end(ws);
-    }
-    if (ret < 0)
-        ret = cli_fail(&err);
-    workspace_close(&ws);
-    house_close(&house);
-    return ret;
+    return ret == CLI_DONE ? house_do(cli->config, false, report, &request)
+                           : ret;
 }

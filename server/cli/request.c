@@ -21,24 +21,35 @@ static int refused(const struct rpc_error *error)
     return error->code == RPC_NOT_FOUND ? CLI_NO : CLI_USAGE;
 }
 
-static int call(struct workspace *ws, const char *method, const json_t *params,
-                bool json, request_print *print)
+struct request {
+    const char *method;
+    const json_t *params;
+    bool json;
+    request_print *print;
+};
+
+static int call(const struct house *house, struct workspace *ws, void *context,
+                struct err *err)
 {
+    const struct request *request = context;
     struct outgoing out = {0};
     struct caller who = {
         .visitor = "cli", .conversation = "cli", .lang = LANG_EN, .out = &out};
     struct rpc_error error = {0};
     json_t *result = NULL;
-    int ret = session_call(ws, &who, method, params, &result, &error);
+    int ret = session_call(ws, &who, request->method, request->params, &result,
+                           &error);
 
+    (void)house;
+    (void)err;
     if (ret < 0) {
         ret = refused(&error);
-    } else if (json) {
+    } else if (request->json) {
         json_dumpf(result, stdout, JSON_COMPACT);
         putchar('\n');
         ret = CLI_DONE;
     } else {
-        ret = print(result);
+        ret = request->print(result);
     }
     json_decref(result);
     json_decref(error.data);
@@ -49,21 +60,7 @@ static int call(struct workspace *ws, const char *method, const json_t *params,
 int request_run(const struct cli *cli, const char *method, const json_t *params,
                 bool json, request_print *print)
 {
-    struct err err = {0};
-    struct house *house = NULL;
-    struct workspace *ws = NULL;
-    int ret = house_open(cli->config, &house, &err);
+    struct request request = {method, params, json, print};
 
-    if (ret == 0)
-        ret = house_workspace(house, &ws, &err);
-    if (ret == 0) {
-        house_begin(house, ws);
-        ret = call(ws, method, params, json, print);
-        workspace_end(ws);
-    }
-    if (ret < 0)
-        ret = cli_fail(&err);
-    workspace_close(&ws);
-    house_close(&house);
-    return ret;
+    return house_do(cli->config, false, call, &request);
 }
