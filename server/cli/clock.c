@@ -5,13 +5,6 @@
 
 #include "cli/request.h"
 
-static const char *text_of(const json_t *object, const char *name)
-{
-    const char *text = json_string_value(json_object_get(object, name));
-
-    return text != NULL ? text : "";
-}
-
 static int print_plain(const json_t *result)
 {
     const json_t *clocks = json_object_get(result, "clocks");
@@ -19,13 +12,13 @@ static int print_plain(const json_t *result)
     json_t *clock = NULL, *one = NULL, *note = NULL;
 
     json_array_foreach((json_t *)clocks, i, clock) {
-        printf("%s\n", text_of(clock, "text"));
+        printf("%s\n", request_text(clock, "text"));
         json_array_foreach(json_object_get(clock, "cases"), j, one)
-            printf("  %s %s\n", text_of(one, "text"),
-                   text_of(one, "limit_text"));
+            printf("  %s %s\n", request_text(one, "text"),
+                   request_text(one, "limit_text"));
         json_array_foreach(json_object_get(clock, "questions"), j, one)
-            printf("  ? %s (--answer %s=...)\n", text_of(one, "label"),
-                   text_of(one, "name"));
+            printf("  ? %s (--answer %s=...)\n", request_text(one, "label"),
+                   request_text(one, "name"));
         one = json_array_get(json_object_get(clock, "cases"), 0);
         json_array_foreach(json_object_get(one, "notes"), j, note)
             printf("  - %s\n", json_string_value(note));

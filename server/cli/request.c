@@ -15,6 +15,13 @@ int request_lang(json_t *params, const char *code)
     return json_object_set_new(params, "lang", json_string(lang_code(lang)));
 }
 
+const char *request_text(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+
+    return text != NULL ? text : "";
+}
+
 static int refused(const struct rpc_error *error)
 {
     fprintf(stderr, "parlor: %s\n", error->message);

@@ -19,6 +19,9 @@ typedef int request_print(const json_t *result);
 int request_run(const struct cli *cli, const char *method, const json_t *params,
                 bool json, request_print *print);
 
+/* A text of a result; "" without one. */
+const char *request_text(const json_t *object, const char *name);
+
 /* Option "--lang L" into params: 0, or -1 if it is no language of ours. */
 int request_lang(json_t *params, const char *code);
 

@@ -7,24 +7,17 @@
 
 #include "cli/request.h"
 
-static const char *text_of(const json_t *object, const char *name)
-{
-    const char *text = json_string_value(json_object_get(object, name));
-
-    return text != NULL ? text : "";
-}
-
 static int print_plain(const json_t *result)
 {
     size_t i = 0, j = 0;
     json_t *day = NULL, *stop = NULL, *note = NULL;
 
-    printf("%s\n", text_of(result, "text"));
+    printf("%s\n", request_text(result, "text"));
     json_array_foreach(json_object_get(result, "days"), i, day) {
-        printf("%s\n", text_of(day, "date"));
+        printf("%s\n", request_text(day, "date"));
         json_array_foreach(json_object_get(day, "stops"), j, stop)
-            printf("  %s-%s %s (%.0f km)\n", text_of(stop, "from"),
-                   text_of(stop, "to"), text_of(stop, "name"),
+            printf("  %s-%s %s (%.0f km)\n", request_text(stop, "from"),
+                   request_text(stop, "to"), request_text(stop, "name"),
                    json_number_value(json_object_get(stop, "km")));
     }
     json_array_foreach(json_object_get(result, "notes"), i, note)
