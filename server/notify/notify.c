@@ -2,16 +2,12 @@
 #include "notify/notify.h"
 
 #include <curl/curl.h>
-#include <pthread.h>
-#include <signal.h>
-#include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #include "base/log.h"
 #include "base/mem.h"
 #include "notify/rounds.h"
+#include "work/bell.h"
 
 enum {
     POLL_MS = 500, /* how soon a notice is seen, whoever has written it */
@@ -23,14 +19,11 @@ struct notify {
     struct notify_options options;
     char *data_dir;
     struct receivers receivers;
-    pthread_t thread;
     /* the thread's own */
     struct store *store;
     void *worker;
     /* shared */
-    pthread_mutex_t lock;
-    pthread_cond_t bell;
-    bool stopping;
+    struct bell bell;
 };
 
 void notify_words_fini(struct notify_words *words)
@@ -46,31 +39,8 @@ void notify_words_fini(struct notify_words *words)
 static bool notify_stopping(void *context)
 {
     struct notify *notify = context;
-    bool stopping = false;
 
-    pthread_mutex_lock(&notify->lock);
-    stopping = notify->stopping;
-    pthread_mutex_unlock(&notify->lock);
-    return stopping;
-}
-
-/* false when stopping. */
-static bool notify_wait(struct notify *notify, int ms)
-{
-    struct timespec until;
-    bool stopping = false;
-    int code = 0;
-
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += (long)(ms % 1000) * 1000000;
-    until.tv_sec += ms / 1000 + until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
-    pthread_mutex_lock(&notify->lock);
-    while (!notify->stopping && code == 0)
-        code = pthread_cond_timedwait(&notify->bell, &notify->lock, &until);
-    stopping = notify->stopping;
-    pthread_mutex_unlock(&notify->lock);
-    return !stopping;
+    return bell_stopping(&notify->bell);
 }
 
 /* Has anybody written, or is something due: 1, 0, -1. */
@@ -101,7 +71,7 @@ static void *notify_loop(void *context)
     bool failed = false;
     int wait = 0;
 
-    while (notify_wait(notify, wait)) {
+    while (bell_wait(&notify->bell, wait, NULL)) {
         int due = notify_due(notify, &err);
 
         wait = POLL_MS;
@@ -139,8 +109,7 @@ static void *notify_main(void *context)
 
 static void notify_free(struct notify **notify)
 {
-    pthread_cond_destroy(&(*notify)->bell);
-    pthread_mutex_destroy(&(*notify)->lock);
+    bell_fini(&(*notify)->bell);
     receivers_fini(&(*notify)->receivers);
     free((*notify)->data_dir);
     free(*notify);
@@ -148,33 +117,14 @@ static void notify_free(struct notify **notify)
     curl_global_cleanup();
 }
 
-static int thread_start(struct notify *notify, struct err *err)
-{
-    sigset_t all, before;
-    int code = 0;
-
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    code = pthread_create(&notify->thread, NULL, notify_main, notify);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return code == 0 ? 0
-                     : err_set(err, ERR_IO, "a thread cannot be started: %s",
-                               strerror(code));
-}
-
 static struct notify *notify_new(const struct notify_options *options)
 {
     struct notify *notify = mem_zero(sizeof *notify);
-    pthread_condattr_t monotonic;
 
     curl_global_init(CURL_GLOBAL_DEFAULT);
     notify->options = *options;
     notify->data_dir = mem_text(options->data_dir);
-    pthread_mutex_init(&notify->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&notify->bell, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    bell_init(&notify->bell);
     return notify;
 }
 
@@ -192,7 +142,7 @@ int notify_start(const struct notify_options *options, struct notify **out,
         ret = -1;
     else if (notify->receivers.mail.url != NULL ||
              notify->receivers.webhook_count > 0)
-        ret = thread_start(notify, err) < 0 ? -1 : 1;
+        ret = bell_start(&notify->bell, notify_main, notify, err) < 0 ? -1 : 1;
     if (ret == 1)
         *out = notify;
     else
@@ -204,10 +154,6 @@ void notify_stop(struct notify **notify)
 {
     if (*notify == NULL)
         return;
-    pthread_mutex_lock(&(*notify)->lock);
-    (*notify)->stopping = true;
-    pthread_cond_signal(&(*notify)->bell);
-    pthread_mutex_unlock(&(*notify)->lock);
-    pthread_join((*notify)->thread, NULL);
+    bell_stop(&(*notify)->bell);
     notify_free(notify);
 }

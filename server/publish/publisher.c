@@ -3,15 +3,14 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/log.h"
 #include "base/mem.h"
 #include "publish/index.h"
 #include "text/terms.h"
+#include "work/bell.h"
 
 enum {
     POLL_MS = 200,        /* how soon another process's publish is seen */
@@ -27,16 +26,15 @@ struct publisher {
     char *data_dir;
     struct library *library;
     struct clock clock;
-    pthread_t thread;
     /* the thread's own */
     struct store *store;
     struct analyser *analyser;
     struct index *index; /* NULL until opened, and after a failure */
     int64_t doubted_at;  /* the clock's span, 0 never */
     /* shared */
-    pthread_mutex_t lock;
-    pthread_cond_t bell;
-    bool stopping, woken, healthy;
+    struct bell bell;
+    pthread_mutex_t lock; /* of healthy */
+    bool healthy;
 };
 
 /* ---- rounds ------------------------------------------------------------ */
@@ -123,28 +121,6 @@ static void publisher_judge(struct publisher *publisher, bool healthy)
     pthread_mutex_unlock(&publisher->lock);
 }
 
-/* Until the bell rings or ms have gone: false when stopping. */
-static bool publisher_wait(struct publisher *publisher, int ms, bool *woken)
-{
-    struct timespec until;
-    bool stopping = false;
-    int code = 0;
-
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += (long)(ms % 1000) * 1000000;
-    until.tv_sec += ms / 1000 + until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
-    pthread_mutex_lock(&publisher->lock);
-    while (!publisher->stopping && !publisher->woken && code == 0)
-        code =
-            pthread_cond_timedwait(&publisher->bell, &publisher->lock, &until);
-    stopping = publisher->stopping;
-    *woken = publisher->woken;
-    publisher->woken = false;
-    pthread_mutex_unlock(&publisher->lock);
-    return !stopping;
-}
-
 /* Is there anything to look at? */
 static int publisher_due(struct publisher *publisher, bool woken,
                          struct err *err)
@@ -163,7 +139,7 @@ static void *publisher_loop(void *context)
     bool woken = true;
     int wait = 0, retry = 0;
 
-    while (publisher_wait(publisher, wait, &woken)) {
+    while (bell_wait(&publisher->bell, wait, &woken)) {
         int due =
             publisher_due(publisher, woken || retry != 0 || wait == 0, &err);
 
@@ -194,7 +170,7 @@ static void publisher_free(struct publisher **publisher)
     index_close(&(*publisher)->index);
     analyser_close(&(*publisher)->analyser);
     store_close(&(*publisher)->store);
-    pthread_cond_destroy(&(*publisher)->bell);
+    bell_fini(&(*publisher)->bell);
     pthread_mutex_destroy(&(*publisher)->lock);
     free((*publisher)->data_dir);
     free(*publisher);
@@ -203,27 +179,16 @@ static void publisher_free(struct publisher **publisher)
 
 static int publisher_begin(struct publisher *publisher, struct err *err)
 {
-    sigset_t all, before;
-    int code = 0;
-
     if (store_open(publisher->data_dir, &publisher->store, err) < 0 ||
         analyser_open(&publisher->analyser, err) < 0)
         return -1;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    code = pthread_create(&publisher->thread, NULL, publisher_loop, publisher);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (code != 0)
-        return err_set(err, ERR_IO, "a thread cannot be started: %s",
-                       strerror(code));
-    return 0;
+    return bell_start(&publisher->bell, publisher_loop, publisher, err);
 }
 
 int publisher_start(const char *data_dir, struct library *library,
                     struct clock clock, struct publisher **out, struct err *err)
 {
     struct publisher *publisher = mem_zero(sizeof *publisher);
-    pthread_condattr_t monotonic;
 
     *out = NULL;
     publisher->data_dir = mem_text(data_dir);
@@ -231,10 +196,7 @@ int publisher_start(const char *data_dir, struct library *library,
     publisher->clock = clock;
     publisher->healthy = true;
     pthread_mutex_init(&publisher->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&publisher->bell, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    bell_init(&publisher->bell);
     if (publisher_begin(publisher, err) < 0) {
         publisher_free(&publisher);
         return -1;
@@ -247,20 +209,13 @@ void publisher_stop(struct publisher **publisher)
 {
     if (*publisher == NULL)
         return;
-    pthread_mutex_lock(&(*publisher)->lock);
-    (*publisher)->stopping = true;
-    pthread_cond_signal(&(*publisher)->bell);
-    pthread_mutex_unlock(&(*publisher)->lock);
-    pthread_join((*publisher)->thread, NULL);
+    bell_stop(&(*publisher)->bell);
     publisher_free(publisher);
 }
 
 void publisher_wake(struct publisher *publisher)
 {
-    pthread_mutex_lock(&publisher->lock);
-    publisher->woken = true;
-    pthread_cond_signal(&publisher->bell);
-    pthread_mutex_unlock(&publisher->lock);
+    bell_wake(&publisher->bell);
 }
 
 bool publisher_healthy(struct publisher *publisher)
