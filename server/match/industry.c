@@ -168,17 +168,17 @@ static void fits_prepare(struct run *run)
 static void take_askers(struct run *run)
 {
     const json_t *list = record_get(run->demand->asker, "industries");
+    struct ids all = snapshot_kind(run->snapshot, "industry");
     size_t i = 0;
     json_t *entry = NULL;
 
     if (run->demand->seeks == NULL || strcmp(run->demand->seeks, "place") == 0)
         return;
     json_array_foreach((json_t *)list, i, entry) {
-        const struct record *industry =
-            snapshot_record(run->snapshot, entry_id(entry));
+        long at = place_of(run->snapshot, entry_id(entry));
 
-        if (industry != NULL && run->wanted_count < PLACES_MAX)
-            run->wanted[run->wanted_count++] = industry;
+        if (at >= 0 && run->wanted_count < PLACES_MAX)
+            run->wanted[run->wanted_count++] = all.items[at];
     }
 }
 

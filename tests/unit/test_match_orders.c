@@ -176,10 +176,31 @@ static void a_site_borrows_its_desk(void **state)
     corpus_end(&corpus);
 }
 
+/* A record may name what is no industry; then it is none of its own. */
+static void an_asker_of_no_industry(void **state)
+{
+    struct corpus corpus;
+    struct proposal found;
+
+    (void)state;
+    world_begin(&corpus);
+    corpus_write(&corpus, "{'id':'seller','kind':'enterprise',"
+                          "'industries':['a','nothing','chips']}");
+    corpus_write(&corpus, "{'id':'buyer','kind':'enterprise',"
+                          "'industries':['chips']}");
+    corpus_seal(&corpus);
+    corpus_match(&corpus, "{'seeks':'enterprise','asker':'seller'}", &found);
+    assert_int_equal(found.count, 1);
+    assert_string_equal(found.items[0].record->id, "buyer");
+    assert_true(found.items[0].score == 1);
+    corpus_end(&corpus);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_site_borrows_its_desk),
+        cmocka_unit_test(an_asker_of_no_industry),
         cmocka_unit_test(both_sides_are_judged),
     };
 
