@@ -225,7 +225,19 @@ static int house_index_serving(struct house *house, struct err *err)
     return 0;
 }
 
+/* The published corpus into memory, and what is known besides of words: -1 if
+ * that fails. */
+static int house_read(struct house *house, struct err *err)
+{
+    house_learn(house->config, house->library);
+    house_pack(house);
+    if (analyser_open(&house->analyser, err) < 0)
+        return -1;
+    return library_refresh(house->library, house->store, house->analyser, err);
+}
+
 static int house_open_as(const struct config *config,
+                         int (*read)(struct house *house, struct err *err),
                          int (*index)(struct house *house, struct err *err),
                          struct house **out, struct err *err)
 {
@@ -236,14 +248,9 @@ static int house_open_as(const struct config *config,
     house->data_dir = config_text(config, "data");
     house->clock = clock_system();
     house->library = library_new();
-    house_learn(config, house->library);
-    house_pack(house);
     if (store_open(house->data_dir, &house->store, err) < 0 ||
-        analyser_open(&house->analyser, err) < 0 ||
         fill_from_corpus(config, house->store, &house->clock, err) < 0 ||
-        library_refresh(house->library, house->store, house->analyser, err) <
-            0 ||
-        index(house, err) < 0) {
+        (read != NULL && read(house, err) < 0) || index(house, err) < 0) {
         house_close(&house);
         return -1;
     }
@@ -253,13 +260,19 @@ static int house_open_as(const struct config *config,
 
 int house_open(const struct config *config, struct house **out, struct err *err)
 {
-    return house_open_as(config, house_index_now, out, err);
+    return house_open_as(config, house_read, house_index_now, out, err);
+}
+
+int house_open_writing(const struct config *config, struct house **out,
+                       struct err *err)
+{
+    return house_open_as(config, NULL, house_index_now, out, err);
 }
 
 int house_open_serving(const struct config *config, struct house **out,
                        struct err *err)
 {
-    return house_open_as(config, house_index_serving, out, err);
+    return house_open_as(config, house_read, house_index_serving, out, err);
 }
 
 void house_close(struct house **house)

@@ -32,8 +32,12 @@ struct house {
 /* 0, or -1 with one line for the operator. The caller owns *out. */
 int house_open(const struct config *config, struct house **out,
                struct err *err);
-/* The same for a server: an index that is damaged or far behind is left to
- * the publisher, while answers are marked degraded. */
+/* The same for who only writes: the corpus is not read into memory, library
+ * stays empty, analyser and pack NULL. */
+int house_open_writing(const struct config *config, struct house **out,
+                       struct err *err);
+/* As house_open(), for a server: an index that is damaged or far behind is left
+ * to the publisher, while answers are marked degraded. */
 int house_open_serving(const struct config *config, struct house **out,
                        struct err *err);
 void house_close(struct house **house);

@@ -154,7 +154,7 @@ int cli_import(const struct cli *cli)
 
     if (code != 0)
         return code;
-    if (house_open(cli->config, &house, &err) == 0)
+    if (house_open_writing(cli->config, &house, &err) == 0)
         ret = import_paths(house, &request, &err);
     code = ret < 0 ? cli_fail(&err) : ret == 0 ? CLI_DONE : CLI_NO;
     house_close(&house);
