@@ -30,33 +30,6 @@ void order_content_fini(struct order_content *content)
     content->fields = content->contact = NULL;
 }
 
-/* ---- words --------------------------------------------------------------- */
-
-const char *fields_word(const struct snapshot *snapshot, enum lang lang,
-                        const char *key)
-{
-    const char *text = NULL;
-
-    if (lang != LANG_NONE)
-        text = json_string_value(
-            json_object_get(snapshot_wording(snapshot, lang), key));
-    if (text == NULL)
-        text = json_string_value(
-            json_object_get(snapshot_wording(snapshot, LANG_EN), key));
-    return text != NULL ? text : key;
-}
-
-const char *fields_word2(const struct snapshot *snapshot, enum lang lang,
-                         const char *first, const char *second)
-{
-    char key[120];
-    const char *text = NULL;
-
-    snprintf(key, sizeof key, "%s%s", first, second);
-    text = fields_word(snapshot, lang, key);
-    return text != key ? text : second;
-}
-
 const char *order_notice(const struct snapshot *snapshot)
 {
     const char *text = json_string_value(json_object_get(
@@ -81,7 +54,7 @@ static json_t *options_words(const struct snapshot *snapshot, enum lang lang,
 
     snprintf(prefix, sizeof prefix, "form.order.%s.", field->name);
     for (const char *const *word = field->options; *word != NULL; word++)
-        option_add(list, *word, fields_word2(snapshot, lang, prefix, *word));
+        option_add(list, *word, snapshot_word(snapshot, lang, prefix, *word));
     return list;
 }
 
@@ -122,7 +95,7 @@ static json_t *form_field(const struct snapshot *snapshot, enum lang lang,
 {
     json_t *out = json_pack(
         "{s:s,s:s,s:s,s:b,s:b,s:i}", "name", field->name, "type", field->type,
-        "label", fields_word2(snapshot, lang, "form.order.", field->name),
+        "label", snapshot_word(snapshot, lang, "form.order.", field->name),
         "required", field->required, "contact", field->contact, "max",
         (int)field->max);
 
@@ -154,13 +127,13 @@ json_t *order_form(const struct snapshot *snapshot, enum lang lang,
     for (size_t i = 0; i < CONSENTS; i++)
         json_array_append_new(
             asks, json_pack("{s:s,s:s,s:b}", "name", consents[i].name, "label",
-                            fields_word2(snapshot, lang, "form.order.consent.",
-                                         consents[i].name),
+                            snapshot_word(snapshot, lang, "form.order.consent.",
+                                          consents[i].name),
                             "required", consents[i].required));
     return json_pack("{s:s,s:o,s:{s:s,s:s},s:o,s:O?}", "form", "order",
                      "fields", list, "notice", "version",
                      order_notice(snapshot), "text",
-                     fields_word(snapshot, lang, "form.order.notice"),
+                     snapshot_word(snapshot, lang, "form.order.notice", ""),
                      "consents", asks, "responsible", responsible);
 }
 
@@ -180,7 +153,7 @@ static const char *value_name(const struct snapshot *snapshot, enum lang lang,
     if (field->options == NULL)
         return value;
     snprintf(prefix, sizeof prefix, "form.order.%s.", field->name);
-    return fields_word2(snapshot, lang, prefix, value);
+    return snapshot_word(snapshot, lang, prefix, value);
 }
 
 json_t *fields_show(const struct snapshot *snapshot, enum lang lang,
@@ -198,7 +171,7 @@ json_t *fields_show(const struct snapshot *snapshot, enum lang lang,
         json_array_append_new(
             list,
             json_pack("{s:s,s:s,s:s}", "name", field->name, "label",
-                      fields_word2(snapshot, lang, "form.order.", field->name),
+                      snapshot_word(snapshot, lang, "form.order.", field->name),
                       "value", value_name(snapshot, lang, field, value)));
     }
     return list;

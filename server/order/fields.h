@@ -43,13 +43,6 @@ bool fields_offered(const struct record *record);
 json_t *fields_show(const struct snapshot *snapshot, enum lang lang,
                     const json_t *values, bool contact);
 
-/* A wording without arguments: in lang, else in English, else the key. */
-const char *fields_word(const struct snapshot *snapshot, enum lang lang,
-                        const char *key);
-/* The same for a key made of two parts. */
-const char *fields_word2(const struct snapshot *snapshot, enum lang lang,
-                         const char *first, const char *second);
-
 /* Do checked values contradict one another: 1, or 0 with *refusal. */
 int fields_together(const struct snapshot *snapshot, struct date today,
                     const struct order_content *content,

@@ -103,7 +103,7 @@ static json_t *kind_label(const struct workspace *ws, const char *kind,
                           enum lang lang)
 {
     return json_string(
-        fields_word2(ws->snapshot, lang, "form.order.kind.", kind));
+        snapshot_word(ws->snapshot, lang, "form.order.kind.", kind));
 }
 
 static json_t *order_shown(struct workspace *ws, const struct order_row *order,
@@ -136,7 +136,7 @@ static json_t *consent_asked(const struct workspace *ws, enum lang lang,
 {
     return json_pack(
         "{s:s,s:s,s:b}", "name", name, "label",
-        fields_word2(ws->snapshot, lang, "form.introduction.consent.", name),
+        snapshot_word(ws->snapshot, lang, "form.introduction.consent.", name),
         "required", required);
 }
 
@@ -195,7 +195,7 @@ static int side_show(struct workspace *ws, const struct introduction_row *row,
         "{s:s,s:s,s:s,s:s,s:o,s:o,s:b,s:o,s:o,s:o}", "id", row->id, "side",
         side == SIDE_ORDERER ? "orderer" : "partner", "state", state,
         "state_label",
-        fields_word2(ws->snapshot, lang, "introduction.state.", state), "at",
+        snapshot_word(ws->snapshot, lang, "introduction.state.", state), "at",
         order_time(row->created_at), "answer", side_answer(row, side), "abroad",
         row->abroad, "other", other, "words",
         quote_words(ws, row->words, lang_parse(row->words_lang), lang),
@@ -240,7 +240,7 @@ static void reason_show(struct workspace *ws,
         return;
     json_object_set_new(out, "reason", json_string(row->reason));
     json_object_set_new(out, "reason_label",
-                        json_string(fields_word2(
+                        json_string(snapshot_word(
                             ws->snapshot, lang, "order.reason.", row->reason)));
 }
 
@@ -279,7 +279,7 @@ int introduction_staff(struct workspace *ws, const struct introduction_row *row,
     *out = json_pack(
         "{s:s,s:s,s:s,s:s,s:o,s:o,s:s,s:b,s:o,s:o,s:o,s:o,s:s}", "id", row->id,
         "reference", row->reference, "state", row->state, "state_label",
-        fields_word2(ws->snapshot, lang, "introduction.state.", row->state),
+        snapshot_word(ws->snapshot, lang, "introduction.state.", row->state),
         "at", order_time(row->created_at), "partner", partner, "lang",
         row->lang, "abroad", row->abroad, "orderer_at",
         time_or_null(row->orderer_at), "partner_at",

@@ -327,7 +327,7 @@ static void rule_add(struct workspace *ws, enum lang lang, json_t *out)
 
     json_object_set_new(
         out, "rule",
-        json_string(fields_word(ws->snapshot, lang, "order.first.rule")));
+        json_string(snapshot_word(ws->snapshot, lang, "order.first.rule", "")));
     if (name != NULL)
         json_object_set_new(
             out, "citation",

@@ -187,8 +187,8 @@ static json_t *receipt(struct workspace *ws, const struct request *request,
     secret_of(ws, row->visitor, row->cid, secret);
     out = json_pack("{s:s,s:s,s:s,s:s}", "reference", row->reference, "secret",
                     secret, "state", row->state, "state_label",
-                    fields_word2(ws->snapshot, request->owner->lang,
-                                 "profile.state.", row->state));
+                    snapshot_word(ws->snapshot, request->owner->lang,
+                                  "profile.state.", row->state));
     sodium_memzero(secret, sizeof secret);
     return out;
 }
@@ -227,7 +227,7 @@ static json_t *view(struct workspace *ws, const struct draft_row *row,
     json_t *out = json_pack(
         "{s:s,s:s,s:s,s:s,s:o,s:b,s:s,s:O?,s:O?}", "reference", row->reference,
         "kind", row->kind, "state", row->state, "state_label",
-        fields_word2(ws->snapshot, lang, "profile.state.", row->state), "at",
+        snapshot_word(ws->snapshot, lang, "profile.state.", row->state), "at",
         order_time(row->created_at), "corrects", row->corrects, "lang",
         row->lang, "fields", json_object_get(row->json, "fields"), "sources",
         json_object_get(row->json, "sources"));
@@ -241,8 +241,8 @@ static json_t *view(struct workspace *ws, const struct draft_row *row,
         json_object_set_new(out, "reason", json_string(row->reason));
         json_object_set_new(
             out, "reason_label",
-            json_string(fields_word2(ws->snapshot, lang, "profile.reason.",
-                                     row->reason)));
+            json_string(snapshot_word(ws->snapshot, lang, "profile.reason.",
+                                      row->reason)));
     }
     return out;
 }
@@ -313,8 +313,8 @@ int profile_list(struct workspace *ws, enum lang lang, json_t **out,
     for (size_t i = 0; reasons[i] != NULL; i++)
         json_array_append_new(
             words, json_pack("{s:s,s:s}", "value", reasons[i], "label",
-                             fields_word2(ws->snapshot, lang, "profile.reason.",
-                                          reasons[i])));
+                             snapshot_word(ws->snapshot, lang,
+                                           "profile.reason.", reasons[i])));
     *out = json_pack("{s:o,s:o}", "drafts", listing.list, "reasons", words);
     return 1;
 }

@@ -63,8 +63,8 @@ json_t *reasons_show(const struct snapshot *snapshot, enum lang lang,
         if ((reasons[i].uses & uses) != 0)
             json_array_append_new(
                 list, json_pack("{s:s,s:s}", "value", reasons[i].word, "label",
-                                fields_word2(snapshot, lang, "order.reason.",
-                                             reasons[i].word)));
+                                snapshot_word(snapshot, lang, "order.reason.",
+                                              reasons[i].word)));
     }
     return list;
 }

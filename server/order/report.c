@@ -40,8 +40,8 @@ static int kind_add(void *context, const struct funnel *funnel, struct err *err)
     json_object_set_new(item, "kind", json_string(funnel->kind));
     json_object_set_new(
         item, "label",
-        json_string(fields_word2(view->ws->snapshot, view->lang,
-                                 "form.order.kind.", funnel->kind)));
+        json_string(snapshot_word(view->ws->snapshot, view->lang,
+                                  "form.order.kind.", funnel->kind)));
     json_array_append_new(view->kinds, item);
     for (int i = 0; i < FUNNEL_STAGES; i++)
         view->total.counts[i] += funnel->counts[i];
@@ -54,12 +54,12 @@ static int reason_add(void *context, const char *state, const char *reason,
     struct funnel_view *view = context;
 
     (void)err;
-    json_array_append_new(view->reasons,
-                          json_pack("{s:s,s:s,s:s,s:I}", "state", state,
-                                    "reason", reason, "label",
-                                    fields_word2(view->ws->snapshot, view->lang,
-                                                 "order.reason.", reason),
-                                    "count", (json_int_t)count));
+    json_array_append_new(
+        view->reasons, json_pack("{s:s,s:s,s:s,s:I}", "state", state, "reason",
+                                 reason, "label",
+                                 snapshot_word(view->ws->snapshot, view->lang,
+                                               "order.reason.", reason),
+                                 "count", (json_int_t)count));
     return 0;
 }
 

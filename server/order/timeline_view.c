@@ -19,7 +19,7 @@ struct timeline {
 static const char *word(const struct timeline *timeline, const char *prefix,
                         const char *name)
 {
-    return fields_word2(timeline->ws->snapshot, timeline->lang, prefix, name);
+    return snapshot_word(timeline->ws->snapshot, timeline->lang, prefix, name);
 }
 
 /* The state of the introduction that an entry is about. */

@@ -31,7 +31,7 @@ json_t *order_time(int64_t at)
 const char *view_state(const struct snapshot *snapshot, enum lang lang,
                        const char *state)
 {
-    return fields_word2(snapshot, lang, "order.state.", state);
+    return snapshot_word(snapshot, lang, "order.state.", state);
 }
 
 json_t *view_desk(const struct snapshot *snapshot, enum lang lang,
@@ -86,8 +86,8 @@ static int view_whole(struct workspace *ws, const struct order_row *row,
         json_object_set_new(*out, "outcome", json_string(row->outcome));
         json_object_set_new(
             *out, "outcome_label",
-            json_string(fields_word2(ws->snapshot, lang, "order.outcome.",
-                                     row->outcome)));
+            json_string(snapshot_word(ws->snapshot, lang, "order.outcome.",
+                                      row->outcome)));
     }
     return 1;
 }
@@ -120,7 +120,7 @@ static json_t *move_show(struct workspace *ws, const struct move *move,
 {
     json_t *out =
         json_pack("{s:s,s:s,s:b}", "to", move->to, "label",
-                  fields_word2(ws->snapshot, lang, "order.move.", move->to),
+                  snapshot_word(ws->snapshot, lang, "order.move.", move->to),
                   "note", move->needs_note);
 
     if (move->reasons != 0)
@@ -151,7 +151,7 @@ static json_t *outcome_show(struct workspace *ws, const char *outcome,
     bool lost = strcmp(outcome, "lost") == 0;
     json_t *out =
         json_pack("{s:s,s:s,s:b}", "outcome", outcome, "label",
-                  fields_word2(ws->snapshot, lang, "order.outcome.", outcome),
+                  snapshot_word(ws->snapshot, lang, "order.outcome.", outcome),
                   "reason", lost);
 
     if (lost)
