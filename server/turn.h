@@ -173,6 +173,7 @@ struct meaning {
     bool support;       /* speaks of a subsidy, a reward, an incentive */
     bool for_city;      /* who speaks is a city or a park, not an investor */
     const struct record *asker; /* and says which by its name; or NULL */
+    bool speaker; /* says which language somebody must speak */
     struct part *parts; /* questions of the message, in order; at least one */
     size_t part_count;
     bool joined;    /* joins things: "for the award and for a nomination" */
@@ -240,6 +241,9 @@ struct profile {
     const char *class_; /* class of industry if it was named itself:
                            "leading", "high_tech", "other"; else NULL */
     struct ids rates;   /* of kind `rate`, to convert money by; may be none */
+    const char *speaks; /* code of a language that who serves must speak */
+    struct date by;     /* the day something must be ready; year 0: not said */
+    double staff;       /* people counted, at least; 0: none are */
 };
 
 enum outcome {
@@ -347,6 +351,7 @@ struct demand {
     double plot_ratio;     /* that the land must allow; 0: not said */
     double investment;     /* CNY that the project brings; 0: not said */
     double staff_min;      /* people an enterprise has at least */
+    double staff;          /* people that the project brings work for */
     struct date by;        /* the day it must be ready; year 0: not said */
     const char *project;   /* "factory", "rd", "headquarters", "services",
                               "trade": whose weights count; or NULL */

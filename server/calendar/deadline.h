@@ -65,4 +65,10 @@ int deadline_run(const struct snapshot *snapshot, const struct record *clock,
 int spoken_day(struct analyser *analyser, const char *plain, enum lang lang,
                struct date today, struct arena *arena, struct date *out);
 
+/* The same for a day by which something is to be, of which a month or a year
+ * may be all that is said (day or month 0): "June 2027", "2027年底", "Q2 2027",
+ * "2028". A day goes before a month, and that before a year. */
+int spoken_month(struct analyser *analyser, const char *plain, enum lang lang,
+                 struct date today, struct arena *arena, struct date *out);
+
 #endif

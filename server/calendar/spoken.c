@@ -10,37 +10,10 @@
 
 #include "base/buf.h"
 #include "calendar/deadline.h"
+#include "calendar/speech.h"
 #include "text/fold.h"
 
-enum {
-    WORDS_MAX = 128,
-    WORD_MAX = 64,
-    WEEK = 7,
-    MONTHS = 12,
-    HALF_YEAR = 182,
-    TEXT_LEN_MAX = 8192
-};
-
-/* The longer kinds first: "next monday" holds "monday". */
-enum word_kind { WORD_MONTH, WORD_NEXT, WORD_WEEKDAY, WORD_DAYS };
-
-struct word {
-    enum word_kind kind;
-    int value; /* month, day of the week from Monday, days from today */
-    const char *text;
-    size_t len;
-};
-
-struct speech {
-    struct analyser *analyser;
-    struct arena *arena;
-    enum lang lang;
-    const char *text; /* bare */
-    size_t len;
-    struct date today;
-    struct word words[WORDS_MAX];
-    size_t count;
-};
+enum { TEXT_LEN_MAX = 8192 };
 
 /* ---- words --------------------------------------------------------------- */
 
@@ -183,24 +156,24 @@ static void others_put(struct speech *speech)
 
 /* ---- reading a text ------------------------------------------------------ */
 
-static bool digit_at(const struct speech *speech, size_t at)
+bool speech_digit(const struct speech *speech, size_t at)
 {
     return at < speech->len && speech->text[at] >= '0' &&
            speech->text[at] <= '9';
 }
 
 /* Digits from *at on, at most four: their number, and *at behind them; -1. */
-static int number_at(const struct speech *speech, size_t *at)
+int speech_number(const struct speech *speech, size_t *at)
 {
     size_t from = *at;
     int out = 0;
 
-    while (digit_at(speech, *at) && *at - from < 4)
+    while (speech_digit(speech, *at) && *at - from < 4)
         out = out * 10 + (speech->text[(*at)++] - '0');
-    return *at == from || digit_at(speech, *at) ? -1 : out;
+    return *at == from || speech_digit(speech, *at) ? -1 : out;
 }
 
-static bool skip(const struct speech *speech, size_t *at, const char *text)
+bool speech_skip(const struct speech *speech, size_t *at, const char *text)
 {
     size_t len = strlen(text);
 
@@ -210,11 +183,11 @@ static bool skip(const struct speech *speech, size_t *at, const char *text)
     return true;
 }
 
-static void skip_any(const struct speech *speech, size_t *at,
+void speech_skip_any(const struct speech *speech, size_t *at,
                      const char *const *words)
 {
     for (size_t i = 0; words[i] != NULL; i++) {
-        if (skip(speech, at, words[i]))
+        if (speech_skip(speech, at, words[i]))
             i = (size_t)-1; /* and once more from the first */
     }
 }
@@ -248,18 +221,18 @@ static int date_figures(const struct speech *speech, size_t at,
     bool dots = speech->lang == LANG_DE || speech->lang == LANG_RU;
     bool strokes = speech->lang == LANG_FR || speech->lang == LANG_ES ||
                    speech->lang == LANG_AR;
-    int first = number_at(speech, &at), second = 0, third = -1;
+    int first = speech_number(speech, &at), second = 0, third = -1;
     char mark = first >= 0 && at < speech->len ? speech->text[at] : '\0';
 
     if (mark != '-' && mark != '/' && mark != '.')
         return 0;
     at++;
-    second = number_at(speech, &at);
+    second = speech_number(speech, &at);
     if (second < 1 || second > MONTHS)
         return 0;
     if (at < speech->len && speech->text[at] == mark) {
         at++;
-        third = number_at(speech, &at);
+        third = speech_number(speech, &at);
     } else if (mark == '.') {
         return 0; /* "1.5" */
     }
@@ -274,20 +247,21 @@ static int date_figures(const struct speech *speech, size_t at,
 static int date_han(const struct speech *speech, size_t at, struct date *out)
 {
     static const char *const blank[] = {" ", NULL};
-    int year = -1, month = number_at(speech, &at), day = 0;
+    int year = -1, month = speech_number(speech, &at), day = 0;
 
-    skip_any(speech, &at, blank);
-    if (month > 1000 && (skip(speech, &at, "年") || skip(speech, &at, "년"))) {
+    speech_skip_any(speech, &at, blank);
+    if (month > 1000 &&
+        (speech_skip(speech, &at, "年") || speech_skip(speech, &at, "년"))) {
         year = month;
-        skip_any(speech, &at, blank);
-        month = number_at(speech, &at);
+        speech_skip_any(speech, &at, blank);
+        month = speech_number(speech, &at);
     }
-    if (!skip(speech, &at, "月") && !skip(speech, &at, "월"))
+    if (!speech_skip(speech, &at, "月") && !speech_skip(speech, &at, "월"))
         return 0;
-    skip_any(speech, &at, blank);
-    day = number_at(speech, &at);
-    if (!skip(speech, &at, "日") && !skip(speech, &at, "号") &&
-        !skip(speech, &at, "일"))
+    speech_skip_any(speech, &at, blank);
+    day = speech_number(speech, &at);
+    if (!speech_skip(speech, &at, "日") && !speech_skip(speech, &at, "号") &&
+        !speech_skip(speech, &at, "일"))
         return 0;
     return dated(speech, year, month, day, out);
 }
@@ -309,7 +283,8 @@ static int day_before_word(const struct speech *speech, size_t at)
             i = (size_t)-1;
         }
     }
-    for (at = end; at > 0 && end - at < 3 && digit_at(speech, at - 1); at--) {
+    for (at = end; at > 0 && end - at < 3 && speech_digit(speech, at - 1);
+         at--) {
         out += (speech->text[at - 1] - '0') * scale;
         scale *= 10;
     }
@@ -328,13 +303,13 @@ static int date_word(const struct speech *speech, size_t at, size_t end,
     /* the rest of an ending */
     while (end < speech->len && (speech->text[end] & 0x80) != 0)
         end++;
-    skip_any(speech, &end, after);
+    speech_skip_any(speech, &end, after);
     if (day < 0) {
-        day = number_at(speech, &end);
-        skip_any(speech, &end, after);
+        day = speech_number(speech, &end);
+        speech_skip_any(speech, &end, after);
     }
     back = end;
-    year = number_at(speech, &back);
+    year = speech_number(speech, &back);
     if (year < 1000)
         year = -1;
     return day > 0 && dated(speech, year, month, day, out);
@@ -364,8 +339,8 @@ static bool word_whole(const struct speech *speech, size_t at,
            !letter_at(speech, at + word->len);
 }
 
-static const struct word *word_at(const struct speech *speech, size_t at,
-                                  enum word_kind kind)
+const struct word *speech_word(const struct speech *speech, size_t at,
+                               enum word_kind kind)
 {
     for (size_t i = 0; i < speech->count; i++) {
         const struct word *word = &speech->words[i];
@@ -378,15 +353,16 @@ static const struct word *word_at(const struct speech *speech, size_t at,
     return NULL;
 }
 
-static int date_find(const struct speech *speech, struct date *out)
+int speech_date(const struct speech *speech, struct date *out)
 {
     for (size_t at = 0; at < speech->len; at++) {
-        const struct word *month = word_at(speech, at, WORD_MONTH);
+        const struct word *month = speech_word(speech, at, WORD_MONTH);
 
         if (month != NULL &&
             date_word(speech, at, at + month->len, month->value, out) == 1)
             return 1;
-        if (digit_at(speech, at) && (at == 0 || !digit_at(speech, at - 1)) &&
+        if (speech_digit(speech, at) &&
+            (at == 0 || !speech_digit(speech, at - 1)) &&
             (date_figures(speech, at, out) == 1 ||
              date_han(speech, at, out) == 1))
             return 1;
@@ -412,7 +388,7 @@ static int weekday_find(const struct speech *speech, struct date *out)
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         for (size_t at = 0; at < speech->len; at++) {
-            const struct word *word = word_at(speech, at, kinds[i]);
+            const struct word *word = speech_word(speech, at, kinds[i]);
 
             if (word == NULL)
                 continue;
@@ -423,13 +399,13 @@ static int weekday_find(const struct speech *speech, struct date *out)
     return 0;
 }
 
-int spoken_day(struct analyser *analyser, const char *plain, enum lang lang,
-               struct date today, struct arena *arena, struct date *out)
+struct speech *speech_open(struct analyser *analyser, const char *plain,
+                           enum lang lang, struct date today,
+                           struct arena *arena)
 {
     struct speech *speech = arena_zero(arena, sizeof *speech);
     const char *locale = lang_code(lang == LANG_ZH_HANT ? LANG_ZH_HANS : lang);
 
-    *out = (struct date){0};
     *speech = (struct speech){.analyser = analyser,
                               .arena = arena,
                               .lang = lang,
@@ -437,7 +413,17 @@ int spoken_day(struct analyser *analyser, const char *plain, enum lang lang,
                               .today = today};
     speech->len = strlen(speech->text);
     names_put(speech, locale);
-    relatives_put(speech, locale);
+    return speech;
+}
+
+int spoken_day(struct analyser *analyser, const char *plain, enum lang lang,
+               struct date today, struct arena *arena, struct date *out)
+{
+    struct speech *speech = speech_open(analyser, plain, lang, today, arena);
+
+    *out = (struct date){0};
+    relatives_put(speech,
+                  lang_code(lang == LANG_ZH_HANT ? LANG_ZH_HANS : lang));
     others_put(speech);
-    return date_find(speech, out) || weekday_find(speech, out);
+    return speech_date(speech, out) || weekday_find(speech, out);
 }

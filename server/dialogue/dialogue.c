@@ -41,6 +41,8 @@ static int run_moves(struct turn *turn, struct answer **out)
         said = move_zone(turn, out);
     if (said == 0)
         said = move_follow_up(turn, out);
+    if (said == 0)
+        said = move_speaker(turn, out);
     for (size_t i = 0; said == 0 && i < MOVES_MAX; i++) {
         move_fn *move = moves[turn->meaning.intent][i];
 

@@ -368,6 +368,24 @@ static int follow_search(struct turn *turn, struct answer **out)
     return move_tell(turn, findings.items, findings.count, out);
 }
 
+/* Somebody who speaks a language is wanted, and nothing is asked. */
+static bool wants_speaker(const struct turn *turn)
+{
+    const struct meaning *meaning = &turn->meaning;
+
+    return meaning->intent == INTENT_FACT && meaning->speaker &&
+           !meaning->asks && meaning->seeks;
+}
+
+/* A wish for such a person, where no ranking is to be changed by it. */
+int move_speaker(struct turn *turn, struct answer **out)
+{
+    if (!wants_speaker(turn))
+        return 0;
+    turn->meaning.intent = INTENT_PERSON;
+    return move_courtesy(turn, out);
+}
+
 int move_follow_up(struct turn *turn, struct answer **out)
 {
     int (*const ways[])(struct turn *, struct answer **) = {
@@ -376,8 +394,12 @@ int move_follow_up(struct turn *turn, struct answer **out)
         follow_sister,    follow_document, follow_search};
     int said = 0;
 
-    if (turn->before.intent == NULL || turn->meaning.intent == INTENT_ORDER ||
-        turn->meaning.intent == INTENT_PERSON)
+    if (turn->before.intent == NULL || turn->meaning.intent == INTENT_ORDER)
+        return 0;
+    if (turn->meaning.intent == INTENT_PERSON ? turn->meaning.leans
+                                              : wants_speaker(turn))
+        return move_revise(turn, out);
+    if (turn->meaning.intent == INTENT_PERSON)
         return 0;
     said = move_weigh(turn, out);
     if (said != 0)

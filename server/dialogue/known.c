@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "understand/understand.h"
+
 static bool set_text(json_t *into, const char *name, const char *text)
 {
     const char *had = json_string_value(json_object_get(into, name));
@@ -120,6 +122,37 @@ static bool hear_quantity(struct turn *turn, const struct quantity *one,
     }
 }
 
+/* How many months it is until a day, as much of it as is known. */
+static double months_until(struct date today, struct date day)
+{
+    int month = day.month != 0 ? day.month : 12;
+
+    return (day.year - today.year) * 12.0 + (month - today.month) +
+           (day.day != 0 ? day.day - today.day : 0) / 31.0;
+}
+
+/* The language, the people and the day that are told. A day is that of the
+ * order only where one is told or somewhere is sought. */
+static bool hear_demands(struct turn *turn, bool ordering, json_t *into)
+{
+    struct profile who;
+    bool changed = false;
+
+    understand_profile(turn->ws, &turn->meaning, &who);
+    changed = set_text(into, "language", who.speaks);
+    if (who.staff > 0) {
+        set_number(turn, into, "jobs", who.staff);
+        set_number(turn, into, "headcount", who.staff);
+        changed = true;
+    }
+    if (who.by.year != 0 && (ordering || turn->meaning.intent == INTENT_MATCH ||
+                             turn->meaning.intent == INTENT_ORDER))
+        changed = set_text(into, "when",
+                           when_in(months_until(turn->ws->today, who.by))) ||
+                  changed;
+    return changed;
+}
+
 bool known_hear(struct turn *turn, const char *asked, json_t *into)
 {
     const struct meaning *meaning = &turn->meaning;
@@ -137,6 +170,7 @@ bool known_hear(struct turn *turn, const char *asked, json_t *into)
         changed = hear_quantity(turn, &meaning->quantities.items[i], time_asked,
                                 into) ||
                   changed;
+    changed = hear_demands(turn, asked != NULL, into) || changed;
     return set_text(into, "when", meaning->when) || changed;
 }
 

@@ -31,6 +31,8 @@ int move_zone(struct turn *turn, struct answer **out);
 int move_compare(struct turn *turn, struct answer **out);
 int move_revise(struct turn *turn, struct answer **out);
 int move_courtesy(struct turn *turn, struct answer **out);
+/* A person is offered to who wants one that speaks a language. */
+int move_speaker(struct turn *turn, struct answer **out);
 /* By when something is done that is started on the day the message names; or
  * the same again with what was asked back. */
 int move_clock(struct turn *turn, struct answer **out);

@@ -15,6 +15,20 @@ static void change_side(const struct meaning *meaning, struct demand *demand)
         demand->side = SIDE_SOUTH;
 }
 
+static void change_needs(const struct demand *now, struct demand *demand)
+{
+    if (now->speaks != NULL)
+        demand->speaks = now->speaks;
+    if (now->by.year != 0)
+        demand->by = now->by;
+    if (now->staff > 0 && demand->seeks == NULL)
+        demand->staff = now->staff;
+    else if (now->staff > 0)
+        demand->staff_min = now->staff;
+    if (now->plot_ratio > 0)
+        demand->plot_ratio = now->plot_ratio;
+}
+
 /* What this turn's demand has takes the place of what was there. */
 static void change_demand(const struct demand *now, struct demand *demand)
 {
@@ -40,11 +54,14 @@ static void change_demand(const struct demand *now, struct demand *demand)
         demand->area_unit = now->area_unit;
     if (now->near_km > 0)
         demand->near_km = now->near_km;
+    change_needs(now, demand);
 }
 
-static bool names_something(const struct meaning *meaning)
+static bool names_something(const struct meaning *meaning,
+                            const struct profile *who)
 {
-    return meaning->industries.count + meaning->countries.count +
+    return who->speaks != NULL || who->by.year != 0 || who->staff > 0 ||
+           meaning->industries.count + meaning->countries.count +
                    meaning->cities.count + meaning->parks.count !=
                0 ||
            meaning->sought != NULL || meaning_says(meaning, "north_of") ||
@@ -52,17 +69,16 @@ static bool names_something(const struct meaning *meaning)
            meaning_says(meaning, "land_area");
 }
 
-static int revise_match(struct turn *turn, struct answer **out)
+static int revise_match(struct turn *turn, struct profile *who,
+                        struct answer **out)
 {
     struct demand demand = {0}, now;
-    struct profile who;
 
     if (match_demand_read(turn->ws->snapshot, turn->before.demand,
                           turn->ws->arena, &demand, NULL) < 0)
         return 0; /* a record it named is no longer there */
-    understand_profile(turn->ws, &turn->meaning, &who);
-    who.rates = snapshot_kind(turn->ws->snapshot, "rate");
-    match_demand_told(&turn->meaning, &who, &now);
+    who->rates = snapshot_kind(turn->ws->snapshot, "rate");
+    match_demand_told(&turn->meaning, who, &now);
     change_demand(&now, &demand);
     change_side(&turn->meaning, &demand);
     return weigh_rank(turn, &demand, out);
@@ -70,8 +86,13 @@ static int revise_match(struct turn *turn, struct answer **out)
 
 int move_revise(struct turn *turn, struct answer **out)
 {
-    if (turn->meaning.ordinal != 0 || !names_something(&turn->meaning) ||
-        turn->before.demand == NULL)
+    struct profile who;
+
+    if (turn->meaning.ordinal != 0 || turn->before.demand == NULL)
         return 0;
-    return revise_match(turn, out);
+    understand_profile(turn->ws, &turn->meaning, &who);
+    if (turn->meaning.intent == INTENT_PERSON && who.speaks == NULL)
+        return 0; /* no demand: somebody is to answer */
+    return names_something(&turn->meaning, &who) ? revise_match(turn, &who, out)
+                                                 : 0;
 }

@@ -122,6 +122,14 @@ static struct criterion criterion_of(const struct run *run,
     };
 }
 
+/* Is it asked for what the criterion measures? Who hires asks for people. */
+static bool asked_for(const struct run *run, const struct criterion *criterion)
+{
+    return ids_has(&run->demand->counts, criterion->record) ||
+           (run->demand->staff > 0 &&
+            record_is(criterion->record, "unit", "person"));
+}
+
 /* A figure counts where one is known of some place; invented ones only for
  * who asks for it. */
 static bool counts(const struct run *run, const struct criterion *criterion)
@@ -129,8 +137,7 @@ static bool counts(const struct run *run, const struct criterion *criterion)
     if (criterion->asked || criterion->type->always)
         return true;
     return criterion->type->judge == judge_measure &&
-           measure_known(run, criterion->record,
-                         ids_has(&run->demand->counts, criterion->record));
+           measure_known(run, criterion->record, asked_for(run, criterion));
 }
 
 /* A kind of criterion that code does not know is left out. */

@@ -282,6 +282,11 @@ static int read_staff(const struct reading *reading)
     return read_amount(reading, 1e7, &reading->out->staff_min);
 }
 
+static int read_people(const struct reading *reading)
+{
+    return read_amount(reading, 1e7, &reading->out->staff);
+}
+
 static int read_limit(const struct reading *reading)
 {
     double limit = 0;
@@ -342,6 +347,7 @@ static const struct member {
     {"plot_ratio", read_plot_ratio},
     {"investment", read_investment},
     {"staff_min", read_staff},
+    {"staff", read_people},
     {"by", read_by},
     {"seeks", read_seeks},
     {"asker", read_asker},
@@ -449,6 +455,7 @@ static void write_more(json_t *out, const struct demand *demand)
     write_number(out, "plot_ratio", demand->plot_ratio);
     write_number(out, "investment", demand->investment);
     write_number(out, "staff_min", demand->staff_min);
+    write_number(out, "staff", demand->staff);
     write_text(out, "seeks", demand->seeks);
     if (demand->asker != NULL)
         write_text(out, "asker", demand->asker->id);

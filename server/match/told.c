@@ -135,6 +135,14 @@ static const struct row projects[] = {
     {NULL, NULL},
 };
 
+/* People that are spoken of where enterprises are sought are theirs. */
+static void staff_told(struct demand *out)
+{
+    if (strcmp(out->seeks, "enterprise") == 0)
+        out->staff_min = out->staff;
+    out->staff = 0;
+}
+
 /* A city or park that speaks: what else would it order but enterprises? */
 static void order_told(const struct meaning *meaning, struct demand *out)
 {
@@ -151,7 +159,7 @@ static void order_told(const struct meaning *meaning, struct demand *out)
     if (meaning_says(meaning, "city_partner") ||
         meaning_says(meaning, "sister_city") ||
         (meaning->sought != NULL && strcmp(meaning->sought, "city") == 0 &&
-         !firms)) {
+         meaning->industries.count == 0)) {
         out->seeks = "partner";
         out->kind = "city";
     } else if (service != NULL && !firms) {
@@ -162,6 +170,7 @@ static void order_told(const struct meaning *meaning, struct demand *out)
     } else {
         out->seeks = "enterprise";
     }
+    staff_told(out);
 }
 
 /* ---- money -------------------------------------------------------------- */
@@ -214,6 +223,9 @@ static void all_told(const struct meaning *meaning, const struct profile *who,
         .building_m2 = input_of(who, "building_area"),
         .plot_ratio = input_of(who, "plot_ratio"),
         .investment = investment_of(who),
+        .staff = who->staff,
+        .by = who->by,
+        .speaks = who->speaks,
         .zone = meaning_says(meaning, "linked_zone") ? "linked" : NULL,
         .project = word_said(meaning, projects),
         .purpose = word_said(meaning, purposes),
@@ -252,5 +264,6 @@ int match_order_told(const struct meaning *meaning, const struct profile *who,
         return 1;
     }
     out->seeks = "enterprise";
+    staff_told(out);
     return strcmp(kind, "import") == 0 || strcmp(kind, "outbound") == 0;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "understand/demands.h"
 #include "understand/heard.h"
 #include "understand/signal.h"
 
@@ -221,4 +222,5 @@ void understand_profile(struct workspace *ws, const struct meaning *meaning,
     }
     if (meaning->grown)
         take_growth(out);
+    demands_find(ws, meaning, out);
 }

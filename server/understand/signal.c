@@ -69,6 +69,15 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_WHEN_HALF_YEAR] = "when-half-year",
     [SIGNAL_WHEN_YEAR] = "when-year",
     [SIGNAL_WHEN_LATER] = "when-later",
+    [SIGNAL_SPEAKS_EN] = "speaks-en",
+    [SIGNAL_SPEAKS_ZH] = "speaks-zh",
+    [SIGNAL_SPEAKS_JA] = "speaks-ja",
+    [SIGNAL_SPEAKS_KO] = "speaks-ko",
+    [SIGNAL_SPEAKS_DE] = "speaks-de",
+    [SIGNAL_SPEAKS_FR] = "speaks-fr",
+    [SIGNAL_SPEAKS_RU] = "speaks-ru",
+    [SIGNAL_SPEAKS_ES] = "speaks-es",
+    [SIGNAL_SPEAKS_AR] = "speaks-ar",
 };
 
 static int signal_of(const char *id)

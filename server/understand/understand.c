@@ -7,6 +7,7 @@
 #include "text/fold.h"
 #include "understand/asker.h"
 #include "understand/classes.h"
+#include "understand/demands.h"
 #include "understand/heard.h"
 #include "understand/learnt.h"
 #include "understand/mend.h"
@@ -254,6 +255,7 @@ void understand_message(struct workspace *ws, const struct message *message,
     struct lexicon_matches found = {0};
     const struct heard *heard = NULL;
     struct signals signals;
+    struct cues cues;
 
     memset(out, 0, sizeof *out);
     out->lang = message->stays
@@ -266,9 +268,12 @@ void understand_message(struct workspace *ws, const struct message *message,
     mixed_message(ws, out);
     out->heard = heard = heard_make(ws, out->plain, out->lang);
     heard_names(ws, heard, 0, heard->len, &found);
+    cues_find(ws, heard, 0, heard->len, &cues);
     for (size_t i = 0; i < found.count; i++)
-        if (!common_word(&found.items[i], out))
+        if (!common_word(&found.items[i], out) &&
+            !demands_language(&cues, &found.items[i]))
             take_match(ws, &found.items[i], out);
+    out->speaker = demands_speaker(&cues);
     drop_own_provinces(ws, out);
     if (out->meant != NULL)
         out->meant = meant_name(ws, out);

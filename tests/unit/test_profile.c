@@ -55,6 +55,59 @@ static void test_amount(void **state)
     }
 }
 
+/* What is demanded besides amounts; today is 21 November 2026. */
+static void test_demands(void **state)
+{
+    static const struct {
+        const char *text, *speaks;
+        struct date by;
+        double staff;
+    } rows[] = {
+        {"a desk that speaks Korean", "ko", {0}, 0},
+        {"Korean companies", NULL, {0}, 0},
+        {"Please answer in Japanese", NULL, {0}, 0},
+        {"russischsprachige Betreuung", "ru", {0}, 0},
+        {"用日语回答", NULL, {0}, 0},
+        {"懂法语的专员", "fr", {0}, 0},
+        {"ready by 1 March 2028", NULL, {2028, 3, 1}, 0},
+        {"production starts Q2 2027", NULL, {2027, 6, 0}, 0},
+        {"operational by 2028", NULL, {2028, 0, 0}, 0},
+        {"a five-year plan 2030", NULL, {0}, 0},
+        {"the law of March 2019", NULL, {0}, 0},
+        {"prêt pour 09/2027", NULL, {2027, 9, 0}, 0},
+        {"к концу июня 2027 года", NULL, {2027, 6, 0}, 0},
+        {"2027년 하반기 가동", NULL, {2027, 12, 0}, 0},
+        {"2027年上半年投产", NULL, {2027, 6, 0}, 0},
+        {"قبل يونيو 2027", NULL, {2027, 6, 0}, 0},
+        {"200 skilled workers", NULL, {0}, 200},
+        {"a staff of 80", NULL, {0}, 80},
+        {"100 to 150 employees", NULL, {0}, 100},
+        {"at most 50 employees", NULL, {0}, 0},
+        {"员工不超过50人", NULL, {0}, 0},
+        {"员工约80名", NULL, {0}, 80},
+        {"50 mu for our people", NULL, {0}, 0},
+        {"500 tonnes, employees unknown", NULL, {0}, 0},
+        {"3 million people", NULL, {0}, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct meaning meaning = room_meaning(rows[i].text);
+        struct profile who;
+
+        understand_profile(parlor.ws, &meaning, &who);
+        if ((who.speaks == NULL) != (rows[i].speaks == NULL) ||
+            (who.speaks != NULL && strcmp(who.speaks, rows[i].speaks) != 0))
+            fail_msg("row %zu: speaks %s", i,
+                     who.speaks != NULL ? who.speaks : "nothing");
+        if (memcmp(&who.by, &rows[i].by, sizeof who.by) != 0)
+            fail_msg("row %zu: by %d-%d-%d", i, who.by.year, who.by.month,
+                     who.by.day);
+        if (who.staff < rows[i].staff || who.staff > rows[i].staff)
+            fail_msg("row %zu: staff %f", i, who.staff);
+    }
+}
+
 static const struct input *input_of(const struct profile *who,
                                     const char *field)
 {
@@ -148,9 +201,8 @@ static void test_class(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_amount),
-        cmocka_unit_test(test_two),
-        cmocka_unit_test(test_none),
+        cmocka_unit_test(test_amount), cmocka_unit_test(test_demands),
+        cmocka_unit_test(test_two),    cmocka_unit_test(test_none),
         cmocka_unit_test(test_class),
     };
 
