@@ -192,6 +192,7 @@ struct meaning {
     const char *when;       /* option of an order's form: "in_a_year" */
     bool compares;          /* wants things side by side */
     bool compares_only;     /* and says little else */
+    bool why_not;           /* "why not Kunshan?" */
     int first;              /* "the first two": 2; 0 none */
 };
 
@@ -389,6 +390,7 @@ struct candidate {
     const struct record *record;
     double score;    /* 0 to 1, already shrunk by coverage */
     double coverage; /* share of weight there is evidence for */
+    bool fails;      /* a hard demand */
     struct reason *reasons;
     size_t reason_count;
     struct reason *failed; /* hard demands not met, or soft ones at 0 */

@@ -54,7 +54,11 @@ void answer_details(struct answer *answer, const struct record *record,
  * taken over. */
 void answer_matches(struct answer *answer, const struct proposal *proposal,
                     json_t *demand);
-/* The same within another answer: the best in a word, all else on the
+/* Why one record is not the first: the first and it, or it alone among the
+ * excluded. demand is taken over. */
+void answer_why_not(struct answer *answer, const struct proposal *proposal,
+                    json_t *demand);
+/* A ranking within another answer: the best in a word, all else on the
  * cards. */
 void answer_fits(struct answer *answer, const struct proposal *proposal,
                  json_t *demand);

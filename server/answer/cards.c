@@ -7,6 +7,8 @@
 
 enum { REASONS_SAID = 4 }; /* of the best */
 
+static const double much_less = 0.25; /* of a value from 0 to 1 */
+
 struct cards {
     struct workspace *ws;
     struct wording *wording;
@@ -291,6 +293,68 @@ void answer_fits(struct answer *answer, const struct proposal *proposal,
     if (proposal->count != 0) {
         say_best(answer, proposal, REASONS_SAID / 2);
         say_others(answer, proposal);
+    }
+    show_cards(answer, proposal, demand);
+}
+
+/* What the first has under the same criterion; -1 if that is not known. */
+static double value_of(const struct candidate *candidate, const char *criterion)
+{
+    for (size_t i = 0; i < candidate->reason_count; i++)
+        if (strcmp(candidate->reasons[i].criterion, criterion) == 0)
+            return candidate->reasons[i].value;
+    return -1;
+}
+
+/* What it fails or has much less of, and what nobody knows of it. */
+static void say_lacks(struct answer *answer, const struct candidate *first,
+                      const struct candidate *one)
+{
+    const struct reason *lacks[REASONS_SAID];
+    size_t count = 0;
+
+    for (size_t i = 0; i < one->failed_count && count < REASONS_SAID; i++)
+        lacks[count++] = &one->failed[i];
+    for (size_t i = 0; i < one->reason_count && count < REASONS_SAID; i++) {
+        const struct reason *reason = &one->reasons[i];
+
+        if (reason->value < 0 ||
+            reason->value + much_less <= value_of(first, reason->criterion))
+            lacks[count++] = reason;
+    }
+    for (size_t i = 0; i < count; i++)
+        builder_text(answer,
+                     reason_text(answer->ws, answer->wording, one, lacks[i]));
+}
+
+static void say_behind(struct answer *answer, const struct candidate *first,
+                       const struct candidate *one)
+{
+    struct phrase phrase = phrase_of("match.behind");
+
+    phrase_name(&phrase, "name", one->record);
+    phrase_name(&phrase, "first", first->record);
+    phrase.evidence = one->record;
+    answer_say(answer, &phrase);
+    say_lacks(answer, first, one);
+    if (one->change_count != 0)
+        builder_paragraph(
+            answer,
+            change_text(answer->ws, answer->wording, one, &one->changes[0]), 0);
+}
+
+void answer_why_not(struct answer *answer, const struct proposal *proposal,
+                    json_t *demand)
+{
+    if (proposal->excluded_count != 0) {
+        say_excluded(answer, proposal);
+    } else if (proposal->count > 1) {
+        say_behind(answer, &proposal->items[0], &proposal->items[1]);
+    } else {
+        struct phrase phrase = phrase_of("match.is_first");
+
+        phrase_name(&phrase, "name", proposal->items[0].record);
+        answer_say(answer, &phrase);
     }
     show_cards(answer, proposal, demand);
 }

@@ -36,6 +36,8 @@ static int run_moves(struct turn *turn, struct answer **out)
     if (said == 0)
         said = move_clock(turn, out);
     if (said == 0)
+        said = move_why_not(turn, out);
+    if (said == 0)
         said = move_compare(turn, out);
     if (said == 0)
         said = move_zone(turn, out);

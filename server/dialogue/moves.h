@@ -29,6 +29,8 @@ int move_intake(struct turn *turn, struct answer **out);
 int move_zone(struct turn *turn, struct answer **out);
 /* Records named, or of the last ranking, side by side. */
 int move_compare(struct turn *turn, struct answer **out);
+/* Why what is named was not ranked first, or not at all. */
+int move_why_not(struct turn *turn, struct answer **out);
 int move_revise(struct turn *turn, struct answer **out);
 int move_courtesy(struct turn *turn, struct answer **out);
 /* A person is offered to who wants one that speaks a language. */

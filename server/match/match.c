@@ -110,7 +110,8 @@ static void candidate_write(const struct run *run, const struct spot *spot,
     score = score_of(run, marks, spot->documents == 0);
     *out = (struct candidate){.record = spot->record,
                               .score = score.score,
-                              .coverage = score.coverage};
+                              .coverage = score.coverage,
+                              .fails = score.fails};
     reasons_write(run, findings, out);
 }
 

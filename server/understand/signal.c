@@ -54,6 +54,7 @@ static const char *const signal_ids[SIGNAL_COUNT] = {
     [SIGNAL_FIRST_THREE] = "first-three",
     [SIGNAL_FIRST_FOUR] = "first-four",
     [SIGNAL_POLICIES] = "policies-apply",
+    [SIGNAL_WHY_NOT] = "why-not",
     [SIGNAL_PLAN_VISIT] = "plan-visit",
     [SIGNAL_YES] = "answer-yes",
     [SIGNAL_NO] = "answer-no",
@@ -428,6 +429,7 @@ void signals_decide(const struct signals *signals, struct meaning *out)
                 (signals->given[SIGNAL_PREVIOUS] != 0);
     out->earlier = signals->given[SIGNAL_EARLIER] != 0;
     out->policies = signals->given[SIGNAL_POLICIES] != 0;
+    out->why_not = signals->given[SIGNAL_WHY_NOT] != 0;
     out->visits = signals->given[SIGNAL_PLAN_VISIT] != 0;
     decide_compare(signals, out);
     replies_decide(signals, out);

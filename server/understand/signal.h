@@ -53,6 +53,7 @@ enum signal {
     SIGNAL_FIRST_THREE,
     SIGNAL_FIRST_FOUR,
     SIGNAL_POLICIES, /* which of them apply */
+    SIGNAL_WHY_NOT,
     SIGNAL_PLAN_VISIT,
     SIGNAL_YES, /* as answers to a question of ours */
     SIGNAL_NO,
