@@ -8,6 +8,32 @@ extern "C" {
 #include "engine/score.h"
 }
 
+enum { POSTINGS_MAX = 1 << 20, WDF_COMMON = 16 };
+
+const std::vector<find_posting> &find_lists::of(const Xapian::Database &db,
+                                                const std::string &term)
+{
+    auto known = lists.find(term);
+
+    if (known != lists.end())
+        return known->second;
+    if (postings >= POSTINGS_MAX)
+        forget();
+    std::vector<find_posting> list;
+    auto end = db.postlist_end(term);
+
+    for (auto at = db.postlist_begin(term); at != end; ++at)
+        list.push_back({*at, at.get_wdf()});
+    postings += list.size() + 1;
+    return lists.emplace(term, list).first->second;
+}
+
+void find_lists::forget()
+{
+    lists.clear();
+    postings = 0;
+}
+
 void find_sums::start(Xapian::docid last)
 {
     for (Xapian::docid id : touched)
@@ -59,14 +85,18 @@ void find_thin(std::vector<find_term> &terms, size_t first)
 }
 
 void find_terms(const Xapian::Database &db, const std::vector<find_term> &terms,
-                find_sums &sums)
+                find_lists &lists, find_sums &sums)
 {
-    for (const find_term &one : terms) {
-        auto end = db.postlist_end(one.term);
+    float worth[WDF_COMMON];
 
-        for (auto at = db.postlist_begin(one.term); at != end; ++at)
-            sums.add(*at,
-                     (float)(one.weight * score_saturate(at.get_wdf(), 1)));
+    for (const find_term &one : terms) {
+        for (int wdf = 0; wdf < WDF_COMMON; wdf++)
+            worth[wdf] = (float)(one.weight * score_saturate(wdf, 1));
+        for (const find_posting &at : lists.of(db, one.term))
+            sums.add(at.id,
+                     at.wdf < WDF_COMMON
+                         ? worth[at.wdf]
+                         : (float)(one.weight * score_saturate(at.wdf, 1)));
     }
 }
 
@@ -98,26 +128,25 @@ static std::vector<way_term> way_terms(const Xapian::Database &db,
  * that stands there least. */
 static void way_add(const Xapian::Database &db,
                     const std::vector<way_term> &terms, double weight,
-                    find_sums &sums)
+                    find_lists &lists, find_sums &sums)
 {
     std::vector<Xapian::PostingIterator> others;
-    auto end = db.postlist_end(terms[0].term);
 
     for (size_t i = 1; i < terms.size(); i++)
         others.push_back(db.postlist_begin(terms[i].term));
-    for (auto at = db.postlist_begin(terms[0].term); at != end; ++at) {
-        Xapian::termcount least = at.get_wdf();
+    for (const find_posting &at : lists.of(db, terms[0].term)) {
+        Xapian::termcount least = at.wdf;
 
         for (Xapian::PostingIterator &other : others) {
-            other.skip_to(*at);
+            other.skip_to(at.id);
             if (other == Xapian::PostingIterator())
                 return;
-            least = *other == *at ? std::min(least, other.get_wdf()) : 0;
+            least = *other == at.id ? std::min(least, other.get_wdf()) : 0;
             if (least == 0)
                 break;
         }
         if (least != 0)
-            sums.add(*at, (float)(weight * least));
+            sums.add(at.id, (float)(weight * least));
     }
 }
 
@@ -125,7 +154,7 @@ static void way_add(const Xapian::Database &db,
  * read; the ways begin at first. Returns where those of the next begin. */
 static size_t sense_add(const Xapian::Database &db, const struct senses *senses,
                         size_t sense, size_t first, size_t *left,
-                        find_sums &sums)
+                        find_lists &lists, find_sums &sums)
 {
     size_t at = first;
 
@@ -135,7 +164,7 @@ static size_t sense_add(const Xapian::Database &db, const struct senses *senses,
         if (terms.empty() || terms[0].passages * terms.size() > *left)
             continue;
         *left -= terms[0].passages * terms.size();
-        way_add(db, terms, senses->ways[at].weight, sums);
+        way_add(db, terms, senses->ways[at].weight, lists, sums);
     }
     return at;
 }
@@ -155,7 +184,7 @@ static double sure_passages(const find_sums &own)
 }
 
 void find_senses(const Xapian::Database &db, struct senses *senses,
-                 find_sums &own, find_sums &sums)
+                 find_lists &lists, find_sums &own, find_sums &sums)
 {
     size_t left = SCHEMA_POSTINGS_MAX, next = 0;
 
@@ -163,7 +192,7 @@ void find_senses(const Xapian::Database &db, struct senses *senses,
         struct sense *sense = &senses->items[i];
 
         own.start(db.get_lastdocid());
-        next = sense_add(db, senses, i, next, &left, own);
+        next = sense_add(db, senses, i, next, &left, lists, own);
         sense->passages = sure_passages(own);
         sense->rarity = score_rarity(db.get_doccount(), sense->passages);
         for (Xapian::docid id : own.all())

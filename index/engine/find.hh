@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <string>
+#include <unordered_map>
 #include <vector>
 #include <xapian.h>
 
@@ -23,6 +24,27 @@ struct find_term {
     std::string term;
     double weight;             /* what it is worth at most, about */
     Xapian::doccount passages; /* that have it */
+};
+
+/* A passage that has a term, and how often. */
+struct find_posting {
+    Xapian::docid id;
+    Xapian::termcount wdf;
+};
+
+/* Posting lists that were read, of one commit: the questions of a turn, and
+ * those that follow it, ask for the same ones again and again. */
+class find_lists
+{
+  public:
+    /* Good until the next call. */
+    const std::vector<find_posting> &of(const Xapian::Database &db,
+                                        const std::string &term);
+    void forget();
+
+  private:
+    std::unordered_map<std::string, std::vector<find_posting>> lists;
+    size_t postings = 0; /* in all of them */
 };
 
 /* Sums by document, with what was touched; forgets by touching again. */
@@ -63,11 +85,11 @@ void find_thin(std::vector<find_term> &terms, size_t first);
 
 /* Add every term to sums. */
 void find_terms(const Xapian::Database &db, const std::vector<find_term> &terms,
-                find_sums &sums);
+                find_lists &lists, find_sums &sums);
 
 /* Add every sense to sums, and say of each how rare it is. own is for what
  * one sense adds up to. Of a way of several units a passage must have all. */
 void find_senses(const Xapian::Database &db, struct senses *senses,
-                 find_sums &own, find_sums &sums);
+                 find_lists &lists, find_sums &own, find_sums &sums);
 
 #endif

@@ -9,8 +9,13 @@ extern "C" {
 #include "engine/layout.hh"
 #include "engine/reader.hh"
 
-/* Counts that are remembered, and postings that are walked for one. */
-enum { COUNTED_MAX = 20000, WALKED_MAX = 20000 };
+/* Counts that are remembered, and postings that are walked for one; bytes of
+ * passages that are remembered. */
+enum {
+    COUNTED_MAX = 20000,
+    WALKED_MAX = 20000,
+    PASSAGE_BYTES_MAX = 8 * 1024 * 1024
+};
 
 static int directory_is_index(const char *directory, struct err *err)
 {
@@ -53,13 +58,27 @@ void reader_close(struct reader **reader)
     });
 }
 
-/* What was counted in the newest commit, by what. */
+void reader_settle(struct reader *reader)
+{
+    Xapian::rev revision = reader->db.get_revision();
+
+    if (reader->revision == revision)
+        return;
+    reader->known = false;
+    reader->counted.clear();
+    reader->allowed.clear();
+    reader->lists.forget();
+    reader->passages.clear();
+    reader->passage_bytes = 0;
+    reader->revision = revision;
+}
+
+/* What was counted in this commit, by what. */
 static std::unordered_map<std::string, long> &counted(struct reader *reader)
 {
-    if (reader->counted_at != reader->db.get_revision() ||
-        reader->counted.size() >= COUNTED_MAX)
+    reader_settle(reader);
+    if (reader->counted.size() >= COUNTED_MAX)
         reader->counted.clear();
-    reader->counted_at = reader->db.get_revision();
     return reader->counted;
 }
 
@@ -87,6 +106,29 @@ long reader_term_passages(struct reader *reader, const char *term,
             return (long)reader_frequency(reader, term);
         }
     });
+}
+
+const layout_data &reader_passage_of(struct reader *reader, Xapian::docid id)
+{
+    auto known = reader->passages.find(id);
+
+    if (known != reader->passages.end())
+        return known->second.data;
+    if (reader->passage_bytes >= PASSAGE_BYTES_MAX) {
+        reader->passages.clear();
+        reader->passage_bytes = 0;
+    }
+    std::string bytes =
+        reader->db.get_document(id, Xapian::DOC_ASSUME_VALID).get_data();
+    reader_passage &one = reader->passages[id];
+
+    one.bytes = std::move(bytes);
+    if (!layout_data_read(one.bytes, &one.data)) {
+        reader->passages.erase(id);
+        throw Xapian::DatabaseCorruptError("a passage without its id");
+    }
+    reader->passage_bytes += one.bytes.size();
+    return one.data;
 }
 
 /* Passages of one list that are in no other; both ascend. */

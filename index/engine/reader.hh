@@ -17,24 +17,39 @@ extern "C" {
 }
 #include "engine/find.hh"
 #include "engine/guard.hh"
+#include "engine/layout.hh"
+
+/* A passage's data as it was read. */
+struct reader_passage {
+    std::string bytes;
+    layout_data data; /* lies in bytes */
+};
 
 struct reader {
     Xapian::Database db;
-    Xapian::rev revision = 0;         /* that means are of */
-    double means[LANG_LAST + 1] = {}; /* units of a passage by language */
-    Xapian::doccount with[LANG_LAST + 1] = {}; /* passages by language */
-    bool known = false;                        /* means are */
     find_sums sums, foreign, sense; /* of one question; kept for room */
     std::vector<find_term> terms;
+    /* What was read of one commit, until reader_settle() sees another: */
+    Xapian::rev revision = 0;
+    bool known = false;               /* these two: */
+    double means[LANG_LAST + 1] = {}; /* units of a passage by language */
+    Xapian::doccount with[LANG_LAST + 1] = {};     /* passages by language */
     std::unordered_map<std::string, long> counted; /* passages of terms */
-    Xapian::rev counted_at = 0;                    /* that these are of */
     std::unordered_map<std::string, std::vector<bool>> allowed; /* by filters */
-    Xapian::rev allowed_at = 0; /* that these are of */
+    find_lists lists;
+    std::unordered_map<Xapian::docid, reader_passage> passages;
+    size_t passage_bytes = 0;
 };
+
+/* Forget what was read of another commit than the one that is open. */
+void reader_settle(struct reader *reader);
 
 /* In how many passages a term stands; remembered. */
 Xapian::doccount reader_frequency(struct reader *reader,
                                   const std::string &term);
+
+/* A passage; good until the next is read. Throws if it is damaged. */
+const layout_data &reader_passage_of(struct reader *reader, Xapian::docid id);
 
 /* Read from the newest commit. A writer may overwrite what is being read:
  * then once more, and only once, because a damaged index says the same. */

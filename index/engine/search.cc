@@ -54,7 +54,7 @@ static void means_learn(struct reader *reader)
 {
     const Xapian::Database &db = reader->db;
 
-    if (reader->known && reader->revision == db.get_revision())
+    if (reader->known)
         return;
     for (int i = 0; i <= LANG_LAST; i++) {
         std::string term = SCHEMA_PREFIX_LANG + std::string(lang_code((lang)i));
@@ -64,7 +64,6 @@ static void means_learn(struct reader *reader)
         reader->means[i] =
             passages != 0 ? (double)db.get_collection_freq(term) / passages : 0;
     }
-    reader->revision = db.get_revision();
     reader->known = true;
 }
 
@@ -126,10 +125,8 @@ static const std::vector<bool> &allowed_by(struct reader *reader,
 {
     std::string key;
 
-    if (reader->allowed_at != reader->db.get_revision() ||
-        reader->allowed.size() >= ALLOWED_MAX)
+    if (reader->allowed.size() >= ALLOWED_MAX)
         reader->allowed.clear();
-    reader->allowed_at = reader->db.get_revision();
     for (size_t i = 0; i < question->any_count; i++)
         key += layout_term(SCHEMA_PREFIX_FILTER, question->any[i]) + "\n";
     auto known = reader->allowed.find(key);
@@ -168,7 +165,7 @@ static void find_own(struct search *search)
     query_weigh(reader, &search->query);
     terms_take(reader, &search->query);
     reader->sums.start(reader->db.get_lastdocid());
-    find_terms(reader->db, reader->terms, reader->sums);
+    find_terms(reader->db, reader->terms, reader->lists, reader->sums);
     search->scoring = scoring_new(&search->query, reader->means, search->arena);
 }
 
@@ -206,7 +203,8 @@ static void cross(struct search *search, enum lang lang)
                        &groups);
     senses_make(search->analyser, &groups, lang, search->arena,
                 &crossing->senses);
-    find_senses(reader->db, &crossing->senses, reader->sense, reader->foreign);
+    find_senses(reader->db, &crossing->senses, reader->lists, reader->sense,
+                reader->foreign);
     crossing->sensing =
         sensing_new(&crossing->senses, reader->means, search->arena);
     most = sensing_most(crossing->sensing);
@@ -265,17 +263,12 @@ static double passage_score(struct search *search, const layout_data *data)
 
 static void hit_take(struct search *search, Xapian::docid id, struct hits *out)
 {
-    std::string data =
-        search->reader->db.get_document(id, Xapian::DOC_ASSUME_VALID)
-            .get_data();
+    const layout_data &data = reader_passage_of(search->reader, id);
     struct hit *hit = &out->items[out->count++];
-    layout_data read;
 
-    if (!layout_data_read(data, &read))
-        throw Xapian::DatabaseCorruptError("a passage without its id");
-    hit->score = passage_score(search, &read);
-    hit->id = arena_text_n(search->arena, read.id, read.id_len);
-    hit->record = arena_text_n(search->arena, read.record, read.record_len);
+    hit->score = passage_score(search, &data);
+    hit->id = arena_text_n(search->arena, data.id, data.id_len);
+    hit->record = arena_text_n(search->arena, data.record, data.record_len);
 }
 
 static void hits_take(struct search *search, struct hits *out)
@@ -309,6 +302,7 @@ static void question_read(struct analyser *analyser,
 static void search_all(struct search *search)
 {
     search->crossing_count = 0;
+    reader_settle(search->reader);
     means_learn(search->reader);
     find_own(search);
     find_foreign(search);
