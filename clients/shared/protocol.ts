@@ -88,6 +88,7 @@ export interface Match {
   coverage: number;
   synthetic?: boolean;
   excluded?: boolean; /* a hard demand is not met */
+  beside?: boolean; /* asked about: others may come between */
   reasons: Reason[];
   failed: Failed[];
   changes?: Change[];

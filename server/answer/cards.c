@@ -306,25 +306,46 @@ static double value_of(const struct candidate *candidate, const char *criterion)
     return -1;
 }
 
+/* The heaviest first. */
+static void lacks_add(const struct reason **lacks, size_t *count,
+                      const struct reason *reason)
+{
+    size_t at = *count < REASONS_SAID ? (*count)++ : REASONS_SAID;
+
+    for (; at > 0 && lacks[at - 1]->weight < reason->weight; at--)
+        if (at < REASONS_SAID)
+            lacks[at] = lacks[at - 1];
+    if (at < REASONS_SAID)
+        lacks[at] = reason;
+}
+
 /* What it fails or has much less of, and what nobody knows of it. */
 static void say_lacks(struct answer *answer, const struct candidate *first,
                       const struct candidate *one)
 {
     const struct reason *lacks[REASONS_SAID];
+    json_t *items = json_array();
     size_t count = 0;
 
-    for (size_t i = 0; i < one->failed_count && count < REASONS_SAID; i++)
-        lacks[count++] = &one->failed[i];
-    for (size_t i = 0; i < one->reason_count && count < REASONS_SAID; i++) {
+    for (size_t i = 0; i < one->failed_count; i++)
+        lacks_add(lacks, &count, &one->failed[i]);
+    for (size_t i = 0; i < one->reason_count; i++) {
         const struct reason *reason = &one->reasons[i];
 
         if (reason->value < 0 ||
             reason->value + much_less <= value_of(first, reason->criterion))
-            lacks[count++] = reason;
+            lacks_add(lacks, &count, reason);
     }
-    for (size_t i = 0; i < count; i++)
-        builder_text(answer,
-                     reason_text(answer->ws, answer->wording, one, lacks[i]));
+    for (size_t i = 0; i < count; i++) {
+        const char *text =
+            reason_text(answer->ws, answer->wording, one, lacks[i]);
+
+        builder_text(answer, text);
+        json_array_append_new(
+            items,
+            builder_item(text, builder_cite(answer, lacks[i]->why.evidence)));
+    }
+    builder_list(answer, items);
 }
 
 static void say_behind(struct answer *answer, const struct candidate *first,
@@ -357,6 +378,10 @@ void answer_why_not(struct answer *answer, const struct proposal *proposal,
         answer_say(answer, &phrase);
     }
     show_cards(answer, proposal, demand);
+    /* Between the two there may be others. */
+    if (proposal->count > 1)
+        json_object_set_new(json_array_get(answer->matches, 1), "beside",
+                            json_true());
 }
 
 /* ---- orders -------------------------------------------------------------- */

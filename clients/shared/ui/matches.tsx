@@ -81,7 +81,7 @@ function MatchHead({ match, rank }: CardProps): VNode {
   return (
     <header>
       <span class="rank" aria-hidden="true">
-        {match.excluded ? '–' : rank}
+        {match.excluded ? '–' : match.beside ? '…' : rank}
       </span>
       <div class="match-name">
         <h3>{match.name}</h3>
@@ -103,12 +103,13 @@ function MatchHead({ match, rank }: CardProps): VNode {
   );
 }
 
-/* The first card tells its reasons at once, the others when asked. */
+/* The first card tells its reasons at once, and one that was asked about;
+   the others when asked. */
 function Reasons({ match, rank, findings }: CardProps): VNode | null {
   const { i18n } = useApp();
   if (!match.reasons.length) return null;
   return (
-    <details class="reasons" open={rank === 1}>
+    <details class="reasons" open={rank === 1 || match.beside}>
       <summary>{i18n.t('match.why')}</summary>
       <ul>
         {match.reasons.map((reason) => (
