@@ -21,6 +21,11 @@ enum {
 /* All need ws->key and answer as the functions of order.h: 1 and *out, 0
  * refused, -1. */
 
+/* What form.get answers for "profile": a new object, of which responsible is
+ * borrowed. Its notice has the version of that of orders. */
+json_t *profile_form(const struct snapshot *snapshot, enum lang lang,
+                     const json_t *responsible);
+
 /* profile.submit: params `{cid, kind, id?, fields, sources, contact,
  * consents, notice}`; *out: `{reference, secret, state, state_label}`. The
  * same cid of the same visitor is the same draft. */

@@ -13,7 +13,7 @@
 /* ---- one value: NULL, or what is wrong with it --------------------------- */
 
 struct rule {
-    const char *name;
+    const char *name, *type; /* of the form */
     const char *(*check)(const struct snapshot *snapshot,
                          const struct rule *rule, const json_t *value);
     size_t max;              /* characters, or the largest number */
@@ -117,16 +117,16 @@ static const char *const langs[] = {
 
 /* Members of a record of kind enterprise. */
 static const struct rule rules[] = {
-    {"names", check_langs, 200, NULL, NULL, true},
-    {"summary", check_langs, 1000, NULL, NULL, true},
-    {"country", check_country, 2, NULL, NULL, true},
-    {"city", check_text, 80, NULL, NULL, false},
-    {"industries", check_list, 0, "industry", NULL, true},
-    {"founded", check_number, 2200, NULL, NULL, false},
-    {"staff", check_number, 10000000, NULL, NULL, false},
-    {"purposes", check_list, 0, NULL, purposes, false},
-    {"interested_in", check_list, 0, NULL, NULL, false},
-    {"languages", check_list, 0, NULL, langs, false},
+    {"names", "texts", check_langs, 200, NULL, NULL, true},
+    {"summary", "texts", check_langs, 1000, NULL, NULL, true},
+    {"country", "select", check_country, 2, NULL, NULL, true},
+    {"city", "text", check_text, 80, NULL, NULL, false},
+    {"industries", "choices", check_list, 0, "industry", NULL, true},
+    {"founded", "number", check_number, 2200, NULL, NULL, false},
+    {"staff", "number", check_number, 10000000, NULL, NULL, false},
+    {"purposes", "choices", check_list, 0, NULL, purposes, false},
+    {"interested_in", "choices", check_list, 0, NULL, NULL, false},
+    {"languages", "choices", check_list, 0, NULL, langs, false},
 };
 
 enum { RULES = sizeof rules / sizeof *rules };
@@ -176,6 +176,15 @@ static int fields_check(const struct snapshot *snapshot, const json_t *fields,
 
 /* ---- sources ------------------------------------------------------------- */
 
+enum { SOURCE_MAX = 200 }; /* characters of a text */
+
+static const struct {
+    const char *name, *type;
+} source_rules[] = {
+    {"title", "text"}, {"publisher", "text"}, {"url", "url"}, {"date", "date"}};
+
+enum { SOURCE_RULES = sizeof source_rules / sizeof *source_rules };
+
 static bool url_fine(const char *url)
 {
     size_t skip = strncmp(url, "https://", 8) == 0  ? 8
@@ -190,7 +199,6 @@ static bool url_fine(const char *url)
 
 static const char *source_fault(const json_t *source)
 {
-    static const char *const members[] = {"title", "publisher", "url", "date"};
     const char *name = NULL;
     json_t *value = NULL;
     struct date date;
@@ -200,12 +208,12 @@ static const char *source_fault(const json_t *source)
     json_object_foreach((json_t *)source, name, value) {
         bool known = false;
 
-        for (size_t i = 0; i < sizeof members / sizeof *members; i++)
-            known |= strcmp(members[i], name) == 0;
+        for (size_t i = 0; i < SOURCE_RULES; i++)
+            known |= strcmp(source_rules[i].name, name) == 0;
         if (!known)
             return "has title, publisher, url and date, and no more";
         if (text_fault(json_string_value(value), json_string_length(value),
-                       200) != NULL)
+                       SOURCE_MAX) != NULL)
             return "has a text that is empty, too long or unclean";
     }
     value = json_object_get(source, "url");
@@ -251,6 +259,123 @@ int profile_fields_read(const struct snapshot *snapshot, const json_t *params,
         return 0;
     *out = json_pack("{s:O,s:O}", "fields", fields, "sources", sources);
     return 1;
+}
+
+/* ---- the form ------------------------------------------------------------ */
+
+static void option_add(json_t *list, const char *value, const char *label)
+{
+    json_array_append_new(
+        list, json_pack("{s:s,s:s}", "value", value, "label", label));
+}
+
+static void options_records(const struct snapshot *snapshot, enum lang lang,
+                            const char *kind, const char *member, json_t *list)
+{
+    struct ids ids = snapshot_kind(snapshot, kind);
+
+    for (size_t i = 0; i < ids.count; i++) {
+        const struct record *record = ids.items[i];
+        const char *name = record_name(record, lang);
+        const char *value =
+            member != NULL ? record_string(record, member) : record->id;
+
+        if (name != NULL && value != NULL &&
+            !json_is_true(record_get(record, "synthetic")))
+            option_add(list, value, name);
+    }
+}
+
+static json_t *rule_options(const struct snapshot *snapshot, enum lang lang,
+                            const struct rule *rule)
+{
+    const char *prefix =
+        rule->list == purposes ? "purpose." : "form.order.language.";
+    json_t *list = json_array();
+
+    for (const char *const *at = rule->list; at != NULL && *at != NULL; at++)
+        option_add(list, *at, snapshot_word(snapshot, lang, prefix, *at));
+    if (rule->check == check_country)
+        options_records(snapshot, lang, "country", "code", list);
+    else if (rule->list == NULL)
+        options_records(snapshot, lang,
+                        rule->kind != NULL ? rule->kind : "city", NULL, list);
+    return list;
+}
+
+static json_t *rule_field(const struct snapshot *snapshot, enum lang lang,
+                          const struct rule *rule)
+{
+    json_t *out = json_pack(
+        "{s:s,s:s,s:s,s:b,s:b}", "name", rule->name, "type", rule->type,
+        "label", snapshot_word(snapshot, lang, "form.profile.", rule->name),
+        "required", rule->required, "contact", false);
+
+    if (rule->check == check_number)
+        json_object_set_new(out, "range",
+                            json_pack("{s:i,s:i,s:b}", "least", 1, "most",
+                                      (int)rule->max, "whole", true));
+    else if (rule->check == check_text || rule->check == check_langs)
+        json_object_set_new(out, "max", json_integer((int)rule->max));
+    else
+        json_object_set_new(out, "options", rule_options(snapshot, lang, rule));
+    return out;
+}
+
+/* Those of the profile, then those of who sends it, as in an order. */
+static json_t *form_fields(const json_t *order, const struct snapshot *snapshot,
+                           enum lang lang)
+{
+    json_t *list = json_array(), *field = NULL;
+    size_t i = 0;
+
+    for (size_t n = 0; n < RULES; n++)
+        json_array_append_new(list, rule_field(snapshot, lang, &rules[n]));
+    json_array_foreach(json_object_get(order, "fields"), i, field) {
+        if (json_is_true(json_object_get(field, "contact")))
+            json_array_append(list, field);
+    }
+    return list;
+}
+
+static json_t *form_sources(const struct snapshot *snapshot, enum lang lang)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < SOURCE_RULES; i++)
+        json_array_append_new(
+            list,
+            json_pack("{s:s,s:s,s:s,s:b,s:b,s:i}", "name", source_rules[i].name,
+                      "type", source_rules[i].type, "label",
+                      snapshot_word(snapshot, lang, "form.profile.source.",
+                                    source_rules[i].name),
+                      "required", i == 0, "contact", false, "max", SOURCE_MAX));
+    return json_pack("{s:i,s:o}", "most", PROFILE_SOURCES_MAX, "fields", list);
+}
+
+json_t *profile_form(const struct snapshot *snapshot, enum lang lang,
+                     const json_t *responsible)
+{
+    static const char *const kinds[] = {"enterprise", "partner"};
+    json_auto_t *order = order_form(snapshot, lang, NULL);
+    json_t *words = json_array(), *corrects = json_array();
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        option_add(
+            words, kinds[i],
+            snapshot_word(snapshot, lang, "form.profile.kind.", kinds[i]));
+    options_records(snapshot, lang, "enterprise", NULL, corrects);
+    return json_pack(
+        "{s:s,s:s,s:o,s:o,s:o,s:o,s:{s:s,s:s},s:[{s:s,s:s,s:b}],s:O?}", "form",
+        "profile", "kind",
+        snapshot_word(snapshot, lang, "form.profile.kind", ""), "kinds", words,
+        "corrects", corrects, "fields", form_fields(order, snapshot, lang),
+        "sources", form_sources(snapshot, lang), "notice", "version",
+        order_notice(snapshot), "text",
+        snapshot_word(snapshot, lang, "form.profile.notice", ""), "consents",
+        "name", "contact", "label",
+        snapshot_word(snapshot, lang, "form.profile.consent.contact", ""),
+        "required", true, "responsible", responsible);
 }
 
 /* ---- the record ---------------------------------------------------------- */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "order/profile.h"
 #include "session/booking_form.h"
 #include "session/calls.h"
 #include "session/outcome.h"
@@ -29,6 +30,8 @@ int call_form(struct workspace *ws, struct caller *who, const json_t *params,
         *result = order_form(ws->snapshot, lang, whom);
     else if (strcmp(form, "booking") == 0)
         *result = booking_form(ws->snapshot, lang, whom);
+    else if (strcmp(form, "profile") == 0)
+        *result = profile_form(ws->snapshot, lang, whom);
     else
         return rpc_not_found(error);
     return 0;

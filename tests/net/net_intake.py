@@ -17,7 +17,7 @@ CSV = ("kind;您要寻找什么？;country;city;name;email;consent.contact\n"
 
 
 def profile(it, **change):
-    form = it.result("form.get", {"form": "order", "lang": "en"})
+    form = it.result("form.get", {"form": "profile", "lang": "en"})
     params = {"cid": str(uuid.uuid4()), "kind": "enterprise", "lang": "en",
               "notice": form["notice"]["version"],
               "consents": {"contact": True},
@@ -56,6 +56,44 @@ def test_many_orders_in_one_table(check, house):
                    {line.get("reference") for line in again["lines"]},
                    "the same orders")
         check.same(len(staff.result("desk.inbox")["orders"]), 2, "orders")
+
+
+def filled(field):
+    """Something that a field of the form takes."""
+    if field["type"] == "texts":
+        return {"ja": "北海", "en": "Hokkai"}
+    if field["type"] == "choices":
+        return [option["value"] for option in field["options"]][:3]
+    if field["type"] == "select":
+        return field["options"][-1]["value"]
+    return field["range"]["most"] if "range" in field else "Sapporo"
+
+
+def test_the_form_of_a_profile_asks_for_what_is_taken(check, house):
+    with house.server() as server:
+        it = visitor(server.port)
+        form = it.result("form.get", {"form": "profile", "lang": "ja"})
+        fields = {field["name"]: filled(field) for field in form["fields"]
+                  if not field["contact"]}
+        check.same(len(fields), 10, "fields of a profile")
+        check.that(all(option["label"] for field in form["fields"]
+                       for option in field.get("options", [])), "labels")
+        source = {"title": "Register", "publisher": "Office",
+                  "url": "https://register.example/1", "date": "2026-11-01"}
+        check.same(set(source), {field["name"] for field
+                                 in form["sources"]["fields"]}, "sources")
+        for kind in form["kinds"]:
+            sent = profile(it, kind=kind["value"], fields=fields,
+                           sources=[source])
+            check.same(it.result("profile.submit", sent)["state"],
+                       "in_review", kind["value"])
+        known = {option["value"] for option in form["corrects"]}
+        check.that("libao" in known and
+                   not any(name.startswith("demo") for name in known),
+                   "what can be corrected")
+        for name in sorted(known)[:3]:
+            sent = profile(it, id=name, fields={"staff": 12})
+            check.same(it.code("profile.submit", sent), 0, name)
 
 
 def test_a_profile_from_outside_to_a_new_fit(check, house):
