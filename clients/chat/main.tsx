@@ -10,6 +10,7 @@ import { createSession } from '../shared/session.js';
 import { AppContext, createApp } from '../shared/ui/app.js';
 import { CompareSheet } from '../shared/ui/compare.js';
 import { MyOrdersSheet } from '../shared/ui/my-orders.js';
+import { ProfileSheet } from '../shared/ui/profile-form.js';
 import { ShortlistSheet } from '../shared/ui/shortlist.js';
 import { VisitsSheet } from '../shared/ui/visits.js';
 import { browserStorage, createVault } from '../shared/vault.js';
@@ -35,7 +36,7 @@ const session = createSession({
 });
 const app = createApp(session, i18n, true, location.origin, {
   compare: CompareSheet, shortlist: ShortlistSheet, orders: MyOrdersSheet,
-  visits: VisitsSheet,
+  visits: VisitsSheet, profile: ProfileSheet,
 });
 
 /* What the server words itself, it words in the language of hello. */

@@ -16,6 +16,7 @@ import { BookingPage } from '../shared/ui/booking.js';
 import { CompareView, comparedOf } from '../shared/ui/compare.js';
 import { IntroductionPage } from '../shared/ui/introduction.js';
 import { OrderStatus } from '../shared/ui/order-status.js';
+import { ProfilePage } from '../shared/ui/profile.js';
 import { CurrentSheet } from '../shared/ui/sheets.js';
 import { ShortlistPage } from '../shared/ui/shortlist.js';
 import { isFresh, ThreadView } from '../shared/ui/thread.js';
@@ -76,6 +77,10 @@ function moreItems(app: App): MoreItem[] {
     {
       icon: 'calendar', label: i18n.t('visits.title'),
       run: () => (sheet.value = { kind: 'visits' }),
+    },
+    {
+      icon: 'person', label: i18n.t('profile.title'),
+      run: () => (sheet.value = { kind: 'profile' }),
     },
     {
       icon: 'order', label: i18n.t('orders.title'),
@@ -155,6 +160,8 @@ function placeOf(path: string, search: string, hash: string): Place | null {
       return { title: link.id, view: <BookingPage {...link} /> };
     case 'introduction':
       return { title: null, view: <IntroductionPage {...link} /> };
+    case 'profile':
+      return { title: link.id, view: <ProfilePage {...link} /> };
     case 'shortlist':
       return { title: null, view: <ShortlistPage {...link} /> };
     default: return null;

@@ -7,10 +7,10 @@ import {
   createConnection, SUBPROTOCOL, WireError, type Connection, type LinkState,
   type SocketLike,
 } from '../shared/connection.js';
+import type { Lang, OrderForm, WireEvent } from '../shared/protocol.js';
 import type {
-  DeskBooking, DeskOrder, FeedbackItem, Fit, Handover, Inbox, Lang, OrderForm,
-  StaffUser, WireEvent,
-} from '../shared/protocol.js';
+  DeskBooking, DeskOrder, FeedbackItem, Fit, Handover, Inbox, StaffUser,
+} from './protocol.js';
 import { nextFrame } from '../shared/session.js';
 import { readListed } from '../shared/thread.js';
 import { uuid7 } from '../shared/uuid.js';

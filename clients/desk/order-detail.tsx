@@ -2,7 +2,7 @@
 // One order: what is sought, who asks, what happened, what may come next.
 
 import type { VNode } from 'preact';
-import type { DeskOrder } from '../shared/protocol.js';
+import type { DeskOrder } from './protocol.js';
 import { Facts, fieldRows } from '../shared/ui/facts.js';
 import { orderKindLabel } from '../shared/ui/kind.js';
 import { Timeline } from '../shared/ui/timeline.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Secret links: /PAGE/ID#SECRET. The secret is read from the address's
-// fragment, which no server and no log ever sees.
+// Links: which may be followed, and secret ones, /PAGE/ID#SECRET. The secret
+// is read from the address's fragment, which no server and no log ever sees.
 
 export const PAGES = [
   'order', 'shortlist', 'introduction', 'booking', 'profile',
@@ -12,6 +12,10 @@ export interface SecretLink {
   id: string;
   secret: string;
 }
+
+/* Only addresses that a browser may safely follow become links. */
+export const safeUrl = (url: string | null | undefined): string | null =>
+  url && /^https?:\/\//i.test(url) ? url : null;
 
 export function linkOf(path: string, hash: string): SecretLink | null {
   const found = /^\/([a-z]+)\/([\w-]{1,64})\/?$/.exec(path);

@@ -30,16 +30,19 @@ export const isParticular = (field: FormField): boolean =>
   !field.required && !field.wanted && field.kinds !== undefined;
 
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-export type Fault = 'required' | 'email' | 'long' | 'number';
+const ADDRESS = /^https?:\/\/[a-z0-9][^\s<>"'\\]*$/i;
+export type Fault = 'required' | 'email' | 'long' | 'number' | 'url'
+  | 'nothing' | 'refused';
 
 const within = (
   value: number, { least, most, whole }: NonNullable<FormField['range']>,
 ): boolean => Number.isFinite(value) && value >= least && value <= most
   && (!whole || Number.isInteger(value));
 
-function faultOf(field: FormField, value: string): Fault | null {
+export function faultOf(field: FormField, value: string): Fault | null {
   if (!value) return field.required ? 'required' : null;
   if (field.type === 'email' && !MAIL.test(value)) return 'email';
+  if (field.type === 'url' && !ADDRESS.test(value)) return 'url';
   if (field.range && !within(Number(value), field.range)) return 'number';
   return field.max && [...value].length > field.max ? 'long' : null;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What travels on the wire, as clients/PROTOCOL.md says. Types only.
+// What travels on the wire between visitors and server, as clients/PROTOCOL.md
+// says. Types only.
 
 export const LANGS = [
   'en', 'zh-Hans', 'zh-Hant', 'ja', 'ko', 'de', 'fr', 'ru', 'es', 'ar',
@@ -245,8 +246,8 @@ export interface Welcome {
 
 export interface FormField {
   name: string;
-  type: 'text' | 'textarea' | 'select' | 'email' | 'tel' | 'number'
-    | 'datetime-local';
+  type: 'text' | 'textarea' | 'select' | 'email' | 'tel' | 'number' | 'date'
+    | 'datetime-local' | 'url' | 'texts' | 'choices';
   label: string;
   required: boolean;
   options?: Option[];
@@ -362,6 +363,41 @@ export interface Introduction {
   reasons?: Option[];
 }
 
+/* ---- profiles --------------------------------------------------------- */
+
+export interface ProfileForm extends OrderForm {
+  kind: string; /* what the kinds are called */
+  kinds: Option[];
+  corrects: Option[]; /* what is published */
+  sources: { most: number; fields: FormField[] };
+}
+
+export interface ProfileSource {
+  title: string;
+  publisher?: string;
+  url?: string;
+  date?: string;
+}
+
+export interface ProfileReceipt {
+  reference: string;
+  secret: string;
+  state_label: string;
+}
+
+export interface Profile {
+  reference: string;
+  kind: string;
+  state: 'in_review' | 'published' | 'declined';
+  state_label: string;
+  at: string;
+  corrects: boolean;
+  record?: Named; /* that it corrects, or has become */
+  reason_label?: string;
+  fields: Record<string, unknown>;
+  sources: ProfileSource[];
+}
+
 /* ---- events, rooms, visits -------------------------------------------- */
 
 export interface EventListed {
@@ -421,82 +457,4 @@ export interface Visit {
   }[];
   km: number;
   notes: string[];
-}
-
-/* ---- staff ------------------------------------------------------------ */
-
-export interface StaffUser {
-  name: string;
-  role: string;
-}
-
-export interface Move {
-  to: string;
-  label: string;
-  note?: boolean; /* one is required */
-  reasons?: Option[]; /* one of them is */
-}
-
-export interface InboxOrder {
-  reference: string;
-  kind: string;
-  state: string;
-  state_label: string;
-  at: string;
-  desk: Named | string | null;
-  seeks: string | null;
-  moves: Move[];
-}
-
-export interface Handover {
-  id: string | number;
-  conversation: string;
-  at: string;
-  state: string;
-  text: string | null;
-  lang: string;
-}
-
-export interface Inbox {
-  orders: InboxOrder[];
-  handovers: Handover[];
-}
-
-export interface DeskIntroduction {
-  id: string;
-  state: string;
-  state_label: string;
-  at: string;
-  partner: { name: string };
-  reason_label?: string;
-  url?: string; /* the other side's; the desk sends it */
-}
-
-export interface Fit {
-  id: string;
-  name: string;
-  synthetic?: boolean;
-}
-
-export interface DeskBooking extends Omit<Booking, 'moves' | 'timeline'> {
-  moves: Move[];
-  timeline?: TimelineStep[];
-  contact?: OrderField[] | null;
-}
-
-export interface DeskOrder
-  extends Omit<OrderView, 'moves' | 'introductions'> {
-  moves: Move[];
-  outcomes?: { outcome: string; label: string; reasons?: Option[] }[];
-  introductions?: DeskIntroduction[];
-  contact?: Record<string, unknown> | OrderField[] | null;
-  conversation?: string | null;
-}
-
-export interface FeedbackItem {
-  at: string;
-  verdict: 'right' | 'wrong';
-  question: string | null;
-  answer: string | null;
-  why: string | null;
 }

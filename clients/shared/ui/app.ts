@@ -17,7 +17,8 @@ export type SheetContent =
   | { kind: 'compare'; ids: readonly string[]; demand: Demand | null }
   | { kind: 'shortlist' }
   | { kind: 'orders' }
-  | { kind: 'visits' };
+  | { kind: 'visits' }
+  | { kind: 'profile' };
 
 /* Sheets that only the whole page has. */
 export interface Sheets {
@@ -25,6 +26,7 @@ export interface Sheets {
   shortlist?: ComponentType;
   orders?: ComponentType;
   visits?: ComponentType;
+  profile?: ComponentType;
 }
 
 export interface App {

@@ -4,6 +4,7 @@
 
 import type { VNode } from 'preact';
 import { dirOf } from '../i18n.js';
+import { safeUrl } from '../links.js';
 import type { Citation, CitationOpened, Span } from '../protocol.js';
 import { useApp, type App } from './app.js';
 import { Facts } from './facts.js';
@@ -74,15 +75,11 @@ function Particulars({ citation, opened }: {
   return <Facts rows={rows.filter(([, text]) => text)} />;
 }
 
-/* Only addresses that a browser may safely follow become links. */
-const safe = (url: string | null | undefined): string | null =>
-  url && /^https?:\/\//i.test(url) ? url : null;
-
 export function CitationSheet({ citation }: { citation: Citation }): VNode {
   const { session, i18n } = useApp();
   const { value: opened, error } = useLoad(
     () => session.openCitation(citation), [citation, i18n.lang.value]);
-  const url = safe(opened?.url);
+  const url = safeUrl(opened?.url);
   const lang = citation.lang ?? undefined;
   const passage = passageOf(citation, opened);
   const name = opened?.name || citation.name || citation.title;

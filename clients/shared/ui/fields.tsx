@@ -16,12 +16,15 @@ interface FieldProps {
 
 const LONG = 12; /* a list of so many is searched by name, not by sense */
 
-function sorted(
+/* What stands for none of them stays at the head. */
+export function sorted(
   options: NonNullable<FormField['options']>, lang: string,
 ): NonNullable<FormField['options']> {
   if (options.length < LONG) return options;
   const { compare } = new Intl.Collator(lang);
-  return [...options].sort((a, b) => compare(a.label, b.label));
+  return [...options].sort((a, b) =>
+    Number(b.value === '') - Number(a.value === '')
+    || compare(a.label, b.label));
 }
 
 function Control({ field, value, fault, onInput }: FieldProps): VNode {
@@ -51,13 +54,19 @@ function Control({ field, value, fault, onInput }: FieldProps): VNode {
   return (
     <input
       {...common} list={undefined}
-      type={field.type === 'number' ? 'text' : field.type}
+      type={typeFor(field.type)}
       inputMode={field.type === 'number' ? 'decimal' : undefined}
       maxLength={field.max}
       autocomplete={field.contact ? autocompleteFor(field) : 'off'}
     />
   );
 }
+
+/* A browser's own field for numbers takes letters and loses them. */
+const OWN = ['email', 'tel', 'url', 'date', 'datetime-local'] as const;
+
+const typeFor = (type: FormField['type']): (typeof OWN)[number] | 'text' =>
+  OWN.find((own) => own === type) ?? 'text';
 
 function autocompleteFor(field: FormField): string {
   if (field.type === 'email') return 'email';

@@ -5,7 +5,7 @@
 
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { WireError } from '../connection.js';
+import { ERR_PARAMS, WireError } from '../connection.js';
 import { capital } from '../i18n.js';
 import {
   faults, keepable, newDraft, placement, shownFields, type OrderDraft,
@@ -87,7 +87,7 @@ function Review({ form, draft, back, placed }: {
     setBusy(true);
     session.placeOrder(placement(form, draft)).then(placed, (e: unknown) => {
       setBusy(false);
-      setError(e instanceof WireError && e.code === -32602
+      setError(e instanceof WireError && e.code === ERR_PARAMS
         ? i18n.t('form.refused') : i18n.t('error.try'));
     });
   };

@@ -1,34 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an orderer takes away: the reference and the secret link. The link is
-// the only key to the order and is kept nowhere in the browser.
+// What somebody takes away who has sent something: the reference and the
+// secret link, which is the only key to it and is kept nowhere in the browser.
 
 import type { VNode } from 'preact';
 import type { OrderReceipt } from '../protocol.js';
 import { useApp } from './app.js';
-import { Facts } from './facts.js';
+import { Facts, type Fact } from './facts.js';
 import { Icon } from './icons.js';
 import { LinkTools } from './link-box.js';
 
-export function ReceiptCard({ receipt }: { receipt: OrderReceipt }): VNode {
+export function Receipt({ title, reference, rows, notes, keep, url, open }: {
+  title: string; reference: string; rows: readonly Fact[];
+  notes?: readonly string[] | undefined;
+  keep: string; url: string; open: string;
+}): VNode {
   const { i18n } = useApp();
   return (
     <section class="card receipt">
-      <h3><Icon name="check" />{i18n.t('receipt.title')}</h3>
+      <h3><Icon name="check" />{title}</h3>
       <Facts
         rows={[
           [
             i18n.t('receipt.reference'),
-            <code class="reference">{receipt.reference}</code>,
+            <code class="reference">{reference}</code>,
           ],
-          ...(receipt.desk
-            ? [[i18n.t('receipt.desk'), receipt.desk.name] as const] : []),
+          ...rows,
         ]}
       />
-      {receipt.notes?.map((note) => (
+      {notes?.map((note) => (
         <p key={note} class="notice info">{note}</p>
       ))}
-      <p>{i18n.t('receipt.keep')}</p>
-      <LinkTools url={receipt.url} open={i18n.t('receipt.open')} />
+      <p>{keep}</p>
+      <LinkTools url={url} open={open} />
     </section>
+  );
+}
+
+export function ReceiptCard({ receipt }: { receipt: OrderReceipt }): VNode {
+  const { i18n } = useApp();
+  const { reference, desk, notes, url } = receipt;
+  return (
+    <Receipt
+      title={i18n.t('receipt.title')} reference={reference} notes={notes}
+      rows={desk ? [[i18n.t('receipt.desk'), desk.name]] : []}
+      keep={i18n.t('receipt.keep')} url={url} open={i18n.t('receipt.open')}
+    />
   );
 }

@@ -36,7 +36,7 @@ function Items({ items, remove }: {
           {remove && (
             <button
               type="button" class="icon-button"
-              aria-label={i18n.t('shortlist.remove', { name: item.name })}
+              aria-label={i18n.t('remove', { name: item.name })}
               onClick={() => remove(item)}
             >
               <Icon name="close" />
