@@ -2,8 +2,8 @@
 // Rooms and places that were asked for, in order of time.
 
 import type { VNode } from 'preact';
-import type { Booking } from '../shared/protocol.js';
 import type { DeskBooking } from './protocol.js';
+import type { Booking } from '../shared/protocol.js';
 import { Facts, fieldRows } from '../shared/ui/facts.js';
 import { Timeline } from '../shared/ui/timeline.js';
 import { useDesk } from './app.js';

@@ -4,8 +4,8 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { fieldDir, langName } from '../shared/i18n.js';
-import type { KeptEvent, WireEvent } from '../shared/protocol.js';
 import type { Handover } from './protocol.js';
+import type { KeptEvent, WireEvent } from '../shared/protocol.js';
 import { useAct, useDesk } from './app.js';
 
 const IME_KEY = 229;

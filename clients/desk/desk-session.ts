@@ -2,15 +2,20 @@
 // The staff's side: sign-in, what is in the inbox, what stands open, and what
 // can be done with it. Draws nothing.
 
-import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
+import {
+  batch, computed, signal, type ReadonlySignal, type Signal,
+} from '@preact/signals';
 import {
   createConnection, SUBPROTOCOL, WireError, type Connection, type LinkState,
   type SocketLike,
 } from '../shared/connection.js';
-import type { Lang, OrderForm, WireEvent } from '../shared/protocol.js';
 import type {
-  DeskBooking, DeskOrder, FeedbackItem, Fit, Handover, Inbox, StaffUser,
+  DeskBooking, DeskOrder, DeskProfile, DeskProfiles, FeedbackItem, Fit,
+  Handover, Inbox, StaffUser,
 } from './protocol.js';
+import type {
+  Lang, OrderForm, ProfileForm, WireEvent,
+} from '../shared/protocol.js';
 import { nextFrame } from '../shared/session.js';
 import { readListed } from '../shared/thread.js';
 import { uuid7 } from '../shared/uuid.js';
@@ -18,6 +23,7 @@ import { uuid7 } from '../shared/uuid.js';
 export type Open =
   | { kind: 'order'; reference: string }
   | { kind: 'booking'; reference: string }
+  | { kind: 'profile'; reference: string }
   | { kind: 'handover'; id: Handover['id'] };
 
 /* What is done with an order: a state to go to, or how far it came. */
@@ -26,6 +32,13 @@ export interface OrderStep {
   outcome?: string;
   reason: string;
   note: string;
+}
+
+/* What becomes of a profile; record says what its record is to have besides. */
+export interface ProfileStep {
+  to: 'published' | 'declined';
+  reason?: string;
+  record?: object;
 }
 
 export interface ReplyDraft {
@@ -44,7 +57,11 @@ export interface DeskSession {
   order: ReadonlySignal<DeskOrder | null>;
   bookings: ReadonlySignal<readonly DeskBooking[]>;
   booking: ReadonlySignal<DeskBooking | null>;
-  form: ReadonlySignal<OrderForm | null>; /* names the fields of orders */
+  profiles: ReadonlySignal<DeskProfiles>;
+  profile: ReadonlySignal<DeskProfile | null>;
+  /* They name the fields of orders and of profiles. */
+  form: ReadonlySignal<OrderForm | null>;
+  profileForm: ReadonlySignal<ProfileForm | null>;
   handover: ReadonlySignal<Handover | null>;
   events: ReadonlySignal<readonly WireEvent[]>;
   drafts: ReadonlySignal<ReadonlyMap<string, ReplyDraft>>;
@@ -54,6 +71,7 @@ export interface DeskSession {
   show(open: Open | null): void;
   move(reference: string, step: OrderStep): Promise<void>;
   moveBooking(reference: string, to: string, note: string): Promise<void>;
+  moveProfile(reference: string, step: ProfileStep): Promise<void>;
   fits(reference: string): Promise<Fit[]>;
   introduce(reference: string, partner: string): Promise<void>;
   take(id: Handover['id']): Promise<void>;
@@ -63,6 +81,7 @@ export interface DeskSession {
 }
 
 const TOKEN = 'parlor.desk';
+const NO_PROFILES: DeskProfiles = { drafts: [], reasons: [] };
 
 function keptToken(): string | null {
   try {
@@ -92,7 +111,10 @@ class StaffSession implements DeskSession {
   readonly order = signal<DeskOrder | null>(null);
   readonly bookings = signal<readonly DeskBooking[]>([]);
   readonly booking = signal<DeskBooking | null>(null);
+  readonly profiles = signal<DeskProfiles>(NO_PROFILES);
+  readonly profile = signal<DeskProfile | null>(null);
   readonly form = signal<OrderForm | null>(null);
+  readonly profileForm = signal<ProfileForm | null>(null);
   readonly events = signal<readonly WireEvent[]>([]);
   readonly drafts = signal<ReadonlyMap<string, ReplyDraft>>(new Map());
   readonly handover = computed(() => {
@@ -136,9 +158,13 @@ class StaffSession implements DeskSession {
     keepToken(token);
     this.user.value = user;
     void this.refresh();
-    this.connection.request<OrderForm>('form.get', {
-      form: 'order', lang: this.lang(),
-    }).then((form) => (this.form.value = form), () => undefined);
+    this.fetchForm('order', this.form);
+    this.fetchForm('profile', this.profileForm);
+  }
+
+  private fetchForm<T>(form: string, into: Signal<T | null>): void {
+    this.connection.request<T>('form.get', { form, lang: this.lang() })
+      .then((got) => (into.value = got), () => undefined);
   }
 
   private signedOut(): void {
@@ -148,6 +174,7 @@ class StaffSession implements DeskSession {
       this.user.value = null;
       this.inbox.value = { orders: [], handovers: [] };
       this.bookings.value = [];
+      this.profiles.value = NO_PROFILES;
       this.feedback.value = [];
       this.show(null);
     });
@@ -176,14 +203,16 @@ class StaffSession implements DeskSession {
     if (!this.user.value) return;
     const ask = this.connection;
     try {
-      const [inbox, booked, feedback] = await Promise.all([
+      const [inbox, booked, profiles, feedback] = await Promise.all([
         ask.request<Inbox>('desk.inbox', {}),
         ask.request<{ bookings: DeskBooking[] }>('desk.bookings', {}),
+        ask.request<DeskProfiles>('desk.drafts', {}),
         ask.request<{ items: FeedbackItem[] }>('desk.feedback', {}),
       ]);
       batch(() => {
         this.inbox.value = inbox;
         this.bookings.value = booked.bookings;
+        this.profiles.value = profiles;
         this.feedback.value = feedback.items;
       });
       await this.load();
@@ -197,6 +226,7 @@ class StaffSession implements DeskSession {
       this.open.value = open;
       this.order.value = null;
       this.booking.value = null;
+      this.profile.value = null;
       this.events.value = [];
     });
     void this.load().catch(() => {});
@@ -213,6 +243,11 @@ class StaffSession implements DeskSession {
       const booking = await this.connection.request<DeskBooking>(
         'desk.booking', { reference: open.reference });
       if (this.open.value === open) this.booking.value = booking;
+    }
+    if (open?.kind === 'profile') {
+      const profile = await this.connection.request<DeskProfile>(
+        'desk.drafts', { reference: open.reference });
+      if (this.open.value === open) this.profile.value = profile;
     }
     const handover = this.handover.value;
     if (!handover) return;
@@ -241,6 +276,11 @@ class StaffSession implements DeskSession {
     await this.connection.request('desk.booking_move', {
       reference, to, ...(note && { note }),
     });
+    this.refreshSoon();
+  }
+
+  async moveProfile(reference: string, step: ProfileStep): Promise<void> {
+    await this.connection.request('desk.draft_move', { reference, ...step });
     this.refreshSoon();
   }
 

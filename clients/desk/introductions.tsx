@@ -4,7 +4,9 @@
 
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { DeskIntroduction, DeskOrder, Fit } from './protocol.js';
+import type {
+  DeskIntroduction, DeskOrder, Fit,
+} from './protocol.js';
 import { useAct, useDesk } from './app.js';
 
 function Proposed({ intro }: { intro: DeskIntroduction }): VNode {

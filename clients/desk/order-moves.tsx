@@ -5,8 +5,8 @@
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { fieldDir } from '../shared/i18n.js';
-import type { Option } from '../shared/protocol.js';
 import type { Move } from './protocol.js';
+import type { Option } from '../shared/protocol.js';
 import { Choose } from '../shared/ui/choose.js';
 import { useAct, useDesk } from './app.js';
 

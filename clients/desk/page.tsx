@@ -6,16 +6,19 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { WireError } from '../shared/connection.js';
 import { LANG_NAMES, langName } from '../shared/i18n.js';
-import { LANGS, type Lang } from '../shared/protocol.js';
 import type { InboxOrder } from './protocol.js';
+import { LANGS, type Lang } from '../shared/protocol.js';
 import { useAct, useDesk } from './app.js';
 import { BookingDetail, BookingList } from './bookings.js';
 import { Conversation } from './conversation.js';
 import { Item } from './item.js';
 import { OrderDetail } from './order-detail.js';
+import { ProfileDetail, ProfileList } from './profiles.js';
 
-type Tab = 'orders' | 'handovers' | 'bookings' | 'feedback';
-const TABS: readonly Tab[] = ['orders', 'handovers', 'bookings', 'feedback'];
+const TABS = [
+  'orders', 'handovers', 'bookings', 'profiles', 'feedback',
+] as const;
+type Tab = (typeof TABS)[number];
 const tab = signal<Tab>('orders');
 
 function SignIn(): VNode {
@@ -184,6 +187,7 @@ function Tabs(): VNode {
     orders: orders.length,
     handovers: handovers.filter((h) => h.state !== 'closed').length,
     bookings: desk.bookings.value.length,
+    profiles: desk.profiles.value.drafts.length,
     feedback: desk.feedback.value.length,
   };
   return (
@@ -207,6 +211,7 @@ function Detail(): VNode {
   if (desk.order.value) return <OrderDetail order={desk.order.value} />;
   if (desk.booking.value)
     return <BookingDetail booking={desk.booking.value} />;
+  if (desk.profile.value) return <ProfileDetail draft={desk.profile.value} />;
   if (desk.handover.value)
     return <Conversation handover={desk.handover.value} />;
   return <p class="muted empty">{i18n.t('desk.choose')}</p>;
@@ -223,6 +228,7 @@ function Inbox(): VNode {
         {tab.value === 'orders' && <Orders />}
         {tab.value === 'handovers' && <Handovers />}
         {tab.value === 'bookings' && <BookingList />}
+        {tab.value === 'profiles' && <ProfileList />}
         {tab.value === 'feedback' && <FeedbackList />}
       </section>
       <section class="stage">

@@ -3,7 +3,7 @@
 // says. Types only.
 
 import type {
-  Booking, Named, Option, OrderField, OrderView, TimelineStep,
+  Booking, Named, Option, OrderField, OrderView, Profile, TimelineStep,
 } from '../shared/protocol.js';
 
 export interface StaffUser {
@@ -72,6 +72,15 @@ export interface DeskOrder
   introductions?: DeskIntroduction[];
   contact?: Record<string, unknown> | OrderField[] | null;
   conversation?: string | null;
+}
+
+export interface DeskProfile extends Profile {
+  contact?: OrderField[];
+}
+
+export interface DeskProfiles {
+  drafts: DeskProfile[];
+  reasons: Option[]; /* for declining */
 }
 
 export interface FeedbackItem {

@@ -2,9 +2,8 @@
 // A visitor asks for a room and follows it; staff answer.
 import type { Locator, Page } from '@playwright/test';
 import {
-  chooseMore, expect, expectAccessible, openChat, test, watch,
+  chooseMore, expect, expectAccessible, openChat, signIn, test, watch,
 } from '../support/fixtures.js';
-import { STAFF } from '../support/parlor.js';
 
 /* A working day well ahead, so that the test does not age. */
 function dayAhead(): string {
@@ -49,10 +48,7 @@ test('a room is asked for, refused to the second, and approved', async (
 
   const staff = await (await browser.newContext()).newPage();
   const faults = watch(staff);
-  await staff.goto(`${parlor.url}/desk?lang=en`);
-  await staff.getByLabel('Name').fill(STAFF.name);
-  await staff.getByLabel('Password').fill(STAFF.password);
-  await staff.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(staff, parlor);
   await staff.getByRole('button', { name: /Bookings/ }).click();
   await staff.locator('.item').first().click();
   await expect(staff.locator('.detail')).toContainText('Anna Weber');

@@ -2,19 +2,11 @@
 // Staff see what visitors want, and answer them.
 import type { Page } from '@playwright/test';
 import {
-  ask, expect, expectAccessible, openChat, test, watch,
+  ask, expect, expectAccessible, openChat, signIn, test, watch,
 } from '../support/fixtures.js';
-import { STAFF, type Parlor } from '../support/parlor.js';
+import { STAFF } from '../support/parlor.js';
 
 test.beforeAll(({ parlor }) => parlor.addStaff());
-
-async function signIn(page: Page, parlor: Parlor): Promise<void> {
-  await page.goto(`${parlor.url}/desk?lang=en`);
-  await page.getByLabel('Name').fill(STAFF.name);
-  await page.getByLabel('Password').fill(STAFF.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.locator('.desk-user')).toBeVisible();
-}
 
 async function order(page: Page, seeks: string): Promise<string> {
   await page.locator('.foot').getByRole('button', { name: 'Place an order' })

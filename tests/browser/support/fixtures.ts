@@ -3,7 +3,7 @@
 // end without an error of script or content policy.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
-import { Parlor } from './parlor.js';
+import { Parlor, STAFF } from './parlor.js';
 
 interface Shared {
   parlor: Parlor;
@@ -48,6 +48,17 @@ export async function openChat(
 export async function chooseMore(page: Page, name: string): Promise<void> {
   await page.locator('.foot').getByRole('button', { name: 'More' }).click();
   await page.getByRole('button', { name }).click();
+}
+
+/* Sign in at the desk. */
+export async function signIn(
+  page: Page, parlor: Parlor, { name, password } = STAFF,
+): Promise<void> {
+  await page.goto(`${parlor.url}/desk?lang=en`);
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.locator('.desk-user')).toBeVisible();
 }
 
 /* Ask, and wait for the whole answer: gives it. */

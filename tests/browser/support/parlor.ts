@@ -13,7 +13,10 @@ export const ROOT = join(
 const PROGRAM = process.env.PARLOR ?? join(ROOT, 'build', 'parlor');
 const START_MS = 60_000;
 
-export const STAFF = { name: 'liwei', password: 'a-long-Passw0rd-for-tests' };
+const PASSWORD = 'a-long-Passw0rd-for-tests';
+
+export const STAFF = { name: 'liwei', password: PASSWORD, role: 'agent' };
+export const ADMIN = { name: 'zhangmin', password: PASSWORD, role: 'admin' };
 
 export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -31,7 +34,7 @@ const wait = (ms: number): Promise<void> =>
 
 export class Parlor {
   private child: ChildProcess | null = null;
-  private staffed = false;
+  private readonly staffed = new Set<string>();
   private constructor(readonly port: number, private readonly dir: string) {}
 
   static async start(): Promise<Parlor> {
@@ -106,12 +109,12 @@ export class Parlor {
   }
 
   /* Once, however many files of tests share the server. */
-  addStaff(): void {
-    if (this.staffed) return;
-    this.staffed = true;
+  addStaff({ name, password, role } = STAFF): void {
+    if (this.staffed.has(name)) return;
+    this.staffed.add(name);
     execFileSync(
-      PROGRAM, [...this.args, 'user', 'add', STAFF.name, '--role', 'agent'], {
-        cwd: ROOT, env: this.env, input: `${STAFF.password}\n`,
+      PROGRAM, [...this.args, 'user', 'add', name, '--role', role], {
+        cwd: ROOT, env: this.env, input: `${password}\n`,
         stdio: ['pipe', 'ignore', 'pipe'],
       });
   }
