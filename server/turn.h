@@ -189,6 +189,7 @@ struct meaning {
     bool seeks;     /* somebody is looked for */
     bool visits;    /* wants a route through places */
     const char *order_kind; /* "import", as it is told; or NULL */
+    const char *form;       /* wanted: "room", "event", "profile"; or NULL */
     const char *when;       /* option of an order's form: "in_a_year" */
     bool compares;          /* wants things side by side */
     bool compares_only;     /* and says little else */

@@ -76,6 +76,13 @@ void answer_intake(struct answer *answer, const char *kind,
                    json_t *fields, const char *stage, const char *asked);
 /* Offer the form, filled with what is carried. */
 void answer_offer(struct answer *answer);
+/* Lead to a form that is not an order's: "room" or "event", of a record if
+ * one is named, for a day (year 0: none), or "profile". */
+void answer_form(struct answer *answer, const char *form,
+                 const struct record *record, struct date day);
+/* Names of records in a row: "A, B". In the arena. */
+const char *answer_names(const struct answer *answer,
+                         const struct ids *records);
 /* Sentences as a list. */
 void answer_phrases(struct answer *answer, const struct phrase *phrases,
                     size_t count);

@@ -32,6 +32,8 @@ static int run_moves(struct turn *turn, struct answer **out)
     int said = move_visit(turn, out);
 
     if (said == 0)
+        said = move_book(turn, out);
+    if (said == 0)
         said = move_intake(turn, out);
     if (said == 0)
         said = move_clock(turn, out);

@@ -85,7 +85,8 @@ const char *intake_value(struct turn *turn, const json_t *intake,
     return arena_text(turn->ws->arena, value);
 }
 
-/* Who buys goods or goes abroad has no city here to name. */
+/* Who buys goods or goes abroad has no city here to name; who visits is asked
+ * with how many and when, instead of how much and by when. */
 bool intake_asks(const json_t *intake, const json_t *field)
 {
     static const char *const always[] = {"country", "city", "industry", "scale",
@@ -97,7 +98,7 @@ bool intake_asks(const json_t *intake, const json_t *field)
         return false;
     for (size_t i = 0; i < sizeof always / sizeof *always; i++)
         if (strcmp(always[i], name) == 0)
-            return true;
+            return !is(intake, "kind", "visit") || strcmp(name, "city") == 0;
     return json_is_true(json_object_get(field, "required")) ||
            json_is_true(json_object_get(field, "wanted"));
 }

@@ -38,6 +38,8 @@ int move_speaker(struct turn *turn, struct answer **out);
 /* By when something is done that is started on the day the message names; or
  * the same again with what was asked back. */
 int move_clock(struct turn *turn, struct answer **out);
+/* The way to a form of another kind than an order's, for who wants one. */
+int move_book(struct turn *turn, struct answer **out);
 /* A route through the places named, for who wants to visit them. */
 int move_visit(struct turn *turn, struct answer **out);
 /* Always has something to say. findings, which fell short, may be NULL. */

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "calendar/deadline.h"
-#include "text/fold.h"
 
 /* Bytes between a number and what it counts ("200 skilled workers"; where
  * no blanks part words, a mark or a character), and around both, where "at
@@ -66,64 +65,7 @@ static const char *language_told(struct workspace *ws,
     return cue != NULL ? lang_code(language_of(cue)) : NULL;
 }
 
-/* ---- words of a criterion ------------------------------------------------ */
-
-/* The words that a criterion lists under a member, in the message's language;
- * Traditional messages are read as Simplified. */
-static const json_t *words_of(struct workspace *ws, const char *criterion,
-                              const char *member, enum lang lang)
-{
-    const struct record *record = snapshot_record(ws->snapshot, criterion);
-    enum lang read = lang == LANG_ZH_HANT ? LANG_ZH_HANS : lang;
-
-    return record != NULL
-               ? json_object_get(record_get(record, member), lang_code(read))
-               : NULL;
-}
-
-static bool letter_at(const struct heard *heard, size_t at)
-{
-    size_t next = at;
-
-    return at < heard->len &&
-           fold_letter(fold_rune(heard->plain, heard->len, &next));
-}
-
-/* Does a word stand at at by itself? Where blanks part words, no letter may
- * go on before or after it. */
-static bool stands_at(const struct heard *heard, size_t at, const char *word)
-{
-    size_t len = strlen(word), before = at;
-
-    if (strncmp(heard->plain + at, word, len) != 0)
-        return false;
-    if (lang_is_han(heard->lang) || heard->lang == LANG_KO)
-        return true;
-    while (before > 0 && (heard->plain[--before] & 0xC0) == 0x80)
-        ;
-    return (at == 0 || !letter_at(heard, before)) &&
-           !letter_at(heard, at + len);
-}
-
-/* Where one of these words first stands within bytes from and to: its place,
- * or to; *end is behind it. */
-static size_t word_within(const struct heard *heard, const json_t *words,
-                          size_t from, size_t to, size_t *end)
-{
-    size_t best = to, i = 0;
-    const json_t *word = NULL;
-
-    json_array_foreach(words, i, word) {
-        size_t len = json_string_length(word);
-
-        for (size_t at = from; at < best && at + len <= to; at++)
-            if (stands_at(heard, at, json_string_value(word))) {
-                best = at;
-                *end = at + len;
-            }
-    }
-    return best;
-}
+/* ---- people -------------------------------------------------------------- */
 
 static size_t least(size_t a, size_t b)
 {
@@ -134,8 +76,6 @@ static size_t back(size_t from, size_t bytes)
 {
     return from > bytes ? from - bytes : 0;
 }
-
-/* ---- people -------------------------------------------------------------- */
 
 /* A sentence or clause does not end between. */
 static bool joined(const struct heard *heard, size_t from, size_t to)
@@ -148,40 +88,40 @@ static bool joined(const struct heard *heard, size_t from, size_t to)
 }
 
 /* Does the number count people? "200 employees", "员工80人". */
-static bool counts_people(const struct heard *heard, const json_t *units,
+static bool counts_people(const struct heard *heard, const struct words *units,
                           const struct quantity *number, size_t *end)
 {
     bool close = lang_is_han(heard->lang) || heard->lang == LANG_KO;
     size_t beside = close ? BESIDE_HAN : BESIDE;
     size_t to = least(number->to + BESIDE * 2, heard->len);
-    size_t at = word_within(heard, units, number->to, to, end);
+    size_t at = heard_word(heard, units, number->to, to, end);
     size_t from = back(number->from, BESIDE * 2);
 
     if (at < to && at - number->to <= (close ? beside / 2 : beside) &&
         joined(heard, number->to, at))
         return true;
     *end = number->to;
-    at = word_within(heard, units, from, number->from, &from);
+    at = heard_word(heard, units, from, number->from, &from);
     return at < number->from && number->from - from <= beside &&
            joined(heard, from, number->from);
 }
 
 static double staff_told(struct workspace *ws, const struct heard *heard)
 {
-    const json_t *units = words_of(ws, "criterion-size", "units", heard->lang);
-    const json_t *most = words_of(ws, "criterion-size", "at_most", heard->lang);
+    struct words units = heard_words(ws, heard, "criterion-size", "units");
+    struct words most = heard_words(ws, heard, "criterion-size", "at_most");
 
     for (size_t i = 0; i < heard->quantities.count; i++) {
         const struct quantity *one = &heard->quantities.items[i];
         size_t end = 0, to = 0, ignored = 0;
 
         if (one->type != QUANTITY_PLAIN || one->low < 1 ||
-            one->high > STAFF_MOST || !counts_people(heard, units, one, &end))
+            one->high > STAFF_MOST || !counts_people(heard, &units, one, &end))
             continue;
         to = least(end + AROUND / 2, heard->len);
-        if (word_within(heard, most, back(one->from, AROUND), one->from,
-                        &ignored) == one->from &&
-            word_within(heard, most, end, to, &ignored) == to)
+        if (heard_word(heard, &most, back(one->from, AROUND), one->from,
+                       &ignored) == one->from &&
+            heard_word(heard, &most, end, to, &ignored) == to)
             return one->low;
     }
     return 0;
@@ -207,8 +147,7 @@ static bool holds_year(const struct heard *heard)
 static void day_told(struct workspace *ws, const struct heard *heard,
                      struct date *out)
 {
-    const json_t *words =
-        words_of(ws, "criterion-ready", "deadline", heard->lang);
+    struct words words = heard_words(ws, heard, "criterion-ready", "deadline");
     struct date day = {0};
     size_t end = 0;
 
@@ -218,7 +157,7 @@ static void day_told(struct workspace *ws, const struct heard *heard,
         date_passed(day, ws->today))
         return;
     if (day.month == 0 &&
-        word_within(heard, words, 0, heard->len, &end) == heard->len)
+        heard_word(heard, &words, 0, heard->len, &end) == heard->len)
         return;
     *out = day;
 }

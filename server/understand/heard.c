@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "text/fold.h"
+
 /* "5 million US dollars" speaks of no country, and Arabic "billion" is not
  * "in Lyon": names of places within an amount are part of it. */
 static void drop_in_amounts(struct heard *heard)
@@ -47,4 +49,67 @@ void heard_names(struct workspace *ws, const struct heard *heard, size_t from,
                  size_t to, struct lexicon_matches *out)
 {
     lexicon_choose(&heard->names, from, to, ws->arena, out);
+}
+
+struct words heard_words(struct workspace *ws, const struct heard *heard,
+                         const char *record, const char *member)
+{
+    const struct record *found = snapshot_record(ws->snapshot, record);
+    enum lang read = heard->lang == LANG_ZH_HANT ? LANG_ZH_HANS : heard->lang;
+    const json_t *list =
+        found != NULL
+            ? json_object_get(record_get(found, member), lang_code(read))
+            : NULL;
+    struct words out = {
+        arena_zero(ws->arena, (json_array_size(list) + 1) * sizeof *out.items),
+        0};
+    size_t i = 0;
+    const json_t *word = NULL;
+
+    json_array_foreach(list, i, word)
+        out.items[out.count++] =
+            analyser_plain(ws->analyser, json_string_value(word),
+                           json_string_length(word), ws->arena);
+    return out;
+}
+
+static bool letter_at(const struct heard *heard, size_t at)
+{
+    size_t next = at;
+
+    return at < heard->len &&
+           fold_letter(fold_rune(heard->plain, heard->len, &next));
+}
+
+/* Does a word stand at at by itself? Where blanks part words, no letter may
+ * go on before or after it. */
+static bool stands_at(const struct heard *heard, size_t at, const char *word)
+{
+    size_t len = strlen(word), before = at;
+
+    if (strncmp(heard->plain + at, word, len) != 0)
+        return false;
+    if (lang_is_han(heard->lang) || heard->lang == LANG_KO)
+        return true;
+    while (before > 0 && (heard->plain[--before] & 0xC0) == 0x80)
+        ;
+    return (at == 0 || !letter_at(heard, before)) &&
+           !letter_at(heard, at + len);
+}
+
+size_t heard_word(const struct heard *heard, const struct words *words,
+                  size_t from, size_t to, size_t *end)
+{
+    size_t best = to;
+
+    for (size_t i = 0; i < words->count; i++) {
+        size_t len = strlen(words->items[i]);
+
+        for (size_t at = from; at < best && at + len <= to; at++)
+            if (stands_at(heard, at, words->items[i])) {
+                best = at;
+                *end = at + len;
+            }
+    }
+    return best;
 }

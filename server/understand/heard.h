@@ -26,4 +26,19 @@ const struct heard *heard_make(struct workspace *ws, const char *plain,
 void heard_names(struct workspace *ws, const struct heard *heard, size_t from,
                  size_t to, struct lexicon_matches *out);
 
+struct words {
+    const char **items; /* plain */
+    size_t count;
+};
+
+/* The words that a record lists under a member, in the message's language;
+ * Traditional messages are read as Simplified. */
+struct words heard_words(struct workspace *ws, const struct heard *heard,
+                         const char *record, const char *member);
+
+/* Where one of these words first stands by itself within bytes from and to:
+ * its place, and *end behind it; or to. */
+size_t heard_word(const struct heard *heard, const struct words *words,
+                  size_t from, size_t to, size_t *end);
+
 #endif

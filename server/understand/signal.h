@@ -69,6 +69,9 @@ enum signal {
     SIGNAL_WHEN_HALF_YEAR,
     SIGNAL_WHEN_YEAR,
     SIGNAL_WHEN_LATER,
+    SIGNAL_BOOK_ROOM, /* forms; each with words of its own */
+    SIGNAL_REGISTER_EVENT,
+    SIGNAL_OWN_PROFILE,
     SIGNAL_SPEAKS_EN, /* who serves must speak it */
     SIGNAL_SPEAKS_ZH,
     SIGNAL_SPEAKS_JA,

@@ -8,6 +8,7 @@
 #include "understand/asker.h"
 #include "understand/classes.h"
 #include "understand/demands.h"
+#include "understand/forms.h"
 #include "understand/heard.h"
 #include "understand/learnt.h"
 #include "understand/mend.h"
@@ -284,6 +285,7 @@ void understand_message(struct workspace *ws, const struct message *message,
     take_asker(asker_find(ws, heard, &found, out), &signals, out);
     signals_decide(&signals, out);
     learnt_decide(ws, out);
+    forms_decide(ws, &signals, out);
     out->topic = topic_of(ws, heard, 0, heard->len);
     out->strange = strange_place(ws, out->text, out->lang);
     out->costs = signals_costs(ws, heard);
