@@ -46,19 +46,32 @@ void find_sums::start(Xapian::docid last)
 std::vector<Xapian::docid>
 find_sums::best(size_t count, const std::vector<bool> &allowed) const
 {
-    auto better = [&](Xapian::docid one, Xapian::docid two) {
-        return sums[one] != sums[two] ? sums[one] > sums[two] : one < two;
+    struct ranked {
+        float sum;
+        Xapian::docid id;
     };
+    auto better = [](const ranked &one, const ranked &two) {
+        return one.sum != two.sum ? one.sum > two.sum : one.id < two.id;
+    };
+    std::vector<ranked> heap; /* the worst first */
     std::vector<Xapian::docid> out;
 
-    for (Xapian::docid id : touched)
-        if (allowed.empty() || (id < allowed.size() && allowed[id]))
-            out.push_back(id);
-    if (out.size() > count) {
-        std::nth_element(out.begin(), out.begin() + (std::ptrdiff_t)count,
-                         out.end(), better);
-        out.resize(count);
+    for (Xapian::docid id : touched) {
+        ranked one = {sums[id], id};
+
+        if (!allowed.empty() && (id >= allowed.size() || !allowed[id]))
+            continue;
+        if (heap.size() == count) {
+            if (!better(one, heap.front()))
+                continue;
+            std::pop_heap(heap.begin(), heap.end(), better);
+            heap.pop_back();
+        }
+        heap.push_back(one);
+        std::push_heap(heap.begin(), heap.end(), better);
     }
+    for (const ranked &one : heap)
+        out.push_back(one.id);
     std::sort(out.begin(), out.end());
     return out;
 }

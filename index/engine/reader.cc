@@ -9,9 +9,10 @@ extern "C" {
 #include "engine/layout.hh"
 #include "engine/reader.hh"
 
-/* Counts that are remembered, and postings that are walked for one; bytes of
- * passages that are remembered. */
+/* Filters and counts that are remembered, and postings that are walked for one;
+ * bytes of passages that are remembered. */
 enum {
+    ALLOWED_MAX = 16,
     COUNTED_MAX = 20000,
     WALKED_MAX = 20000,
     PASSAGE_BYTES_MAX = 8 * 1024 * 1024
@@ -131,27 +132,50 @@ const layout_data &reader_passage_of(struct reader *reader, Xapian::docid id)
     return one.data;
 }
 
-/* Passages of one list that are in no other; both ascend. */
-static long count_without(const Xapian::Database &db, const std::string &term,
-                          const std::string &other)
+const std::vector<bool> &
+reader_allowed(struct reader *reader, const char *const *filters, size_t count)
 {
-    Xapian::PostingIterator skip = db.postlist_begin(other);
+    std::string key;
+
+    if (reader->allowed.size() >= ALLOWED_MAX)
+        reader->allowed.clear();
+    for (size_t i = 0; i < count; i++)
+        key += layout_term(SCHEMA_PREFIX_FILTER, filters[i]) + "\n";
+    auto known = reader->allowed.find(key);
+    if (known != reader->allowed.end())
+        return known->second;
+    std::vector<bool> allowed;
+    if (count != 0)
+        allowed.resize(reader->db.get_lastdocid() + 1);
+    for (size_t i = 0; i < count; i++) {
+        std::string term = layout_term(SCHEMA_PREFIX_FILTER, filters[i]);
+        auto end = reader->db.postlist_end(term);
+
+        for (auto at = reader->db.postlist_begin(term); at != end; ++at)
+            allowed[*at] = true;
+    }
+    return reader->allowed.emplace(key, std::move(allowed)).first->second;
+}
+
+/* Passages that have a term and lack a filter. */
+static long count_without(struct reader *reader, const std::string &term,
+                          const char *filter)
+{
+    const std::vector<bool> &skip = reader_allowed(reader, &filter, 1);
     long count = 0;
 
-    for (auto at = db.postlist_begin(term); at != db.postlist_end(term); ++at) {
-        if (skip != db.postlist_end(other))
-            skip.skip_to(*at);
-        count += skip == db.postlist_end(other) || *skip != *at;
-    }
+    for (const find_posting &at : reader->lists.of(reader->db, term))
+        count += at.id >= skip.size() || !skip[at.id];
     return count;
 }
 
 static long without(struct reader *reader, const std::string &term,
-                    const std::string &other)
+                    const char *filter)
 {
-    const Xapian::Database &db = reader->db;
+    std::string other = layout_term(SCHEMA_PREFIX_FILTER, filter);
     std::string key = term + '\n' + other;
-    double with = reader_frequency(reader, term), all = db.get_doccount();
+    double with = reader_frequency(reader, term);
+    double all = reader->db.get_doccount();
     double others = reader_frequency(reader, other);
     auto &known = counted(reader);
     auto at = known.find(key);
@@ -161,7 +185,7 @@ static long without(struct reader *reader, const std::string &term,
     if (at == known.end())
         at = known
                  .emplace(key, with <= WALKED_MAX
-                                   ? count_without(db, term, other)
+                                   ? count_without(reader, term, filter)
                                    : (long)(with * (1 - others / all)))
                  .first;
     return at->second;
@@ -173,13 +197,11 @@ long reader_term_without(struct reader *reader, const char *term,
     if (strlen(term) > SCHEMA_TERM_MAX || *term == '\0')
         return 0;
     return guard(err, [&] {
-        std::string other = SCHEMA_PREFIX_FILTER + std::string(filter);
-
         try {
-            return without(reader, term, other);
+            return without(reader, term, filter);
         } catch (const Xapian::DatabaseModifiedError &) {
             reader->db.reopen();
-            return without(reader, term, other);
+            return without(reader, term, filter);
         }
     });
 }

@@ -48,6 +48,12 @@ void reader_settle(struct reader *reader);
 Xapian::doccount reader_frequency(struct reader *reader,
                                   const std::string &term);
 
+/* By passage, whether it has one of the filters; empty, as all are allowed,
+ * where there are none. Good until the next call: the same are asked for
+ * again and again. */
+const std::vector<bool> &
+reader_allowed(struct reader *reader, const char *const *filters, size_t count);
+
 /* A passage; good until the next is read. Throws if it is damaged. */
 const layout_data &reader_passage_of(struct reader *reader, Xapian::docid id);
 

@@ -26,7 +26,7 @@ static const double foreign_share = 0.85;
 /* And what is the same in both languages, beside what is translated. */
 static const double same_share = 0.4;
 
-enum { FOREIGN_MAX = 2, ALLOWED_MAX = 16 };
+enum { FOREIGN_MAX = 2 };
 
 /* The question as another language of the index calls it. */
 struct crossing {
@@ -116,33 +116,6 @@ static void terms_take(struct reader *reader, const struct query *query)
     if (terms.empty())
         terms_of(query, FEATURE_CHARACTER, terms);
     find_thin(terms, first);
-}
-
-/* Passages that have one of the filters; none to say that all are allowed.
- * The same filters are asked for again and again. */
-static const std::vector<bool> &allowed_by(struct reader *reader,
-                                           const struct question *question)
-{
-    std::string key;
-
-    if (reader->allowed.size() >= ALLOWED_MAX)
-        reader->allowed.clear();
-    for (size_t i = 0; i < question->any_count; i++)
-        key += layout_term(SCHEMA_PREFIX_FILTER, question->any[i]) + "\n";
-    auto known = reader->allowed.find(key);
-    if (known != reader->allowed.end())
-        return known->second;
-    std::vector<bool> allowed;
-    if (question->any_count != 0)
-        allowed.resize(reader->db.get_lastdocid() + 1);
-    for (size_t i = 0; i < question->any_count; i++) {
-        std::string term = layout_term(SCHEMA_PREFIX_FILTER, question->any[i]);
-        auto end = reader->db.postlist_end(term);
-
-        for (auto at = reader->db.postlist_begin(term); at != end; ++at)
-            allowed[*at] = true;
-    }
-    return reader->allowed.emplace(key, std::move(allowed)).first->second;
 }
 
 static void found_add(struct search *search, const find_sums &sums,
@@ -313,7 +286,8 @@ static void search_group(struct search *search, const struct question *question,
                          struct hits *out)
 {
     struct reader *reader = search->reader;
-    const std::vector<bool> &allowed = allowed_by(reader, question);
+    const std::vector<bool> &allowed =
+        reader_allowed(reader, question->any, question->any_count);
 
     search->question = question;
     search->found.clear();
