@@ -40,8 +40,8 @@ export const realClock: Clock = {
 
 export const ERR_BUSY = -32000;
 export const ERR_NOT_FOUND = -32001;
-export const ERR_NOT_ALLOWED = -32002;
 export const ERR_TOO_MANY = -32003;
+export const ERR_NOT_LEGAL = -32006;
 export const ERR_PARAMS = -32602;
 export const ERR_DROPPED = 1; /* ours: the line fell or nothing came back */
 

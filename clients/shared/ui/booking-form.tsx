@@ -2,14 +2,14 @@
 // Asking for a room or a place: how many, when, and who (after consent).
 
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
-import { WireError } from '../connection.js';
+import { useId, useRef, useState } from 'preact/hooks';
+import { ERR_NOT_LEGAL, WireError } from '../connection.js';
 import { faults, newDraft, placement, type OrderDraft }
   from '../order-draft.js';
 import type { BookingReceipt, FormField, OrderForm } from '../protocol.js';
 import { uuid7 } from '../uuid.js';
 import { useApp } from './app.js';
-import { Field } from './fields.js';
+import { Field, FormId } from './fields.js';
 import {
   AboutYou, Fields, focusFault, type Faults,
 } from './form-parts.js';
@@ -24,8 +24,6 @@ interface Props {
   done: (receipt: BookingReceipt) => void;
   cancel: () => void;
 }
-
-const TAKEN = -32006;
 
 /* How many and when, as fields of their own beside those of the form. */
 function ownFields(times: boolean, t: (key: OwnKey) => string): FormField[] {
@@ -68,7 +66,7 @@ function Filling({ form, own, props }: {
       people: Number(people),
       ...(props.times && { from: when.from, to: when.to }),
     }).then(props.done, (e: unknown) => setError(
-      i18n.t(e instanceof WireError && e.code === TAKEN ? 'rooms.taken'
+      i18n.t(e instanceof WireError && e.code === ERR_NOT_LEGAL ? 'rooms.taken'
         : 'error.try')));
   };
   return (
@@ -103,11 +101,14 @@ export function BookingForm(props: Props): VNode {
   const load = useLoad(
     () => session.call<OrderForm>('form.get', { form: 'booking' }),
     [i18n.lang.value]);
+  const id = useId();
   if (!load.value) return <Waiting load={load} />;
   return (
-    <Filling
-      form={load.value} props={props}
-      own={ownFields(props.times, (key) => i18n.t(key))}
-    />
+    <FormId.Provider value={id}>
+      <Filling
+        form={load.value} props={props}
+        own={ownFields(props.times, (key) => i18n.t(key))}
+      />
+    </FormId.Provider>
   );
 }

@@ -7,7 +7,7 @@ import { capital } from '../i18n.js';
 import type { Fault } from '../order-draft.js';
 import type { FormField, Option } from '../protocol.js';
 import { useApp } from './app.js';
-import { sorted } from './fields.js';
+import { sorted, useEntryId } from './fields.js';
 import { Icon } from './icons.js';
 
 interface ChoicesProps {
@@ -37,7 +37,9 @@ function Boxes({ field, chosen, change }: ChoicesProps): VNode {
   );
 }
 
-function Picker({ field, chosen, fault, change }: ChoicesProps): VNode {
+function Picker(
+  { id, field, chosen, fault, change }: ChoicesProps & { id: string },
+): VNode {
   const { i18n } = useApp();
   const options = sorted(field.options ?? [], i18n.lang.value);
   const labelOf = ({ label }: Option): string =>
@@ -51,7 +53,7 @@ function Picker({ field, chosen, fault, change }: ChoicesProps): VNode {
       <select
         value="" disabled={full} aria-label={field.label}
         aria-invalid={fault !== undefined} aria-required={field.required}
-        aria-describedby={fault && `f-${field.name}-fault`}
+        aria-describedby={fault && `${id}-fault`}
         onChange={(event) => {
           const { value } = event.currentTarget;
           event.currentTarget.value = '';
@@ -89,6 +91,7 @@ function Picker({ field, chosen, fault, change }: ChoicesProps): VNode {
 export function Choices(props: ChoicesProps): VNode {
   const { i18n } = useApp();
   const { field, fault } = props;
+  const id = useEntryId(`f-${field.name}`);
   const short = (field.options?.length ?? 0) <= SHORT;
   return (
     <fieldset class="field choices">
@@ -97,9 +100,9 @@ export function Choices(props: ChoicesProps): VNode {
         {!field.required
           && <span class="muted"> ({i18n.t('form.optional')})</span>}
       </legend>
-      {short ? <Boxes {...props} /> : <Picker {...props} />}
+      {short ? <Boxes {...props} /> : <Picker {...props} id={id} />}
       {fault && (
-        <p id={`f-${field.name}-fault`} class="error">
+        <p id={`${id}-fault`} class="error">
           {i18n.t(`form.fault_${fault}`)}
         </p>
       )}

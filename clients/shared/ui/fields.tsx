@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts a form is made of.
 
-import type { VNode } from 'preact';
+import { createContext, type VNode } from 'preact';
+import { useContext } from 'preact/hooks';
 import { capital, fieldDir } from '../i18n.js';
 import type { Fault } from '../order-draft.js';
 import type { Consent, FormField } from '../protocol.js';
@@ -27,12 +28,18 @@ export function sorted(
     || compare(a.label, b.label));
 }
 
+/* Keeps the entries of one form apart from those of another on the page. */
+export const FormId = createContext('');
+
+export const useEntryId = (name: string): string => name + useContext(FormId);
+
 function Control({ field, value, fault, onInput }: FieldProps): VNode {
   const { i18n } = useApp();
+  const id = useEntryId(`f-${field.name}`);
   const common = {
-    id: `f-${field.name}`, value, dir: fieldDir(value),
+    id, value, dir: fieldDir(value),
     'aria-invalid': fault !== undefined,
-    'aria-describedby': fault ? `f-${field.name}-fault` : undefined,
+    'aria-describedby': fault ? `${id}-fault` : undefined,
     'aria-required': field.required,
     onInput: (event: { currentTarget: { value: string } }) =>
       onInput(event.currentTarget.value),
@@ -78,16 +85,17 @@ function autocompleteFor(field: FormField): string {
 export function Field(props: FieldProps): VNode {
   const { i18n } = useApp();
   const { field, fault } = props;
+  const id = useEntryId(`f-${field.name}`);
   return (
     <div class="field">
-      <label for={`f-${field.name}`}>
+      <label for={id}>
         <bdi>{field.label}</bdi>
         {!field.required
           && <span class="muted"> ({i18n.t('form.optional')})</span>}
       </label>
       <Control {...props} />
       {fault && (
-        <p id={`f-${field.name}-fault`} class="error">
+        <p id={`${id}-fault`} class="error">
           {i18n.t(`form.fault_${fault}`)}
         </p>
       )}
@@ -121,7 +129,7 @@ export function ConsentBox({ consent, given, fault, onChange }: {
   onChange: (given: boolean) => void;
 }): VNode {
   const { i18n } = useApp();
-  const id = `c-${consent.name}`;
+  const id = useEntryId(`c-${consent.name}`);
   return (
     <div class="consent">
       <input

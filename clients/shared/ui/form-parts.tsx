@@ -22,15 +22,15 @@ function Notice({ form }: { form: OrderForm }): VNode {
   const { i18n, session } = useApp();
   const who = form.responsible ?? session.responsible.value;
   return (
-    <section class="privacy" aria-labelledby="privacy-title">
-      <h3 id="privacy-title">{i18n.t('order.privacy')}</h3>
+    <div class="privacy">
+      <h3>{i18n.t('order.privacy')}</h3>
       <p class="notice-text" dir="auto">{form.notice.text}</p>
       <p class="responsible">
         {i18n.t('order.responsible')}{' '}
         <strong>{who?.name || i18n.t('order.responsible_none')}</strong>
         {who?.contact && <>, {who.contact}</>}
       </p>
-    </section>
+    </div>
   );
 }
 

@@ -12,7 +12,7 @@ import { uuid7 } from '../uuid.js';
 import { useApp } from './app.js';
 import { AskAgain } from './ask-again.js';
 import { Facts, fieldRows } from './facts.js';
-import { Words } from './fields.js';
+import { FormId, Words } from './fields.js';
 import {
   AboutYou, focusFault, type Faults,
 } from './form-parts.js';
@@ -116,8 +116,8 @@ function Other({ intro }: { intro: Introduction }): VNode {
   const { other, contact, words, partner_words: theirs } = intro;
   return (
     <>
-      <h2 dir="auto">
-        {other.name}
+      <h2>
+        <bdi>{other.name}</bdi>
         {other.synthetic
           && <span class="tag warn">{i18n.t('synthetic')}</span>}
       </h2>
@@ -148,7 +148,9 @@ export function IntroductionCard(
       {intro.state === 'open' && intro.answer === null && (
         <>
           <p class="muted small">{i18n.t('intro.text')}</p>
-          <Agreeing intro={intro} send={send} />
+          <FormId.Provider value={`-${intro.id}`}>
+            <Agreeing intro={intro} send={send} />
+          </FormId.Provider>
           <Declining intro={intro} send={send} />
         </>
       )}

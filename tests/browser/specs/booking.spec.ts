@@ -21,12 +21,12 @@ async function openRoom(page: Page): Promise<Locator> {
 }
 
 async function request(room: Locator, from: string, to: string) {
-  await room.locator('#f-from').fill(`${dayAhead()}T${from}`);
-  await room.locator('#f-to').fill(`${dayAhead()}T${to}`);
-  await expect(room.locator('#f-email')).toHaveCount(0);
-  await room.locator('#c-contact').check();
-  await room.locator('#f-name').fill('Anna Weber');
-  await room.locator('#f-email').fill('anna.weber@example.org');
+  await room.locator('[id^="f-from"]').fill(`${dayAhead()}T${from}`);
+  await room.locator('[id^="f-to"]').fill(`${dayAhead()}T${to}`);
+  await expect(room.locator('[id^="f-email"]')).toHaveCount(0);
+  await room.locator('[id^="c-contact"]').check();
+  await room.locator('[id^="f-name"]').fill('Anna Weber');
+  await room.locator('[id^="f-email"]').fill('anna.weber@example.org');
   await room.getByRole('button', { name: 'Ask for it' }).click();
 }
 
@@ -65,6 +65,20 @@ test('a room is asked for, refused to the second, and approved', async (
   await page.getByLabel('In your own words').fill('Our flight was moved.');
   await page.getByRole('button', { name: 'Cancel the booking' }).click();
   await expect(page.locator('.state')).toHaveText('Cancelled');
+});
+
+test('forms that stand open side by side keep their entries apart', async (
+  { page, parlor },
+) => {
+  await openChat(page, parlor);
+  await openRoom(page);
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: 'Register' }).first().click();
+  const people = sheet.getByLabel('How many people');
+  await expect(people).toHaveCount(2);
+  await people.first().fill('7');
+  await expect(people.last()).toHaveValue('1');
+  await expectAccessible(page);
 });
 
 test('a route goes through what was kept', async ({ page, parlor }) => {
