@@ -66,7 +66,7 @@ export interface DeskBooking extends Omit<Booking, 'moves' | 'timeline'> {
 }
 
 export interface DeskOrder
-  extends Omit<OrderView, 'moves' | 'introductions'> {
+  extends Omit<OrderView, 'moves' | 'introductions' | 'consents'> {
   moves: Move[];
   outcomes?: { outcome: string; label: string; reasons?: Option[] }[];
   introductions?: DeskIntroduction[];

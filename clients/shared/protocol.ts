@@ -225,12 +225,6 @@ export type PassingEvent =
 
 export type WireEvent = KeptEvent | PassingEvent;
 
-export interface HelloParams {
-  lang: Lang;
-  key?: string;
-  resume?: { token: string; conversation: string; after_seq: number };
-}
-
 export interface Welcome {
   visitor: string;
   token: string;
@@ -325,6 +319,7 @@ export interface OrderView {
   outcome_label?: string | null;
   notes?: string[];
   introductions?: Introduction[];
+  consents?: Record<string, boolean>; /* that can be taken back */
   reasons?: Option[]; /* for withdrawing */
   desk: Named | null;
   fields: Record<string, unknown> | OrderField[];

@@ -4,10 +4,12 @@
 
 import { useSignalEffect } from '@preact/signals';
 import type { VNode } from 'preact';
-import type { Introduction, OrderView } from '../protocol.js';
+import { useState } from 'preact/hooks';
+import type { Introduction, OrderForm, OrderView } from '../protocol.js';
 import { useApp } from './app.js';
 import { AskAgain } from './ask-again.js';
 import { Facts, fieldRows } from './facts.js';
+import { ConsentBox } from './fields.js';
 import { IntroductionCard, type IntroductionAnswer } from './introduction.js';
 import { orderKindLabel } from './kind.js';
 import { Timeline } from './timeline.js';
@@ -33,8 +35,39 @@ function Withdraw({ order, secret, done }: {
   );
 }
 
-function OrderCard({ order, answered }: {
-  order: OrderView;
+/* Those that concern others than the desk can be given and taken back. */
+function OwnConsents({ order, form, secret, done }: {
+  order: OrderView; form: OrderForm; secret: string;
+  done: (order: OrderView) => void;
+}): VNode | null {
+  const { session, i18n } = useApp();
+  const [failed, setFailed] = useState(false);
+  const { reference, consents } = order;
+  const asked = form.consents.filter(
+    ({ name }) => consents?.[name] !== undefined);
+  if (!asked.length) return null;
+  const give = (name: string, given: boolean): void => {
+    session.call<OrderView>('order.consent', {
+      reference, secret, consents: { [name]: given },
+    }).then((got) => { setFailed(false); done(got); }, () => setFailed(true));
+  };
+  return (
+    <fieldset class="consents">
+      <legend>{i18n.t('order.consents')}</legend>
+      {asked.map((consent) => (
+        <ConsentBox
+          key={consent.name} consent={consent} fault={false}
+          given={consents?.[consent.name] === true}
+          onChange={(given) => give(consent.name, given)}
+        />
+      ))}
+      {failed && <p class="error" role="alert">{i18n.t('error.try')}</p>}
+    </fieldset>
+  );
+}
+
+function OrderCard({ order, secret, done, answered }: {
+  order: OrderView; secret: string; done: (order: OrderView) => void;
   answered: (
     intro: Introduction, answer: IntroductionAnswer,
   ) => Promise<unknown>;
@@ -64,6 +97,9 @@ function OrderCard({ order, answered }: {
           send={(answer) => answered(intro, answer)}
         />
       ))}
+      {form && (
+        <OwnConsents order={order} form={form} secret={secret} done={done} />
+      )}
       <h2>{i18n.t('status.timeline')}</h2>
       <Timeline steps={order.timeline} i18n={i18n} />
     </>
@@ -92,7 +128,11 @@ export function OrderStatus(
     <article class="status">
       <p class="muted">{i18n.t('status.title')}</p>
       <h1><code class="reference">{reference}</code></h1>
-      {order && <OrderCard order={order} answered={answered} />}
+      {order && (
+        <OrderCard
+          order={order} secret={secret} done={set} answered={answered}
+        />
+      )}
       {order?.moves.includes('withdraw')
         && <Withdraw order={order} secret={secret} done={set} />}
       {(!order || error !== null)

@@ -91,13 +91,30 @@ test('an order gives a receipt whose link shows its state', async (
     .toEqual([]);
 });
 
+test('a consent is given later, and taken back, by who holds the link', async (
+  { page, parlor },
+) => {
+  await openChat(page, parlor);
+  await page.goto(await place(page, 'A supplier of sensors'));
+  const partner = page.getByRole('checkbox', { name: /to the partner/ });
+  await expect(partner).not.toBeChecked();
+  await partner.check();
+  await page.reload();
+  await expect(partner).toBeChecked();
+  await expectAccessible(page);
+  await partner.uncheck();
+  await page.reload();
+  await expect(partner).not.toBeChecked();
+});
+
 test('an order can be withdrawn by who holds the link', async (
   { page, parlor },
 ) => {
   await openChat(page, parlor);
   await page.goto(await place(page, 'A visit in spring'));
   await page.getByRole('button', { name: 'Withdraw this order' }).click();
-  await page.getByLabel(/^Reason/).selectOption({ label: 'Plans have changed' });
+  await page.getByLabel(/^Reason/)
+    .selectOption({ label: 'Plans have changed' });
   await page.getByLabel('In your own words').fill('Not before autumn.');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Withdraw', exact: true }).click();
