@@ -6,6 +6,7 @@ import { ORDER_KINDS, type OrderKind } from '../protocol.js';
 
 const KINDS = [
   'city', 'park', 'parlor', 'site', 'enterprise', 'service', 'event',
+  'opportunity',
 ] as const;
 type Kind = (typeof KINDS)[number];
 

@@ -65,13 +65,17 @@ function EventLine({ event }: { event: EventListed }): VNode {
   const { i18n } = useApp();
   return (
     <li class="card">
-      <h4 dir="auto">
-        {event.name}
+      <h4 class="card-title">
+        <bdi>{event.name}</bdi>
         {event.synthetic
           && <span class="tag warn">{i18n.t('synthetic')}</span>}
       </h4>
       <p class="muted small">
-        {[event.city?.name, event.parlor?.name].filter(Boolean).join(' · ')}
+        {[
+          event.city?.name, event.parlor?.name,
+          event.left !== null
+            && i18n.t('events.left', { count: event.left }),
+        ].filter(Boolean).join(' · ')}
         {' '}<Days first={event.first} last={event.last} />
       </p>
       {event.summary && <p dir="auto">{event.summary}</p>}
@@ -85,14 +89,41 @@ function EventLine({ event }: { event: EventListed }): VNode {
   );
 }
 
+/* So many of the times that are taken are shown; all of them are refused. */
+const BUSY_MOST = 8;
+
+/* By whom is not said. */
+function Busy({ room }: { room: RoomListed }): VNode | null {
+  const { i18n } = useApp();
+  if (!room.taken.length) return null;
+  const time = (value: string | null): string =>
+    value ? i18n.time(value) : '';
+  return (
+    <p class="small">
+      {i18n.t('rooms.busy')}{' '}
+      {room.taken.slice(0, BUSY_MOST).map(({ from, to }, i) => (
+        <span key={i}>
+          {i > 0 && '; '}<bdi>{time(from)} – {time(to)}</bdi>
+        </span>
+      ))}
+      {room.taken.length > BUSY_MOST && '; …'}
+    </p>
+  );
+}
+
 function RoomLine({ room }: { room: RoomListed }): VNode {
   const { i18n } = useApp();
   return (
     <li class="card">
-      <h4 dir="auto">{room.name}</h4>
+      <h4 class="card-title"><bdi>{room.name}</bdi></h4>
       <p class="muted small">
-        {[room.parlor?.name, room.hours].filter(Boolean).join(' · ')}
+        {[
+          room.parlor?.name, room.hours,
+          room.seats !== null && i18n.t('rooms.seats', { count: room.seats }),
+          room.outdoor && i18n.t('rooms.outdoor'),
+        ].filter(Boolean).join(' · ')}
       </p>
+      <Busy room={room} />
       <Asking
         label={i18n.t('rooms.request')} method="room.request"
         params={{ room: room.id }} times
