@@ -22,7 +22,7 @@ import { ShortlistPage } from '../shared/ui/shortlist.js';
 import { isFresh, ThreadView } from '../shared/ui/thread.js';
 import { More, type MoreItem } from './more.js';
 
-export function LangPicker(): VNode {
+function LangPicker(): VNode {
   const { i18n } = useApp();
   return (
     <label class="lang">
@@ -193,7 +193,7 @@ export function ChatPage(): VNode {
       {!place && <a class="skip" href="#say">{i18n.t('skip')}</a>}
       <Header />
       {place
-        ? <main class="page wide-page" id="main">{place.view}</main>
+        ? <main class="page" id="main">{place.view}</main>
         : <Talk />}
       <CurrentSheet />
     </div>

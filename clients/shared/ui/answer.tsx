@@ -80,7 +80,7 @@ function PersonOffer(): VNode {
   );
 }
 
-export function Prompts({ items }: { items: readonly string[] }): VNode {
+function Prompts({ items }: { items: readonly string[] }): VNode {
   const { session } = useApp();
   return (
     <ul class="prompts">

@@ -122,7 +122,7 @@ export function ShortlistPage(
   return (
     <article class="status">
       <p class="muted">{i18n.t('shortlist.title')}</p>
-      <h1 dir="auto">{list?.title || i18n.t('shortlist.untitled')}</h1>
+      <h1><bdi>{list?.title || i18n.t('shortlist.untitled')}</bdi></h1>
       {list ? (
         <>
           <Items items={list.items} />
