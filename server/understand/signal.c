@@ -282,8 +282,27 @@ static bool wants_partner(const struct signals *s, const struct meaning *m)
     return s->given[SIGNAL_PARTNER_SOUGHT] != 0 && !names_place_sought(s);
 }
 
+static bool is_question(const struct signals *s)
+{
+    return s->given[SIGNAL_ASK_WHICH] + s->given[SIGNAL_ASK_WHO] +
+               s->given[SIGNAL_ASK_COUNT] + s->given[SIGNAL_ASK_MONEY] +
+               s->given[SIGNAL_ASK_SHARE] + s->given[SIGNAL_ASK_TIME] !=
+           0;
+}
+
+/* "50 mu for batteries": who names so much land or floor for an industry, and
+ * asks nothing, seeks where it is. */
+static bool needs_area(const struct signals *s, const struct meaning *m)
+{
+    return has_area(m) && m->industries.count != 0 &&
+           s->given[SIGNAL_SUBSIDY] == 0 &&
+           (s->given[SIGNAL_SEEK] != 0 || !is_question(s));
+}
+
 static bool wants_place(const struct signals *s, const struct meaning *m)
 {
+    if (needs_area(s, m))
+        return true;
     if (!names_place_sought(s))
         return false;
     /* Of a park that is named something else is asked. */
@@ -313,14 +332,6 @@ static bool asks_amount(const struct signals *s, const struct meaning *m)
 {
     return signals_amount(m) &&
            s->given[SIGNAL_SUBSIDY] + s->given[SIGNAL_ASK_MONEY] != 0;
-}
-
-static bool is_question(const struct signals *s)
-{
-    return s->given[SIGNAL_ASK_WHICH] + s->given[SIGNAL_ASK_WHO] +
-               s->given[SIGNAL_ASK_COUNT] + s->given[SIGNAL_ASK_MONEY] +
-               s->given[SIGNAL_ASK_SHARE] + s->given[SIGNAL_ASK_TIME] !=
-           0;
 }
 
 static enum intent intent_of(const struct signals *s, const struct meaning *m)
