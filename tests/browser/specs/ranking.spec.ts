@@ -51,6 +51,10 @@ test('two are set side by side, what differs first', async (
   await expect(sheet.locator('thead th')).toHaveCount(2);
   await expect(sheet.locator('tbody tr').first()).toHaveClass(/differs/);
   await expectAccessible(page);
+  await page.setViewportSize({ width: 400, height: 800 });
+  const hidden = await sheet.locator('.scroll').evaluate((el) =>
+    el.scrollWidth - el.clientWidth);
+  expect(hidden, 'two columns fit a telephone').toBeLessThanOrEqual(0);
 });
 
 test('a shortlist is shared by a link that its holder keeps', async (
