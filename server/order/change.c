@@ -95,10 +95,13 @@ int change_move(struct workspace *ws, struct order_row *row,
 int change_note(struct workspace *ws, const struct order_row *row,
                 struct order_entry *entry, struct err *err)
 {
+    /* how long it is kept is counted from its end, not from what follows */
+    int64_t changed_at = state_ended(row->state) ? row->changed_at : ws->now;
     int ret = 0;
 
     entry->state = row->state;
-    ret = orders_note(ws->store, row->reference, entry, ws->now, err);
+    ret =
+        orders_note(ws->store, row->reference, entry, changed_at, ws->now, err);
     if (ret == 1 && order_changed(ws, row, entry, err) < 0)
         return -1;
     return ret;

@@ -180,10 +180,11 @@ int orders_intact(struct store *store, const char *reference, struct err *err)
 }
 
 int orders_note(struct store *store, const char *reference,
-                struct order_entry *entry, int64_t now, struct err *err)
+                struct order_entry *entry, int64_t changed_at, int64_t now,
+                struct err *err)
 {
     if (sql_run(store, "UPDATE orders SET changed_at = ? WHERE reference = ?",
-                SQL_ARGS(sql_int(now), sql_text(reference)), err) < 0)
+                SQL_ARGS(sql_int(changed_at), sql_text(reference)), err) < 0)
         return -1;
     if (sql_changes(store) == 0)
         return 0;

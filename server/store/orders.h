@@ -86,10 +86,11 @@ int orders_move(struct store *store, const char *reference, const char *from,
                 struct order_entry *entry, int64_t now, struct err *err);
 
 /* An entry that changes no state, what entry->action says; entry->state is
- * that of the order. 1 done, 0 there is no such order, -1. Needs
- * store_begin(). */
+ * that of the order, and changed_at what it counts as changed at from now
+ * on. 1 done, 0 there is no such order, -1. Needs store_begin(). */
 int orders_note(struct store *store, const char *reference,
-                struct order_entry *entry, int64_t now, struct err *err);
+                struct order_entry *entry, int64_t changed_at, int64_t now,
+                struct err *err);
 
 /* Who holds it since when, and by when it must be taken (0: no limit); how
  * often it rose. Goes with an entry of its own (orders_note). 0 or -1. Needs

@@ -296,11 +296,39 @@ static void test_sweep(void **state)
     room_close(&room);
 }
 
+/* What is agreed to after the end is written down and prolongs nothing. */
+static void test_sweep_consent(void **state)
+{
+    const int64_t day = 24LL * 60 * 60 * 1000;
+    json_auto_t *consents = json_pack("{s:b}", "partner", 1);
+    struct order_refusal refusal = {0};
+    struct err err = {0};
+    json_t *order = NULL, *view = NULL;
+    struct room room;
+
+    room_open(&room, state);
+    order = order_of(&room, order_good);
+    assert_int_equal(move(&room, text_of(order, "reference"), "declined",
+                          "other", "too late", &refusal),
+                     1);
+    room.ws.now += ORDER_KEEP_DAYS * day;
+    assert_int_equal(order_consent(&room.ws, text_of(order, "reference"),
+                                   text_of(order, "secret"), consents, LANG_EN,
+                                   &view, &refusal, &err),
+                     1);
+    room.ws.now += 1;
+    assert_int_equal(order_sweep(&room.ws, &err), 1);
+    json_decref(view);
+    json_decref(order);
+    room_close(&room);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DIR_TEST(test_moves), DIR_TEST(test_move), DIR_TEST(test_show),
-        DIR_TEST(test_erase), DIR_TEST(test_seal), DIR_TEST(test_sweep),
+        DIR_TEST(test_moves),         DIR_TEST(test_move), DIR_TEST(test_show),
+        DIR_TEST(test_erase),         DIR_TEST(test_seal), DIR_TEST(test_sweep),
+        DIR_TEST(test_sweep_consent),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
