@@ -16,7 +16,6 @@
 enum {
     CHANGES_MAX = 500, /* looked at in one call */
     FRESH_MAX = 20,    /* enterprises of them */
-    ORDERS_MAX = 2000,
     LIST_MAX = 10
 };
 
@@ -55,15 +54,16 @@ static json_t *demand_of(const struct order_row *row)
     return out;
 }
 
-static int demand_read(struct workspace *ws, const struct order_row *row,
-                       json_t **json, struct demand *out)
+static int demand_read(struct workspace *ws, struct arena *arena,
+                       const struct order_row *row, json_t **json,
+                       struct demand *out)
 {
     struct err ignored = {0}; /* what the corpus no longer has */
 
     *out = (struct demand){.limit = LIST_MAX};
     *json = demand_of(row);
     if (*json == NULL ||
-        match_demand_read(ws->snapshot, *json, ws->arena, out, &ignored) < 0)
+        match_demand_read(ws->snapshot, *json, arena, out, &ignored) < 0)
         return 0;
     return 1;
 }
@@ -72,6 +72,7 @@ static int demand_read(struct workspace *ws, const struct order_row *row,
 
 struct looking {
     struct workspace *ws;
+    struct arena *arena; /* for one order at a time */
     struct outgoing *out;
     const struct record *fresh[FRESH_MAX];
     size_t fresh_count;
@@ -156,14 +157,25 @@ static int order_look(void *context, struct order_row *row, struct err *err)
     json_t *json = NULL;
     int ret = 0;
 
-    if (demand_read(looking->ws, row, &json, &demand) == 1) {
-        match_judge(looking->ws->snapshot, &demand, &fresh, looking->ws->arena,
+    arena_reset(looking->arena);
+    if (demand_read(looking->ws, looking->arena, row, &json, &demand) == 1) {
+        match_judge(looking->ws->snapshot, &demand, &fresh, looking->arena,
                     judged);
         for (size_t i = 0; ret == 0 && i < fresh.count; i++)
             if (fits(&judged[i]))
                 ret = fit_keep(looking, row, &judged[i], err);
     }
     json_decref(json);
+    return ret;
+}
+
+static int orders_look(struct looking *looking, struct err *err)
+{
+    int ret = 0;
+
+    looking->arena = arena_new();
+    ret = order_each_open(looking->ws, order_look, looking, err);
+    arena_free(&looking->arena);
     return ret;
 }
 
@@ -207,8 +219,7 @@ int fits_run(struct workspace *ws, struct outgoing *out, struct err *err)
         *err = stopped;
         return -1;
     }
-    if (looking.fresh_count > 0 &&
-        order_each_open(ws, ORDERS_MAX, order_look, &looking, err) < 0)
+    if (looking.fresh_count > 0 && orders_look(&looking, err) < 0)
         return -1;
     if (looking.sequence != before &&
         sequence_keep(ws, looking.sequence, err) < 0)
@@ -278,7 +289,7 @@ static int fits_show(struct workspace *ws, enum lang lang,
         json_decref(listing.list);
         return -1;
     }
-    ret = demand_read(ws, row, &json, &demand);
+    ret = demand_read(ws, ws->arena, row, &json, &demand);
     *result = json_pack("{s:o,s:o,s:O?}", "new", listing.list, "fits",
                         ret == 1 ? ranked(ws, lang, &demand) : json_array(),
                         "demand", json);

@@ -13,7 +13,7 @@
 #include "store/people.h"
 #include "store/waiting.h"
 
-enum { AT_ONCE = 200 };
+enum { AT_ONCE = 200, PAGE = 500 };
 
 static const int64_t day_ms = 24LL * 60 * 60 * 1000;
 static const char waiting_state[] = "received";
@@ -298,9 +298,34 @@ int order_tick(struct workspace *ws, json_t **out, struct err *err)
     return ret < 0 ? -1 : 0;
 }
 
-int order_each_open(struct workspace *ws, int limit, order_row_fn *fn,
-                    void *context, struct err *err)
+struct walk {
+    order_row_fn *fn;
+    void *context;
+    char last[ORDER_REFERENCE_MAX]; /* "": none yet */
+    int page;                       /* orders of it so far */
+};
+
+static int walk_order(void *context, struct order_row *row, struct err *err)
 {
-    return orders_idle(ws->store, ws->now + 1, states_open(), limit, fn,
-                       context, err);
+    struct walk *walk = context;
+
+    snprintf(walk->last, sizeof walk->last, "%s", row->reference);
+    walk->page++;
+    return walk->fn(walk->context, row, err);
+}
+
+int order_each_open(struct workspace *ws, order_row_fn *fn, void *context,
+                    struct err *err)
+{
+    struct walk walk = {.fn = fn, .context = context};
+    char after[ORDER_REFERENCE_MAX];
+    int ret = 0;
+
+    do {
+        memcpy(after, walk.last, sizeof after);
+        walk.page = 0;
+        ret = orders_after(ws->store, after, states_open(), PAGE, walk_order,
+                           &walk, err);
+    } while (ret == 0 && walk.page == PAGE);
+    return ret;
 }

@@ -18,9 +18,9 @@
  * to}], again: [references], reminded: [{reference, days}]}`. 0 or -1. */
 int order_tick(struct workspace *ws, json_t **out, struct err *err);
 
-/* Every open order, the one that has waited longest first. 0 or -1. */
-int order_each_open(struct workspace *ws, int limit, order_row_fn *fn,
-                    void *context, struct err *err);
+/* Every open order, however many there are. 0 or -1. */
+int order_each_open(struct workspace *ws, order_row_fn *fn, void *context,
+                    struct err *err);
 
 /* The day on which the last reminder was due after so many days without
  * progress (0: none yet), and the day of the next. */

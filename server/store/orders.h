@@ -124,6 +124,10 @@ int orders_each(struct store *store, const char *visitor, int limit,
  * ",closed,declined,"), oldest first. */
 int orders_idle(struct store *store, int64_t before, const char *states,
                 int limit, order_row_fn *fn, void *context, struct err *err);
+/* Not erased, in one of the states, whose reference comes after that one
+ * ("": all), in order of it: all of them in pages, whatever changes between. */
+int orders_after(struct store *store, const char *after, const char *states,
+                 int limit, order_row_fn *fn, void *context, struct err *err);
 /* Orders whose due_at has passed, earliest first. */
 int orders_due(struct store *store, int64_t now, int limit, order_row_fn *fn,
                void *context, struct err *err);

@@ -34,6 +34,21 @@ int orders_idle(struct store *store, int64_t before, const char *states,
     return orders_rows_tell(store, &row, ret, fn, context, err);
 }
 
+int orders_after(struct store *store, const char *after, const char *states,
+                 int limit, order_row_fn *fn, void *context, struct err *err)
+{
+    sqlite3_stmt *row = NULL;
+    int ret = sql_query(
+        store,
+        "SELECT " ORDER_ALL " FROM orders WHERE reference > ?"
+        " AND erased_at IS NULL"
+        " AND instr(?, ',' || state || ',') > 0"
+        " ORDER BY reference LIMIT ?",
+        SQL_ARGS(sql_text(after), sql_text(states), sql_int(limit)), &row, err);
+
+    return orders_rows_tell(store, &row, ret, fn, context, err);
+}
+
 int64_t orders_count(struct store *store, const char *visitor, int64_t since,
                      struct err *err)
 {

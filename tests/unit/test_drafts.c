@@ -347,11 +347,61 @@ static void new_fits(void **state)
     }
 }
 
+/* Orders that wait already, of a kind that seeks no enterprise. */
+static void orders_fill(struct room *room, int count)
+{
+    struct err err = {0};
+
+    assert_int_equal(store_begin(room->ws.store, &err), 0);
+    for (int i = 0; i < count; i++) {
+        struct order_row row = {.kind = "visit",
+                                .state = "received",
+                                .lang = "en",
+                                .desk = "linyi",
+                                .created_at = room->ws.now - 1,
+                                .changed_at = room->ws.now - 1};
+
+        snprintf(row.reference, sizeof row.reference, "P-0000-%05d", i);
+        snprintf(row.visitor, sizeof row.visitor, "v-%d", i);
+        snprintf(row.cid, sizeof row.cid, "c-%d", i);
+        row.fields = json_object();
+        if (orders_add(room->ws.store, &row, &err) != 1)
+            fail_msg("order %d: %s", i, err.text);
+        order_row_fini(&row);
+    }
+    assert_int_equal(store_commit(room->ws.store, &err), 0);
+}
+
+/* However many orders wait before it, the one changed last is judged too. */
+static void fits_of_many(void **state)
+{
+    struct snapshot *first = NULL, *second = NULL;
+    struct outgoing out = {0};
+    struct err err = {0};
+    struct room room;
+
+    room_open(&room, state);
+    orders_fill(&room, 2100);
+    first = snapshot_with(&room, NULL);
+    json_decref(order_of(&room, order_good));
+    room.ws.snapshot = first;
+    assert_int_equal(fits_run(&room.ws, &out, &err), 0);
+    second = snapshot_with(&room, fit_rows[0].enterprise);
+    room.ws.snapshot = second;
+    assert_int_equal(fits_run(&room.ws, &out, &err), 1);
+    outgoing_fini(&out);
+    snapshot_free(&first);
+    snapshot_free(&second);
+    room.ws.snapshot = room.snapshot;
+    room_close(&room);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DIR_TEST(submitting), DIR_TEST(deciding),         DIR_TEST(erasing),
-        DIR_TEST(keeping),    cmocka_unit_test(new_fits),
+        DIR_TEST(submitting),       DIR_TEST(deciding),
+        DIR_TEST(erasing),          DIR_TEST(keeping),
+        cmocka_unit_test(new_fits), DIR_TEST(fits_of_many),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
