@@ -20,6 +20,8 @@ static int item_add(void *context, const struct outbox_row *row,
     json_array_append_new(list, item);
     if (delivery == NULL) {
         json_object_set_new(item, "state", json_string("kept"));
+        if (row->payload == NULL)
+            json_object_set_new(item, "why", json_string("it is damaged"));
         return 0;
     }
     json_object_set_new(item, "state", json_string(delivery->state));

@@ -279,6 +279,21 @@ static bool stopping(const struct rounds *rounds)
            rounds->sender.stop(rounds->sender.context);
 }
 
+static enum sent try_send(const struct rounds *rounds,
+                          const struct delivery *delivery,
+                          const struct outbox_row *row,
+                          char why[OUTBOX_WHY_MAX])
+{
+    if (row->payload == NULL) {
+        log_error("notice %lld is damaged", (long long)row->number);
+        snprintf(why, OUTBOX_WHY_MAX, "it is damaged");
+        return SENT_NEVER;
+    }
+    return strcmp(delivery->channel, "mail") == 0
+               ? try_mail(rounds, delivery, row, why)
+               : try_webhook(rounds, delivery, row, why);
+}
+
 /* 1 one was tried, 0 none is due, -1. */
 static int send_next(const struct rounds *rounds, struct err *err)
 {
@@ -290,9 +305,7 @@ static int send_next(const struct rounds *rounds, struct err *err)
                          &row, err);
 
     if (ret == 1) {
-        sent = strcmp(delivery.channel, "mail") == 0
-                   ? try_mail(rounds, &delivery, &row, why)
-                   : try_webhook(rounds, &delivery, &row, why);
+        sent = try_send(rounds, &delivery, &row, why);
         /* what was broken off by the stop is no failure of the receiver */
         if (sent == SENT_DONE || !stopping(rounds))
             ret = try_end(rounds, &delivery, sent, why, err) < 0 ? -1 : 1;

@@ -99,7 +99,8 @@ void outbox_row_fini(struct outbox_row *row)
     row->payload = NULL;
 }
 
-static int row_read(sqlite3_stmt *row, struct outbox_row *out, struct err *err)
+/* One that is damaged must not keep the others back: it has no payload. */
+static void row_read(sqlite3_stmt *row, struct outbox_row *out)
 {
     *out = (struct outbox_row){.number = sql_column_int(row, 0),
                                .at = sql_column_int(row, 7)};
@@ -108,10 +109,7 @@ static int row_read(sqlite3_stmt *row, struct outbox_row *out, struct err *err)
     row_text(out->subject, sizeof out->subject, row, 3);
     row_text(out->receiver, sizeof out->receiver, row, 4);
     row_text(out->lang, sizeof out->lang, row, 5);
-    if (row_json(row, 6, &out->payload) == 0)
-        return err_set(err, ERR_CORRUPT, "notice %lld is damaged",
-                       (long long)out->number);
-    return 1;
+    (void)row_json(row, 6, &out->payload);
 }
 
 static void delivery_read(sqlite3_stmt *row, struct delivery *out)
@@ -140,7 +138,7 @@ int outbox_unplanned(struct store *store, struct outbox_row *out,
 
     *out = (struct outbox_row){0};
     if (ret == 1)
-        ret = row_read(row, out, err);
+        row_read(row, out);
     sql_end(&row);
     return ret;
 }
@@ -181,7 +179,7 @@ int outbox_due(struct store *store, int64_t now, struct delivery *delivery,
     *out = (struct outbox_row){0};
     if (ret == 1) {
         delivery_read(row, delivery);
-        ret = row_read(row, out, err);
+        row_read(row, out);
     }
     sql_end(&row);
     return ret;
@@ -254,9 +252,8 @@ int outbox_each(struct store *store, int limit, outbox_fn *fn, void *context,
         struct delivery delivery;
 
         delivery_read(row, &delivery);
-        ret = row_read(row, &notice, err);
-        if (ret == 1)
-            ret = fn(context, &notice, way ? &delivery : NULL, err);
+        row_read(row, &notice);
+        ret = fn(context, &notice, way ? &delivery : NULL, err);
         outbox_row_fini(&notice);
         ret = ret < 0 ? -1 : sql_next(store, row, err);
     }

@@ -58,7 +58,7 @@ struct outbox_row {
     char kind[OUTBOX_WORD_MAX], receiver[OUTBOX_WORD_MAX];
     char subject[OUTBOX_SUBJECT_MAX];
     char lang[OUTBOX_WORD_MAX];
-    json_t *payload; /* owned */
+    json_t *payload; /* owned; NULL: it is damaged */
     int64_t at;
 };
 void outbox_row_fini(struct outbox_row *row); /* may be called twice */

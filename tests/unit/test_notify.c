@@ -12,6 +12,7 @@
 #include "notify/receivers.h"
 #include "notify/rounds.h"
 #include "notify/send.h"
+#include "store/sql.h"
 
 /* ---- letters ------------------------------------------------------------- */
 
@@ -336,14 +337,89 @@ static void waits(void **state)
             fail_msg("row %zu", i);
 }
 
+/* ---- rounds -------------------------------------------------------------- */
+
+static int word_none(void *worker, const struct outbox_row *row,
+                     const char *lang, bool staff, struct notify_words *out,
+                     struct err *err)
+{
+    (void)lang;
+    (void)staff;
+    (void)out;
+    (void)err;
+    assert_non_null(row->payload);
+    (*(int *)worker)++;
+    return 0;
+}
+
+static int why_add(void *context, const struct outbox_row *row,
+                   const struct delivery *delivery, struct err *err)
+{
+    char *said = context;
+
+    (void)err;
+    assert_non_null(delivery);
+    snprintf(said + strlen(said), 200 - strlen(said), "%s %s: %s; ",
+             row->subject, delivery->state, delivery->why);
+    return 0;
+}
+
+/* One that cannot be read is given up, and those behind it have their try. */
+static void damaged(void **state)
+{
+    const struct receivers receivers = {.mail = {.url = "smtp://m.example"},
+                                        .tries = 3,
+                                        .first_ms = 1000,
+                                        .most_ms = 9000};
+    int64_t now = 1000000;
+    int worded = 0;
+    struct rounds rounds = {.receivers = &receivers,
+                            .clock = clock_fixed(&now),
+                            .words = word_none,
+                            .worker = &worded};
+    char said[200] = "";
+    struct err err = {0};
+
+    if (store_open(test_dir(state), &rounds.store, &err) < 0 ||
+        store_begin(rounds.store, &err) < 0)
+        fail_msg("%s", err.text);
+    for (int i = 0; i < 3; i++) {
+        const char *subjects_of[] = {"P-1", "P-2", "P-3"};
+        struct outbox_notice notice = {"status", subjects_of[i], "orderer", "1",
+                                       "",       NULL,           now};
+
+        assert_int_equal(outbox_add(rounds.store, &notice, &err), 1);
+    }
+    assert_int_equal(sql_run(rounds.store,
+                             "UPDATE outbox SET payload = '{' WHERE"
+                             " subject <> 'P-3'",
+                             SQL_NO_ARGS, &err),
+                     0);
+    assert_int_equal(store_commit(rounds.store, &err), 0);
+    if (rounds_run(&rounds, &err) != 3)
+        fail_msg("%s", err.text);
+    assert_int_equal(worded, 1);
+    assert_int_equal(outbox_each(rounds.store, 9, why_add, said, &err), 0);
+    assert_string_equal(
+        said, "P-3 given_up: there is no address to write to; "
+              "P-2 given_up: it is damaged; P-1 given_up: it is damaged; ");
+    store_close(&rounds.store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(addresses),        cmocka_unit_test(address_lists),
-        cmocka_unit_test(subjects),         cmocka_unit_test(long_texts),
-        cmocka_unit_test(date_and_id),      DIR_TEST(files),
-        DIR_TEST(file_of_others),           cmocka_unit_test(signature),
-        cmocka_unit_test(public_addresses), cmocka_unit_test(waits),
+        cmocka_unit_test(addresses),
+        cmocka_unit_test(address_lists),
+        cmocka_unit_test(subjects),
+        cmocka_unit_test(long_texts),
+        cmocka_unit_test(date_and_id),
+        DIR_TEST(files),
+        DIR_TEST(file_of_others),
+        cmocka_unit_test(signature),
+        cmocka_unit_test(public_addresses),
+        cmocka_unit_test(waits),
+        DIR_TEST(damaged),
     };
 
     if (sodium_init() < 0)
