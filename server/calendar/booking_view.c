@@ -6,7 +6,11 @@
 
 #include "calendar/booking_parts.h"
 
-enum { TAKEN_MAX = 200, TAKEN_DAYS = 60 };
+/* What takes a room never overlaps: there is no more of it than fits. */
+enum {
+    TAKEN_DAYS = 60,
+    TAKEN_MAX = TAKEN_DAYS * 24 * 60 / BOOKING_LEAST_MINUTES + 2
+};
 
 static const int64_t day_ms = 24LL * 60 * 60 * 1000;
 
@@ -244,16 +248,12 @@ struct taken {
 static int taken_add(void *context, struct booking_row *row, struct err *err)
 {
     struct taken *taken = context;
-    bool occupies = strcmp(row->state, "requested") == 0 ||
-                    strcmp(row->state, "approved") == 0 ||
-                    strcmp(row->state, "held") == 0;
 
     (void)err;
-    if (occupies)
-        json_array_append_new(taken->list,
-                              json_pack("{s:o,s:o}", "from",
-                                        local(taken->zone, row->from_at), "to",
-                                        local(taken->zone, row->to_at)));
+    json_array_append_new(taken->list,
+                          json_pack("{s:o,s:o}", "from",
+                                    local(taken->zone, row->from_at), "to",
+                                    local(taken->zone, row->to_at)));
     return 0;
 }
 
@@ -264,6 +264,7 @@ static int room_show(struct workspace *ws, enum lang lang,
     const char *hours = parlor != NULL ? record_string(parlor, "hours") : NULL;
     struct booking_filter filter = {.kind = "room",
                                     .subject = room->id,
+                                    .occupies = true,
                                     .from = ws->now,
                                     .to = ws->now + TAKEN_DAYS * day_ms,
                                     .limit = TAKEN_MAX};

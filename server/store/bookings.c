@@ -10,6 +10,7 @@
     "reference, kind, subject, state, from_at, to_at, people, visitor," \
     " conversation, cid, lang, notice, contact, partner, created_at,"   \
     " changed_at, erased_at, secret, fields, sealed"
+#define OCCUPYING "'requested', 'approved', 'held'"
 
 void booking_row_fini(struct booking_row *row)
 {
@@ -164,7 +165,7 @@ int bookings_clash(struct store *store, const char *room, int64_t from,
     int ret = sql_query(
         store,
         "SELECT " BOOKING_COLUMNS " FROM bookings WHERE kind = 'room'"
-        " AND subject = ? AND state IN ('requested', 'approved', 'held')"
+        " AND subject = ? AND state IN (" OCCUPYING ")"
         " AND from_at < ? AND ? < to_at ORDER BY from_at LIMIT 1",
         SQL_ARGS(sql_text(room), sql_int(to), sql_int(from)), &row, err);
 
@@ -226,11 +227,12 @@ int bookings_each(struct store *store, const struct booking_filter *filter,
         " AND (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR subject = ?2)"
         " AND (?3 IS NULL OR state = ?3) AND (?4 IS NULL OR visitor = ?4)"
         " AND (?5 = 0 OR to_at > ?5) AND (?6 = 0 OR from_at < ?6)"
-        " ORDER BY from_at, created_at, reference LIMIT ?7",
+        " AND (?7 = 0 OR state IN (" OCCUPYING "))"
+        " ORDER BY from_at, created_at, reference LIMIT ?8",
         SQL_ARGS(sql_text(filter->kind), sql_text(filter->subject),
                  sql_text(filter->state), sql_text(filter->visitor),
                  sql_int(filter->from), sql_int(filter->to),
-                 sql_int(filter->limit)),
+                 sql_int(filter->occupies), sql_int(filter->limit)),
         &row, err);
 
     return rows_tell(store, &row, ret, fn, context, err);

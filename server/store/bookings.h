@@ -83,6 +83,7 @@ int bookings_timeline(struct store *store, const char *reference,
 /* Which ones; what is NULL or 0 does not matter. */
 struct booking_filter {
     const char *kind, *subject, *state, *visitor;
+    bool occupies;    /* only what takes a room: requested, approved, held */
     int64_t from, to; /* they touch this span (ms) */
     int limit;        /* required */
 };

@@ -235,12 +235,62 @@ static void test_view(void **state)
     room_close(&room);
 }
 
+static void row_put(struct room *room, const char *reference,
+                    struct booking_row row)
+{
+    struct booking_entry first = {
+        .state = row.state, .actor = "visitor", .who = ""};
+    struct err err = {0};
+
+    snprintf(row.reference, sizeof row.reference, "%s", reference);
+    snprintf(row.cid, sizeof row.cid, "%s", reference);
+    row.people = 1;
+    row.fields = json_object();
+    if (bookings_add(room->ws.store, &row, &first, &err) != 1)
+        fail_msg("%s: %s", reference, err.text);
+    booking_row_fini(&row);
+}
+
+/* What was cancelled takes no time, and a full calendar is shown whole. */
+static void test_taken(void **state)
+{
+    const int64_t quarter = 15LL * 60 * 1000;
+    struct booking_row row = {.kind = "room"};
+    struct room room;
+    struct err err = {0};
+    json_t *list = NULL, *one = NULL;
+    size_t i = 0;
+
+    bookings_open(&room, state);
+    snprintf(row.subject, sizeof row.subject, "%s", hall);
+    assert_int_equal(store_begin(room.ws.store, &err), 0);
+    for (int n = 0; n < 600; n++) {
+        char reference[BOOKING_REFERENCE_MAX];
+
+        snprintf(reference, sizeof reference, "B-0000-%05d", n);
+        snprintf(row.state, sizeof row.state, "%s",
+                 n < 300 ? "cancelled" : "approved");
+        row.from_at = room.ws.now + (n < 300 ? 1 : n) * quarter;
+        row.to_at = row.from_at + quarter;
+        row_put(&room, reference, row);
+    }
+    assert_int_equal(store_commit(room.ws.store, &err), 0);
+    assert_int_equal(booking_rooms(&room.ws, LANG_EN, &list, &err), 0);
+    json_array_foreach(list, i, one) {
+        if (strcmp(text_of(one, "id"), hall) == 0)
+            assert_int_equal(json_array_size(json_object_get(one, "taken")),
+                             300);
+    }
+    json_decref(list);
+    room_close(&room);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         DIR_TEST(test_event),      DIR_TEST(test_event_refused),
         DIR_TEST(test_follow_ups), DIR_TEST(test_time_and_persons),
-        DIR_TEST(test_view),
+        DIR_TEST(test_view),       DIR_TEST(test_taken),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
