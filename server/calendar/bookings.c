@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "calendar/booking_parts.h"
 #include "store/outbox.h"
 #include "store/reference.h"
@@ -333,23 +334,47 @@ static int erase_one(struct workspace *ws, const char *reference,
     return ret;
 }
 
-static int sweep_old(void *context, struct booking_row *row, struct err *err)
+static int erase_row(void *context, struct booking_row *row, struct err *err)
 {
     struct sweep *sweep = context;
-    const struct record *event =
-        booking_record(sweep->ws, row->subject, "event");
-    struct event_state state = {0};
-    int ret = 0;
+    int ret = erase_one(sweep->ws, row->reference, err);
 
-    if (event != NULL && event_state_of(sweep->ws, event, &state, err) < 0)
-        return -1;
-    if (state.last.year != 0 &&
-        day_compare(day_plus(state.last, BOOKING_KEEP_DAYS), sweep->ws->today) >
-            0)
-        return 0; /* its follow-ups are not over */
-    ret = erase_one(sweep->ws, row->reference, err);
     sweep->changed += ret == 1;
     return ret < 0 ? -1 : 0;
+}
+
+/* Events whose follow-ups are not over, as ",a,b,": their bookings stay. */
+static int events_followed(struct workspace *ws, struct buf *out,
+                           struct err *err)
+{
+    struct ids events = snapshot_kind(ws->snapshot, "event");
+
+    buf_char(out, ',');
+    for (size_t i = 0; i < events.count; i++) {
+        struct event_state state;
+
+        if (event_state_of(ws, events.items[i], &state, err) < 0)
+            return -1;
+        if (state.last.year != 0 &&
+            day_compare(day_plus(state.last, BOOKING_KEEP_DAYS), ws->today) > 0)
+            buf_format(out, "%s,", events.items[i]->id);
+    }
+    return 0;
+}
+
+static int sweep_old(struct sweep *sweep, struct err *err)
+{
+    int64_t before = sweep->ws->now - BOOKING_KEEP_DAYS * day_ms;
+    struct buf followed;
+    int ret = 0;
+
+    buf_init(&followed);
+    ret = events_followed(sweep->ws, &followed, err);
+    if (ret == 0)
+        ret = bookings_old(sweep->ws->store, before, followed.bytes, OLD_MAX,
+                           erase_row, sweep, err);
+    buf_fini(&followed);
+    return ret;
 }
 
 static int promote_all(struct sweep *sweep, struct err *err)
@@ -368,20 +393,9 @@ int booking_sweep(struct workspace *ws, struct err *err)
 
     if (bookings_late(ws->store, ws->now, SWEEP_MAX, sweep_late, &sweep, err) <
             0 ||
-        promote_all(&sweep, err) < 0 ||
-        bookings_old(ws->store, ws->now - BOOKING_KEEP_DAYS * day_ms, OLD_MAX,
-                     sweep_old, &sweep, err) < 0)
+        promote_all(&sweep, err) < 0 || sweep_old(&sweep, err) < 0)
         return -1;
     return sweep.changed;
-}
-
-static int person_erase(void *context, struct booking_row *row, struct err *err)
-{
-    struct sweep *erased = context;
-    int ret = erase_one(erased->ws, row->reference, err);
-
-    erased->changed += ret == 1;
-    return ret < 0 ? -1 : 0;
 }
 
 int booking_erase_person(struct workspace *ws,
@@ -390,7 +404,7 @@ int booking_erase_person(struct workspace *ws,
 {
     struct sweep erased = {ws, 0};
 
-    if (bookings_found(ws->store, hash, person_erase, &erased, err) < 0 ||
+    if (bookings_found(ws->store, hash, erase_row, &erased, err) < 0 ||
         (erased.changed != 0 && store_scrub(ws->store, err) < 0))
         return -1;
     return erased.changed;

@@ -280,16 +280,19 @@ int bookings_late(struct store *store, int64_t now, int limit,
     return rows_tell(store, &row, ret, fn, context, err);
 }
 
-int bookings_old(struct store *store, int64_t before, int limit,
-                 booking_row_fn *fn, void *context, struct err *err)
+int bookings_old(struct store *store, int64_t before, const char *besides,
+                 int limit, booking_row_fn *fn, void *context, struct err *err)
 {
     sqlite3_stmt *row = NULL;
-    int ret = sql_query(store,
-                        "SELECT " BOOKING_COLUMNS " FROM bookings"
-                        " WHERE erased_at IS NULL"
-                        " AND MAX(changed_at, to_at) < ?"
-                        " ORDER BY changed_at LIMIT ?",
-                        SQL_ARGS(sql_int(before), sql_int(limit)), &row, err);
+    int ret =
+        sql_query(store,
+                  "SELECT " BOOKING_COLUMNS " FROM bookings"
+                  " WHERE erased_at IS NULL"
+                  " AND MAX(changed_at, to_at) < ?"
+                  " AND instr(?, ',' || subject || ',') = 0"
+                  " ORDER BY changed_at LIMIT ?",
+                  SQL_ARGS(sql_int(before), sql_text(besides), sql_int(limit)),
+                  &row, err);
 
     return rows_tell(store, &row, ret, fn, context, err);
 }

@@ -97,11 +97,12 @@ int64_t bookings_people(struct store *store, const char *event,
 int64_t bookings_count(struct store *store, const char *visitor, int64_t since,
                        struct err *err);
 /* Requests whose time has begun, and rows over since `before` that are not
- * erased yet: for timers. */
+ * erased yet, but for those of the subjects in besides (",a,b,"): for
+ * timers. */
 int bookings_late(struct store *store, int64_t now, int limit,
                   booking_row_fn *fn, void *context, struct err *err);
-int bookings_old(struct store *store, int64_t before, int limit,
-                 booking_row_fn *fn, void *context, struct err *err);
+int bookings_old(struct store *store, int64_t before, const char *besides,
+                 int limit, booking_row_fn *fn, void *context, struct err *err);
 
 /* Found again by a keyed hash of a contact value. */
 int bookings_find_by(struct store *store, const char *reference,

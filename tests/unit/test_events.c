@@ -285,12 +285,43 @@ static void test_taken(void **state)
     room_close(&room);
 }
 
+/* However many of a fair that is still followed up are as old, what has
+ * nothing to wait for goes. */
+static void test_old(void **state)
+{
+    const int64_t day = 24LL * 60 * 60 * 1000;
+    struct booking_row row = {.kind = "event", .state = "approved"};
+    struct room room;
+    struct err err = {0};
+
+    bookings_open(&room, state);
+    assert_int_equal(store_begin(room.ws.store, &err), 0);
+    for (int n = 0; n <= 1000; n++) {
+        char reference[BOOKING_REFERENCE_MAX];
+
+        snprintf(reference, sizeof reference, "B-0000-%05d", n);
+        snprintf(row.subject, sizeof row.subject, "%s",
+                 n < 1000 ? "past-fair" : "gone");
+        row.changed_at = room.ws.now - (BOOKING_KEEP_DAYS + 2) * day + n;
+        row_put(&room, reference, row);
+    }
+    assert_int_equal(store_commit(room.ws.store, &err), 0);
+    assert_int_equal(booking_sweep(&room.ws, &err), 1);
+    assert_int_equal(booking_sweep(&room.ws, &err), 0);
+    room.ws.today = (struct date){2027, 12, 6};
+    assert_int_equal(booking_sweep(&room.ws, &err), 0);
+    room.ws.today = (struct date){2027, 12, 7};
+    assert_int_equal(booking_sweep(&room.ws, &err), 1000);
+    room_close(&room);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         DIR_TEST(test_event),      DIR_TEST(test_event_refused),
         DIR_TEST(test_follow_ups), DIR_TEST(test_time_and_persons),
         DIR_TEST(test_view),       DIR_TEST(test_taken),
+        DIR_TEST(test_old),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
