@@ -320,6 +320,38 @@ static int sweep_late(void *context, struct booking_row *row, struct err *err)
     return ret < 0 ? -1 : 0;
 }
 
+/* Of an event that is over, who asked without an answer and who waited. */
+static int sweep_event(struct sweep *sweep, const char *event, struct err *err)
+{
+    static const char *const open[] = {"requested", "waiting"};
+
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+        struct booking_filter filter = {.kind = "event",
+                                        .subject = event,
+                                        .state = open[i],
+                                        .limit = SWEEP_MAX};
+
+        if (bookings_each(sweep->ws->store, &filter, sweep_late, sweep, err) <
+            0)
+            return -1;
+    }
+    return 0;
+}
+
+static int sweep_over(struct sweep *sweep, struct err *err)
+{
+    struct ids events = snapshot_kind(sweep->ws->snapshot, "event");
+
+    for (size_t i = 0; i < events.count; i++) {
+        struct event_state state;
+
+        if (event_state_of(sweep->ws, events.items[i], &state, err) < 0 ||
+            (state.over && sweep_event(sweep, events.items[i]->id, err) < 0))
+            return -1;
+    }
+    return 0;
+}
+
 static int erase_one(struct workspace *ws, const char *reference,
                      struct err *err)
 {
@@ -393,7 +425,8 @@ int booking_sweep(struct workspace *ws, struct err *err)
 
     if (bookings_late(ws->store, ws->now, SWEEP_MAX, sweep_late, &sweep, err) <
             0 ||
-        promote_all(&sweep, err) < 0 || sweep_old(&sweep, err) < 0)
+        sweep_over(&sweep, err) < 0 || promote_all(&sweep, err) < 0 ||
+        sweep_old(&sweep, err) < 0)
         return -1;
     return sweep.changed;
 }

@@ -130,8 +130,9 @@ int follow_up_done(struct workspace *ws, const char *reference, int after_days,
 
 /* ---- time and persons ---------------------------------------------------- */
 
-/* Requests whose time has come without an answer end, free places go to who
- * waits, old bookings are erased: how many changed, or -1. */
+/* Requests whose time has come without an answer end, and with an event who
+ * asks or waits for it; free places go to who waits, old bookings are erased:
+ * how many changed, or -1. */
 int booking_sweep(struct workspace *ws, struct err *err);
 
 /* Erase the bookings of a person, found by the keyed hash of an e-mail

@@ -3,6 +3,8 @@
  * is personal goes when it is asked to. */
 #include "booking_room.h"
 
+#include "store/outbox.h"
+
 /* Five places: 3 in, 3 wait, 2 wait behind them although they would fit; the
  * first goes, and both come up in turn. */
 static void test_event(void **state)
@@ -285,6 +287,64 @@ static void test_taken(void **state)
     room_close(&room);
 }
 
+static int told_visitor(void *context, const struct outbox_row *row,
+                        const struct delivery *delivery, struct err *err)
+{
+    int *told = context;
+
+    (void)delivery;
+    (void)err;
+    *told += strcmp(row->receiver, "visitor") == 0 &&
+             strcmp(text_of(row->payload, "state"), "cancelled") == 0;
+    return 0;
+}
+
+/* Who still asks or waits when an event is over is told so. */
+static void test_over(void **state)
+{
+    static const struct {
+        const char *event, *cid, *before, *after;
+        int64_t people;
+    } rows[] = {
+        {"small-day", "a", "approved", "approved", 3},
+        {"small-day", "b", "waiting", "cancelled", 3},
+        {"small-day", "c", "waiting", "cancelled", 3},
+        {"import-expo", "d", "requested", "cancelled", 3},
+        {"city-theme-day", "e", "requested", "requested", 3},
+    };
+    enum { ROWS = sizeof rows / sizeof *rows };
+    json_auto_t *days = params_make("{'first':'2026-12-08',"
+                                    "'last':'2026-12-10'}");
+    struct booking_row made[ROWS];
+    struct booking_refusal refusal;
+    struct room room;
+    struct err err = {0};
+    int told = 0;
+
+    bookings_open(&room, state);
+    assert_int_equal(
+        event_set(&room.ws, "import-expo", days, "s", &refusal, &err), 1);
+    for (size_t i = 0; i < ROWS; i++) {
+        made[i] = registered(&room, rows[i].cid, rows[i].event, rows[i].people);
+        if (strcmp(made[i].state, rows[i].before) != 0)
+            fail_msg("row %zu: %s", i, made[i].state);
+    }
+    room.ws.today = (struct date){2026, 12, 10};
+    assert_int_equal(booking_sweep(&room.ws, &err), 0);
+    room.ws.today = (struct date){2026, 12, 11};
+    assert_int_equal(booking_sweep(&room.ws, &err), 3);
+    assert_int_equal(booking_sweep(&room.ws, &err), 0);
+    for (size_t i = 0; i < ROWS; i++) {
+        if (strcmp(state_now(&room, made[i].reference), rows[i].after) != 0)
+            fail_msg("row %zu: %s", i, state_now(&room, made[i].reference));
+        booking_row_fini(&made[i]);
+    }
+    assert_int_equal(outbox_each(room.ws.store, 99, told_visitor, &told, &err),
+                     0);
+    assert_int_equal(told, 3);
+    room_close(&room);
+}
+
 /* However many of a fair that is still followed up are as old, what has
  * nothing to wait for goes. */
 static void test_old(void **state)
@@ -321,7 +381,7 @@ int main(void)
         DIR_TEST(test_event),      DIR_TEST(test_event_refused),
         DIR_TEST(test_follow_ups), DIR_TEST(test_time_and_persons),
         DIR_TEST(test_view),       DIR_TEST(test_taken),
-        DIR_TEST(test_old),
+        DIR_TEST(test_over),       DIR_TEST(test_old),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
