@@ -135,13 +135,15 @@ bool side_is_free(const struct notation *n, const struct side *side)
     static const char *const vague[] = {"几", "数",   "上", "수",
                                         "몇", "多少", "何"};
     size_t from = side->number.from;
+    /* "六个月以上三年以下": behind a limit begins the next amount */
+    bool limit = side->unit != NULL && notation_ends(n, from, "以上");
 
     for (size_t i = 0; i < sizeof bound / sizeof *bound; i++) {
         if (notation_ends(n, from, bound[i]))
             return false;
     }
     for (size_t i = 0; i < sizeof vague / sizeof *vague; i++) {
-        if (!side->number.digits && notation_ends(n, from, vague[i]))
+        if (!side->number.digits && !limit && notation_ends(n, from, vague[i]))
             return false;
     }
     if (side->from != from || !side->number.digits)
