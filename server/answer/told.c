@@ -104,35 +104,27 @@ static const char *bound_key(const struct told *told,
     return NULL;
 }
 
-/* "十万元以上五十万元以下": the amount behind is the other end of a range. */
-static bool upper_end(const struct told *told, const struct quantity *quantity,
-                      struct quantity *out)
+/* Times of other units are of one kind, amounts of other currencies not. */
+static bool same_kind(const struct quantity *one, const struct quantity *two)
+{
+    return one->type == two->type &&
+           (one->type == QUANTITY_TIME || strcmp(one->unit, two->unit) == 0);
+}
+
+/* "十万元以上五十万元以下": the amount behind is the other end of a range.
+ * NULL: there is no range. */
+static const struct quantity *
+upper_end(const struct told *told, const struct quantities *found, size_t i)
 {
     static const char *const above[] = {"以上", NULL};
     static const char *const below[] = {"以下", NULL};
-    struct quantities found = {0};
-    size_t at = quantity->to + strlen(above[0]);
+    const struct quantity *low = &found->items[i], *high = low + 1;
 
-    if (!right_behind(told, quantity->to, above))
-        return false;
-    quantity_find(told->text + at, told->len - at, told->from,
-                  told->answer->ws->arena, &found);
-    if (found.count == 0 || found.items[0].from != 0 ||
-        found.items[0].type != quantity->type ||
-        strcmp(found.items[0].unit, quantity->unit) != 0)
-        return false;
-    *out = found.items[0];
-    return right_behind(told, at + out->to, below);
-}
-
-/* Is it told already, as the other end of a range? */
-static bool is_upper(const struct told *told, const struct quantity *quantity)
-{
-    static const char *const below[] = {"以下", NULL};
-    size_t mark = strlen("以上");
-
-    return quantity->from >= mark && right_behind(told, quantity->to, below) &&
-           memcmp(told->text + quantity->from - mark, "以上", mark) == 0;
+    if (i + 1 == found->count || !right_behind(told, low->to, above) ||
+        high->from != low->to + strlen(above[0]) ||
+        !right_behind(told, high->to, below) || !same_kind(low, high))
+        return NULL;
+    return high;
 }
 
 /* Is it part of a condition: "...的，"? That is no answer. */
@@ -153,20 +145,20 @@ static bool in_condition(const struct told *told,
     return false;
 }
 
+/* upper: the other end of a range, or NULL. */
 static const char *figure_text(const struct told *told,
-                               const struct quantity *quantity)
+                               const struct quantity *quantity,
+                               const struct quantity *upper)
 {
     const char *low = value_text(told, quantity, quantity->low);
     const char *high = value_text(told, quantity, quantity->high);
     struct phrase phrase = phrase_of(bound_key(told, quantity));
-    struct quantity upper;
-    bool range = upper_end(told, quantity, &upper);
 
-    if (range)
-        high = value_text(told, &upper, upper.low);
+    if (upper != NULL)
+        high = value_text(told, upper, upper->low);
     if (low == NULL || high == NULL)
         return NULL;
-    if (range || quantity->low != quantity->high) {
+    if (upper != NULL || quantity->low != quantity->high) {
         phrase.key = "figure.between";
         phrase_text(&phrase, "low", low);
         phrase_text(&phrase, "high", high);
@@ -220,11 +212,15 @@ struct choice {
     bool unit;      /* only those in the unit asked for */
 };
 
-static bool is_chosen(const struct told *told, const struct quantity *quantity,
-                      struct choice choice)
+/* The upper end of a range is told with the lower one. */
+static bool is_chosen(const struct told *told, const struct quantities *found,
+                      size_t i, struct choice choice)
 {
+    const struct quantity *quantity = &found->items[i];
+
     return is_asked(quantity->type, told->evidence->asked) &&
-           !is_label(told, quantity) && !is_upper(told, quantity) &&
+           !is_label(told, quantity) &&
+           (i == 0 || upper_end(told, found, i - 1) == NULL) &&
            in_condition(told, quantity) == choice.condition &&
            (!choice.unit || strcmp(quantity->unit, told->evidence->unit) == 0);
 }
@@ -239,12 +235,11 @@ static const char *figures_where(const struct told *told, struct choice choice)
     quantity_find(told->text, told->len, told->from, told->answer->ws->arena,
                   &found);
     for (size_t i = 0; i < found.count && count < FIGURES_MAX; i++) {
-        const struct quantity *quantity = &found.items[i];
         const char *text = NULL;
 
-        if (!is_chosen(told, quantity, choice))
+        if (!is_chosen(told, &found, i, choice))
             continue;
-        text = figure_text(told, quantity);
+        text = figure_text(told, &found.items[i], upper_end(told, &found, i));
         if (text == NULL || *text == '\0' || strstr(list, text) != NULL)
             continue;
         list = builder_join(told->answer, list, text);
