@@ -205,6 +205,17 @@ static int stop_place(struct planner *at, struct visit_stop *stop)
     return 0;
 }
 
+/* Would it be open long enough, had the trip all its days for it? */
+static bool stop_fits(const struct planner *at, const struct visit_stop *stop)
+{
+    struct planner fresh = *at;
+    struct visit_stop alone = *stop;
+
+    fresh.minute = VISIT_BEGINS;
+    fresh.days = 1;
+    return stop_place(&fresh, &alone) == 1;
+}
+
 /* On the road: over night if the day is too short for it, and on days of
  * their own if it is longer than a day. How many of those. */
 static size_t leg_travel(struct planner *at, int travel)
@@ -227,7 +238,8 @@ static size_t leg_travel(struct planner *at, int travel)
     return whole;
 }
 
-static int days_plan(struct planner *at, struct visit *out)
+/* 1, or 0 with *what. */
+static int days_plan(struct planner *at, struct visit *out, const char **what)
 {
     for (size_t i = 0; i < out->count; i++) {
         struct visit_stop *stop = &out->stops[i];
@@ -237,8 +249,12 @@ static int days_plan(struct planner *at, struct visit *out)
                 (int)ceil(stop->km * VISIT_ROAD * 60 / VISIT_KM_PER_HOUR);
         if (i != 0)
             out->travelled += leg_travel(at, stop->travel);
-        if (stop_place(at, stop) == 0)
+        if (stop_place(at, stop) == 0) {
+            *what = stop_fits(at, stop)
+                        ? "make a trip of more than 60 working days"
+                        : "has a stop that is not open long enough on any day";
             return 0;
+        }
     }
     return 1;
 }
@@ -356,8 +372,7 @@ int visit_compose(const struct snapshot *snapshot,
     calendar_at(snapshot, out->stops[0].record, &at.calendar);
     at.day = calendar_next_working_day(&at.calendar, wish->start);
     at.minute = VISIT_BEGINS;
-    *what = "has a stop that is not open long enough on any day";
-    if (days_plan(&at, out) == 0)
+    if (days_plan(&at, out, what) == 0)
         return 0;
     notes_make(&at, &legs, out);
     return 1;

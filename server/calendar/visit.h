@@ -56,7 +56,8 @@ int visit_position(const struct snapshot *snapshot, const struct record *record,
                    double *lon, double *lat, bool *near);
 
 /* 1 and *out; 0 with *what if it cannot be: a size out of range, a record
- * twice, or no day on which a stop is open long enough. */
+ * twice, no day on which a stop is open long enough, or a trip of more than
+ * VISIT_DAYS_MAX. */
 int visit_compose(const struct snapshot *snapshot,
                   const struct visit_wish *wish, struct visit *out,
                   const char **what);

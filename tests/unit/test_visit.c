@@ -13,6 +13,9 @@ static const char *const short_house =
     "\"host\":\"suzhou\",\"hours\":\"Mo-Fr 09:00-09:30\"}";
 static const char *const nowhere =
     "{\"id\":\"nowhere\",\"kind\":\"service\",\"names\":{\"en\":\"N\"}}";
+static const char *const far_away =
+    "{\"id\":\"far\",\"kind\":\"service\",\"names\":{\"en\":\"F\"},"
+    "\"position\":{\"lon\":-60,\"lat\":-30}}";
 
 static int corpus_open(void **state)
 {
@@ -24,6 +27,7 @@ static int corpus_open(void **state)
     record_add(snapshot, house);
     record_add(snapshot, short_house);
     record_add(snapshot, nowhere);
+    record_add(snapshot, far_away);
     corpus_seal();
     return 0;
 }
@@ -181,7 +185,7 @@ static void test_hours(void **state)
     assert_true(noted(&route->visit, "visit.note.not_open"));
     route = routed("short-house", "2026-11-23");
     assert_int_equal(route->ret, 0);
-    assert_non_null(route->what);
+    assert_non_null(strstr(route->what, "not open"));
 }
 
 static void test_unknown_place(void **state)
@@ -220,6 +224,13 @@ static void test_limits(void **state)
     assert_int_equal(
         visit_compose(snapshot, &route->wish, &route->visit, &route->what), 1);
     assert_string_equal(route->visit.stops[11].record->id, "yantai");
+    /* so far away that the way alone takes too long */
+    route = routed("suzhou far qingdao", "2026-11-23");
+    route->wish.in_order = true;
+    assert_int_equal(
+        visit_compose(snapshot, &route->wish, &route->visit, &route->what), 0);
+    assert_non_null(strstr(route->what, "60 working days"));
+    assert_int_equal(routed("suzhou far", "2026-11-23")->ret, 1);
 }
 
 int main(void)
