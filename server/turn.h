@@ -163,6 +163,7 @@ struct meaning {
     struct ids cities, parks, parlors, countries, industries, terms, others;
     struct ids lands;   /* of countries: those named as places, not China */
     bool strange;       /* names a place that is not even known by name */
+    struct ids provinces; /* in which cities of the corpus lie */
     struct ids outside; /* places the corpus says nothing about */
     struct quantities quantities;
     const char *sought; /* kind of place looked for: "park", "city", NULL */

@@ -70,7 +70,8 @@ static bool names_something(const struct meaning *meaning,
 {
     return who->speaks != NULL || who->by.year != 0 || who->staff > 0 ||
            meaning->industries.count + meaning->countries.count +
-                   meaning->cities.count + meaning->parks.count !=
+                   meaning->cities.count + meaning->parks.count +
+                   meaning->provinces.count !=
                0 ||
            meaning->sought != NULL || meaning_says(meaning, "north_of") ||
            meaning_says(meaning, "south_of") || meaning_says(meaning, "near") ||

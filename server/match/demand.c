@@ -74,7 +74,7 @@ static int read_near(const struct reading *reading)
 
 static int read_within(const struct reading *reading)
 {
-    return read_ids(reading, "city place", &reading->out->within);
+    return read_ids(reading, "city place province", &reading->out->within);
 }
 
 static int read_landmark(const struct reading *reading)

@@ -199,7 +199,8 @@ static double investment_of(const struct profile *who)
 /* ---- all of it ---------------------------------------------------------- */
 
 /* Nearness, or the side of a river that a city itself need not lie on, is
- * asked beside the city; else its name says where it should be. */
+ * asked beside the city; else its name says where it should be, or that of a
+ * province. */
 static void where_told(const struct meaning *meaning, struct demand *out)
 {
     if (meaning->cities.count != 0)
@@ -209,6 +210,8 @@ static void where_told(const struct meaning *meaning, struct demand *out)
         out->near = meaning->cities;
     else
         out->within = meaning->cities;
+    if (out->within.count == 0)
+        out->within = meaning->provinces;
 }
 
 static void all_told(const struct meaning *meaning, const struct profile *who,

@@ -36,9 +36,21 @@ static const struct why sides[][2] = {
                      ARG_TEXT}},
 };
 
+/* Cities know the province they are in by its name. */
+static bool in_province(const struct record *city, const struct record *place)
+{
+    const char *name = record_name(place, LANG_ZH_HANS), *of = NULL;
+
+    if (city == NULL || strcmp(place->kind, "province") != 0)
+        return false;
+    of = record_text(record_get(city, "province"), LANG_ZH_HANS, NULL);
+    return of != NULL && name != NULL && strcmp(of, name) == 0;
+}
+
 bool spot_in(const struct spot *spot, const struct record *place)
 {
-    if (place == spot->record || place == spot->city || place == spot->region)
+    if (place == spot->record || place == spot->city || place == spot->region ||
+        in_province(spot->city, place))
         return true;
     return spot->city == NULL &&
            record_list_has(record_get(spot->record, "cities"), place->id);

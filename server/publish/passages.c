@@ -7,8 +7,8 @@ enum { WEIGHT_NAME = 2, WEIGHT_HEADING = 2, WEIGHT_TEXT = 1 };
 
 /* Kinds that questions are understood with, not answered from. */
 static const char *const silent_kinds[] = {
-    "term",     "industry", "intent",  "criterion", "rate",
-    "calendar", "clock",    "country", "place",     "landmark",
+    "term",  "industry", "intent", "criterion", "rate",     "calendar",
+    "clock", "country",  "place",  "landmark",  "province",
 };
 
 /* A passage that is being filled. */

@@ -38,7 +38,7 @@ struct snapshot {
 /* Kinds whose names are looked for in a message. */
 static const char *const named_kinds[] = {
     "city",    "park",  "parlor",   "country", "industry",   "term", "agency",
-    "service", "event", "landmark", "place",   "enterprise", "room",
+    "service", "event", "landmark", "place",   "enterprise", "room", "province",
 };
 
 /* ---- building ---------------------------------------------------------- */

@@ -311,7 +311,7 @@ static bool wants_place(const struct signals *s, const struct meaning *m)
     if (has_area(m) && s->given[SIGNAL_SUBSIDY] == 0)
         return true;
     return s->given[SIGNAL_SEEK] != 0 ||
-           (s->given[SIGNAL_ASK_WHICH] != 0 &&
+           ((s->given[SIGNAL_ASK_WHICH] != 0 || m->provinces.count != 0) &&
             (m->industries.count != 0 || s->given[SIGNAL_PROJECT] != 0));
 }
 
@@ -425,14 +425,25 @@ static void decide_compare(const struct signals *signals, struct meaning *out)
     out->first = first_many(signals);
 }
 
+/* Of two kinds of place the one said first: "which city ... to settle in". */
+static const char *place_sought(const struct signals *signals)
+{
+    bool park = signals->given[SIGNAL_PARK_SOUGHT] != 0;
+    bool city = signals->given[SIGNAL_CITY_SOUGHT] != 0;
+
+    if (park && city)
+        park = signals->first[SIGNAL_PARK_SOUGHT] <
+               signals->first[SIGNAL_CITY_SOUGHT];
+    if (park)
+        return "park";
+    return city ? "city" : NULL;
+}
+
 void signals_decide(const struct signals *signals, struct meaning *out)
 {
     out->asked = signals_asked(signals);
     out->asks = is_question(signals) || out->asked != ASKED_ANY;
-    if (signals->given[SIGNAL_PARK_SOUGHT] != 0)
-        out->sought = "park";
-    else if (signals->given[SIGNAL_CITY_SOUGHT] != 0)
-        out->sought = "city";
+    out->sought = place_sought(signals);
     out->grown = signals->given[SIGNAL_GROWTH] != 0;
     out->more = signals->given[SIGNAL_MORE] != 0;
     out->sum = signals->given[SIGNAL_SUM] != 0;

@@ -29,7 +29,7 @@ static struct ids *ids_of_kind(struct meaning *meaning, const char *kind)
         {"city", &meaning->cities},         {"park", &meaning->parks},
         {"parlor", &meaning->parlors},      {"country", &meaning->countries},
         {"industry", &meaning->industries}, {"term", &meaning->terms},
-        {"place", &meaning->outside},
+        {"place", &meaning->outside},       {"province", &meaning->provinces},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
