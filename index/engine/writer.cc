@@ -220,7 +220,7 @@ static void document_text(struct writer *writer,
     Xapian::termcount count = 0;
 
     analyser_units(writer->analyser, text->text, text->len, text->lang,
-                   TERM_DOCUMENT, writer->arena, &units);
+                   TERM_PAIRS, writer->arena, &units);
     stream_add(&writer->stream, text->lang, text->weight, &units);
     for (size_t i = 0; i < units.count; i++) {
         const struct unit *unit = &units.items[i];

@@ -9,8 +9,12 @@
 #include "base/mem.h"
 #include "text/fold.h"
 
+/* Stands for Han where its words are not sought: a border of words as it is,
+ * but not looked up in a dictionary, which is most of what cutting costs. */
+enum { NO_WORD = 0x3012 };
+
 /* Make wide and at hold the text; the number of units. */
-static int32_t cut_widen(struct analyser *a, struct cut *cut)
+static int32_t cut_widen(struct analyser *a, struct cut *cut, bool pairs)
 {
     int32_t units = 0;
 
@@ -25,6 +29,8 @@ static int32_t cut_widen(struct analyser *a, struct cut *cut)
 
         if (rune_is_cjk(rune))
             cut->marks[from] |= MARK_CJK;
+        if (pairs && rune_kind(rune) == RUNE_HAN)
+            rune = NO_WORD;
         a->at[units] = (uint32_t)from;
         if (rune < 0x10000) {
             a->wide[units++] = (UChar)rune;
@@ -39,9 +45,9 @@ static int32_t cut_widen(struct analyser *a, struct cut *cut)
 }
 
 /* Let ICU mark where words begin and end. */
-static void cut_words(struct analyser *a, struct cut *cut)
+static void cut_words(struct analyser *a, struct cut *cut, bool pairs)
 {
-    int32_t units = cut_widen(a, cut), from = 0, to = 0;
+    int32_t units = cut_widen(a, cut, pairs), from = 0, to = 0;
     UErrorCode status = U_ZERO_ERROR;
 
     ubrk_setText(a->words, a->wide, units, &status);
@@ -130,7 +136,7 @@ void cut_text(struct analyser *analyser, const char *text, size_t len,
     out->text = analyser->own.bytes;
     out->len = analyser->own.len;
     out->marks = arena_zero(arena, out->len + 1);
-    cut_words(analyser, out);
+    cut_words(analyser, out, use == TERM_PAIRS);
     if (out->question)
         cut_strike(out);
 }

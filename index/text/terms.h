@@ -25,6 +25,8 @@ void analyser_close(struct analyser **analyser);
 
 enum term_use {
     TERM_DOCUMENT, /* everything */
+    TERM_PAIRS,    /* of a document, but ICU's words of Han are not sought:
+                      for who looks at characters and their pairs alone */
     TERM_QUESTION  /* without stop and question words of the language */
 };
 

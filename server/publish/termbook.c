@@ -90,11 +90,16 @@ static bool is_number(const char *text)
     return !year;
 }
 
+static bool by_pairs(enum lang lang)
+{
+    return lang_is_han(lang) || lang == LANG_KO;
+}
+
 bool termbook_counts(const struct term *term, enum lang lang)
 {
     if (is_number(term->text))
         return false;
-    if (lang_is_han(lang) || lang == LANG_KO)
+    if (by_pairs(lang))
         return is_ascii(term->text) ||
                fold_length(term->text, strlen(term->text)) == PAIR;
     return term->word;
@@ -108,6 +113,8 @@ static void pile_text(struct pile *pile, struct analyser *analyser,
 
     if (text == NULL)
         return;
+    if (use == TERM_DOCUMENT && by_pairs(lang))
+        use = TERM_PAIRS; /* no other is asked for: termbook_counts() */
     analyser_terms(analyser, text, len, lang, use, pile->arena, &terms);
     for (size_t i = 0; i < terms.count; i++) {
         if (use == TERM_QUESTION && !termbook_counts(&terms.items[i], lang))
