@@ -410,12 +410,19 @@ static bool told_anew(const struct turn *turn, bool asking)
            (!asking || turn->meaning.orders || turn->meaning.asker != NULL);
 }
 
+/* "The second one", "compare the first two": of who was shown for it. */
+static bool of_shown(const struct turn *turn)
+{
+    return turn->before.matches.count != 0 &&
+           (turn->meaning.ordinal != 0 || turn->meaning.compares);
+}
+
 static int step(struct turn *turn, json_t *intake, struct answer **out)
 {
     json_auto_t *fields = intake_fields(turn, intake);
     bool asking = is(intake, "stage", "ask");
 
-    if (told_anew(turn, asking))
+    if (told_anew(turn, asking) || of_shown(turn))
         return 0;
     if (turn->meaning.said & SAID_CANCEL)
         return call_off(turn, out);

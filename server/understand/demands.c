@@ -106,22 +106,33 @@ static bool counts_people(const struct heard *heard, const struct words *units,
            joined(heard, from, number->from);
 }
 
+/* Does one of these words stand before the number or behind what it counts,
+ * which ends at end? */
+static bool stands_around(const struct heard *heard, const struct words *words,
+                          const struct quantity *number, size_t end)
+{
+    size_t to = least(end + AROUND / 2, heard->len), ignored = 0;
+
+    return heard_word(heard, words, back(number->from, AROUND), number->from,
+                      &ignored) != number->from ||
+           heard_word(heard, words, end, to, &ignored) != to;
+}
+
 static double staff_told(struct workspace *ws, const struct heard *heard)
 {
     struct words units = heard_words(ws, heard, "criterion-size", "units");
     struct words most = heard_words(ws, heard, "criterion-size", "at_most");
+    struct words fewest = heard_words(ws, heard, "criterion-size", "at_least");
 
     for (size_t i = 0; i < heard->quantities.count; i++) {
         const struct quantity *one = &heard->quantities.items[i];
-        size_t end = 0, to = 0, ignored = 0;
+        size_t end = 0;
 
         if (one->type != QUANTITY_PLAIN || one->low < 1 ||
             one->high > STAFF_MOST || !counts_people(heard, &units, one, &end))
             continue;
-        to = least(end + AROUND / 2, heard->len);
-        if (heard_word(heard, &most, back(one->from, AROUND), one->from,
-                       &ignored) == one->from &&
-            heard_word(heard, &most, end, to, &ignored) == to)
+        if (stands_around(heard, &fewest, one, end) ||
+            !stands_around(heard, &most, one, end))
             return one->low;
     }
     return 0;
