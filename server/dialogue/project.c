@@ -124,6 +124,20 @@ int move_match(struct turn *turn, struct answer **out)
 
 /* The country whose resources are sought: of a parlor that was named, else
  * the last one named ("not Korea, make that Israel"). */
+/* The country abroad that a place known by name lies in; or NULL. */
+static const struct record *country_of(const struct snapshot *snapshot,
+                                       const struct record *place)
+{
+    const char *id = record_string(place, "within");
+    const struct record *land =
+        id != NULL ? snapshot_record(snapshot, id) : NULL;
+
+    return land != NULL && strcmp(land->kind, "country") == 0 &&
+                   !record_is(land, "code", "CN")
+               ? land
+               : NULL;
+}
+
 const struct record *move_country(struct turn *turn)
 {
     const struct meaning *meaning = &turn->meaning;
@@ -132,6 +146,8 @@ const struct record *move_country(struct turn *turn)
     for (size_t i = 0; i < meaning->countries.count; i++)
         if (!record_is(meaning->countries.items[i], "code", "CN"))
             found = meaning->countries.items[i];
+    for (size_t i = 0; found == NULL && i < meaning->outside.count; i++)
+        found = country_of(turn->ws->snapshot, meaning->outside.items[i]);
     for (size_t i = 0; found == NULL && i < meaning->parlors.count; i++) {
         const json_t *codes =
             record_get(meaning->parlors.items[i], "countries");
