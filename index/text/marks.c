@@ -40,13 +40,15 @@ static void add_matches(struct marks *marks,
 
         for (size_t j = 0; j < match->count; j++) {
             const struct lexicon_entry *entry = match->entries[j];
+            /* Words that add nothing say nothing of what is wanted. */
+            if (strcmp(entry->id, "filler") == 0)
+                continue;
             /* Of phrases and terms it matters which; of places, that. */
-            const char *id = strcmp(entry->kind, "intent") == 0 ||
-                                     strcmp(entry->kind, "term") == 0
-                                 ? entry->id
-                                 : "";
-
-            add(marks, hash_text(entry->kind, id));
+            add(marks,
+                hash_text(entry->kind, strcmp(entry->kind, "intent") == 0 ||
+                                               strcmp(entry->kind, "term") == 0
+                                           ? entry->id
+                                           : ""));
         }
     }
 }

@@ -63,6 +63,9 @@ static bool may_be(const struct meaning *meaning, enum intent intent)
     case INTENT_AMOUNT:
         return signals_amount(meaning);
     case INTENT_MATCH:
+        if (meaning->parks.count != 0)
+            return false; /* of a park that is named something is asked */
+        /* fall through */
     case INTENT_ORDER:
         return !meaning->follow_up && meaning->asked == ASKED_ANY;
     case INTENT_NONE:

@@ -84,8 +84,11 @@ static size_t distance(const struct mention *mention,
     return 0;
 }
 
+/* May the amount be of the field? A ratio is never as large as money is. */
 static bool may_be(const struct field *field, const struct quantity *quantity)
 {
+    if (field->type == QUANTITY_PLAIN && quantity->high >= QUANTITY_LARGE)
+        return false;
     return field->type == quantity->type ||
            (field->type == QUANTITY_MONEY && quantity->type == QUANTITY_PLAIN &&
             quantity->high >= QUANTITY_LARGE);

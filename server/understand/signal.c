@@ -217,8 +217,12 @@ enum asked signals_asked(const struct signals *signals)
         {SIGNAL_ASK_COUNT, ASKED_COUNT},     {SIGNAL_ASK_WHO, ASKED_WHO},
     };
 
-    /* What is paid as a share of a price is no question of the price. */
+    /* What is paid as a share of a price is no question of the price, and
+     * "what per cent of the rent", "when is the fee due" ask for something
+     * else of it. */
     if (signals->given[SIGNAL_ASK_PRICE] != 0 &&
+        signals->given[SIGNAL_ASK_SHARE] == 0 &&
+        signals->given[SIGNAL_ASK_TIME] == 0 &&
         signals->given[SIGNAL_SUBSIDY] == 0)
         return ASKED_PRICE;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -299,6 +303,15 @@ static bool needs_area(const struct signals *s, const struct meaning *m)
            (s->given[SIGNAL_SEEK] != 0 || !is_question(s));
 }
 
+/* "North of the river, near Suzhou": where it is to lie. */
+static bool names_side(const struct meaning *meaning)
+{
+    return (meaning_says(meaning, "near") ||
+            meaning_says(meaning, "north_of") ||
+            meaning_says(meaning, "south_of")) &&
+           meaning->cities.count != 0;
+}
+
 static bool wants_place(const struct signals *s, const struct meaning *m)
 {
     if (needs_area(s, m))
@@ -308,11 +321,15 @@ static bool wants_place(const struct signals *s, const struct meaning *m)
     /* Of a park that is named something else is asked. */
     if (m->parks.count != 0 && s->given[SIGNAL_SEEK] == 0)
         return false;
+    /* Nor where a price for so much of it is asked. */
+    if (s->given[SIGNAL_ASK_PRICE] != 0 && s->given[SIGNAL_SEEK] == 0)
+        return false;
     if (has_area(m) && s->given[SIGNAL_SUBSIDY] == 0)
         return true;
     return s->given[SIGNAL_SEEK] != 0 ||
            ((s->given[SIGNAL_ASK_WHICH] != 0 || m->provinces.count != 0) &&
-            (m->industries.count != 0 || s->given[SIGNAL_PROJECT] != 0));
+            (m->industries.count != 0 || s->given[SIGNAL_PROJECT] != 0)) ||
+           (s->given[SIGNAL_ASK_WHICH] != 0 && names_side(m));
 }
 
 /* Names something that a rule counts: an amount of it asks for a result. */

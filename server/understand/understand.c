@@ -113,6 +113,42 @@ static bool alias_is(struct workspace *ws, const struct record *record,
     return false;
 }
 
+/* "in the UK", "في السعودية": an alias right behind a word of place is the
+ * land's short name, whatever adjective is written the same. */
+static bool placed(const struct meaning *meaning, size_t from)
+{
+    static const struct {
+        enum lang lang;
+        const char *word;
+    } rows[] = {{LANG_EN, " in "},     {LANG_EN, " in the "}, {LANG_DE, " in "},
+                {LANG_DE, " in den "}, {LANG_DE, " in der "}, {LANG_FR, " en "},
+                {LANG_FR, " au "},     {LANG_FR, " aux "},    {LANG_ES, " en "},
+                {LANG_ES, " en los "}, {LANG_RU, " в "},      {LANG_RU, " во "},
+                {LANG_AR, " في "}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t len = strlen(rows[i].word);
+
+        if (rows[i].lang == meaning->lang && from >= len &&
+            memcmp(meaning->plain + from - len, rows[i].word, len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Is it an English adjective, "in American hands"? */
+static bool english_adjective(const struct meaning *meaning, const char *text)
+{
+    static const char *const ends[] = {"an", "ans", "ish", "ese", "ch", "i"};
+    size_t len = strlen(text);
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (meaning->lang == LANG_EN && len > strlen(ends[i]) &&
+            strcmp(text + len - strlen(ends[i]), ends[i]) == 0)
+            return true;
+    return false;
+}
+
 /* "in Vietnam" speaks of a place, "Vietnamese" of where somebody is from:
  * adjectives and peoples are aliases, the land has the name. */
 static void take_land(struct workspace *ws, const struct lexicon_match *match,
@@ -122,7 +158,8 @@ static void take_land(struct workspace *ws, const struct lexicon_match *match,
                                     match->to - match->from);
 
     if (!record_is(country, "code", "CN") &&
-        !alias_is(ws, country, meaning->lang, text))
+        (!alias_is(ws, country, meaning->lang, text) ||
+         (placed(meaning, match->from) && !english_adjective(meaning, text))))
         ids_add(&meaning->lands, country, ws->arena);
 }
 
