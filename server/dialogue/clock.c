@@ -272,3 +272,72 @@ int move_clock(struct turn *turn, struct answer **out)
 
     return said != 0 ? said : clock_again(turn, out);
 }
+
+/* ---- a case of the clause told --------------------------------------------
+ */
+
+/* What the case of a clause depends on: {"question": "option"}, borrowed. */
+static const json_t *when_of(const struct record *clock,
+                             const struct record *clause)
+{
+    size_t i = 0;
+    json_t *one = NULL;
+
+    json_array_foreach((json_t *)record_get(clock, "cases"), i, one) {
+        const char *id = json_string_value(json_object_get(one, "clause"));
+
+        if (id != NULL && strcmp(id, clause->id) == 0)
+            return json_object_get(one, "when");
+    }
+    return NULL;
+}
+
+static bool holds(const json_t *when, const json_t *answers)
+{
+    const char *name = NULL;
+    json_t *value = NULL;
+
+    json_object_foreach((json_t *)when, name, value)
+        if (!json_equal(value, json_object_get(answers, name)))
+            return false;
+    return true;
+}
+
+/* The clause of the case that the answers lead to; NULL. */
+static const struct record *case_of(const struct turn *turn,
+                                    const struct running *running)
+{
+    size_t i = 0;
+    json_t *one = NULL;
+
+    json_array_foreach((json_t *)record_get(running->clock, "cases"), i, one)
+        if (holds(json_object_get(one, "when"), running->answers))
+            return snapshot_record(
+                turn->ws->snapshot,
+                json_string_value(json_object_get(one, "clause")));
+    return NULL;
+}
+
+int move_case(struct turn *turn, struct answer **out)
+{
+    const struct record *told =
+        turn->before.records.count != 0 ? turn->before.records.items[0] : NULL;
+    struct running running = {.clock =
+                                  deadline_clock(turn->ws->snapshot, told)};
+    struct evidence one = {.score = 1, .coverage = 1};
+    struct turn before = *turn;
+
+    if (running.clock == NULL || elsewhere(turn, running.clock))
+        return 0;
+    running.answers = json_deep_copy(when_of(running.clock, told));
+    if (running.answers == NULL)
+        return 0;
+    before.meaning.plain = turn->before.topic != NULL ? turn->before.topic : "";
+    answers_read(&before, &running);
+    if (answers_read(turn, &running) != 0)
+        one.record = case_of(turn, &running);
+    json_decref(running.answers);
+    return one.record != NULL && one.record != told
+               ? move_tell(turn, &one, 1, out)
+               : 0;
+}

@@ -186,6 +186,28 @@ static int follow_new_amount(struct turn *turn, struct answer **out)
     return move_judge(turn, &one, &who, out);
 }
 
+/* "And those of 1 billion?" of a record that counts things of several sizes:
+ * told again, it has them all. */
+static int follow_figure(struct turn *turn, struct answer **out)
+{
+    const struct record *record = last_record(turn);
+    const struct quantities *said = &turn->meaning.quantities;
+    const json_t *figures =
+        record != NULL ? record_get(record, "figures") : NULL;
+    struct evidence one = {.record = record, .score = 1, .coverage = 1};
+    size_t i = 0;
+    const json_t *figure = NULL;
+
+    if (said->count != 1 || search_names_place(&turn->meaning))
+        return 0;
+    json_array_foreach(figures, i, figure)
+        if (json_number_value(json_object_get(figure, "size")) ==
+                said->items[0].low &&
+            said->items[0].low != 0)
+            return move_tell(turn, &one, 1, out);
+    return 0;
+}
+
 /* "And for a nomination?", "10kV는요?" */
 static int follow_sister(struct turn *turn, struct answer **out)
 {
@@ -252,9 +274,7 @@ static int follow_elsewhere(struct turn *turn, struct answer **out)
 
 static bool names_place(const struct meaning *meaning)
 {
-    return meaning->cities.count + meaning->parks.count +
-               meaning->parlors.count + meaning->outside.count !=
-           0;
+    return meaning->parlors.count != 0 || search_names_place(meaning);
 }
 
 /* The message, asking what the turn before asked, and where, if it says
@@ -389,9 +409,10 @@ int move_speaker(struct turn *turn, struct answer **out)
 int move_follow_up(struct turn *turn, struct answer **out)
 {
     int (*const ways[])(struct turn *, struct answer **) = {
-        follow_ordinal,   move_details,    move_revise,       follow_who,
-        follow_elsewhere, follow_amount,   follow_new_amount, follow_class,
-        follow_sister,    follow_document, follow_search};
+        follow_ordinal,    move_details, move_revise,   follow_who,
+        follow_elsewhere,  move_case,    follow_figure, follow_amount,
+        follow_new_amount, follow_class, follow_sister, follow_document,
+        follow_search};
     int said = 0;
 
     if (turn->before.intent == NULL || turn->meaning.intent == INTENT_ORDER)

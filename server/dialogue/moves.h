@@ -40,6 +40,9 @@ int move_speaker(struct turn *turn, struct answer **out);
 int move_clock(struct turn *turn, struct answer **out);
 /* The way to a form of another kind than an order's, for who wants one. */
 int move_book(struct turn *turn, struct answer **out);
+/* Of what was told, which depends on something, the case that is named now:
+ * "and if approval is needed?" */
+int move_case(struct turn *turn, struct answer **out);
 /* A route through the places named, for who wants to visit them. */
 int move_visit(struct turn *turn, struct answer **out);
 /* Always has something to say. findings, which fell short, may be NULL. */

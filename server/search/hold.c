@@ -18,7 +18,7 @@ static bool is_nation(const struct record *place)
     return place != NULL && strcmp(place->id, nation_id) == 0;
 }
 
-static bool is_province(const struct record *record)
+bool hold_is_province(const struct record *record)
 {
     const char *concept = record_string(record, "concept");
 
@@ -42,7 +42,7 @@ static const struct record *province_called(struct workspace *ws,
             const struct record *record =
                 snapshot_record(ws->snapshot, found.items[i].entries[j]->id);
 
-            if (record != NULL && is_province(record))
+            if (record != NULL && hold_is_province(record))
                 return record;
         }
     return NULL;
@@ -69,7 +69,8 @@ static const struct record *above(struct workspace *ws,
         return province != NULL ? province
                                 : snapshot_record(snapshot, nation_id);
     }
-    return is_province(place) ? snapshot_record(snapshot, nation_id) : NULL;
+    return hold_is_province(place) ? snapshot_record(snapshot, nation_id)
+                                   : NULL;
 }
 
 /* Does place lie in land? The nation's law stops at lands of their own. */
@@ -107,7 +108,7 @@ static const struct record *place_named(struct workspace *ws, const char *text,
                                    strcmp(entry->kind, "park") == 0 ||
                                    (strcmp(entry->kind, "place") == 0 &&
                                     record_get(record, "own_law") == NULL) ||
-                                   is_province(record)))
+                                   hold_is_province(record)))
                 return record;
         }
     return NULL;
@@ -204,7 +205,7 @@ double hold_share(struct workspace *ws, const struct meaning *meaning,
     tally_places(&tally, &meaning->parlors);
     tally_places(&tally, &meaning->outside);
     for (size_t i = 0; i < meaning->terms.count; i++)
-        if (is_province(meaning->terms.items[i]))
+        if (hold_is_province(meaning->terms.items[i]))
             tally_place(&tally, meaning->terms.items[i]);
     if (tally.named == 0 && nation != NULL &&
         ids_has(&meaning->countries, nation))

@@ -21,4 +21,7 @@ double hold_share(struct workspace *ws, const struct meaning *meaning,
 const struct record *hold_place(struct workspace *ws,
                                 const struct record *document);
 
+/* Is the record the name of a province, be it a place or a term? */
+bool hold_is_province(const struct record *record);
+
 #endif

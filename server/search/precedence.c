@@ -119,6 +119,72 @@ bool precedence_places(const struct inquiry *inquiry,
     return out->by_place;
 }
 
+/* ---- the same of several places --------------------------------------- */
+
+/* Of a clause of the place itself, what it must cover. */
+static const double each_coverage = 0.5, each_sentence = 0.45;
+
+static bool answers_each(const struct inquiry *inquiry,
+                         const struct contender *one)
+{
+    struct contender own = *one;
+
+    own.held = 1;
+    own.evidence.holds = NULL;
+    return one->standing == STANDING_FORCE &&
+           (bars_clause(inquiry, &own) ||
+            (inquiry->legal.asked != ASKED_ANY && one->has_asked &&
+             one->evidence.coverage >= each_coverage &&
+             one->sentence >= each_sentence));
+}
+
+static const struct contender *best_of_place(const struct inquiry *inquiry,
+                                             const struct contenders *all,
+                                             const struct record *place)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (hold_place(inquiry->ws, all->items[i].evidence.record) == place)
+            return answers_each(inquiry, &all->items[i]) ? &all->items[i]
+                                                         : NULL;
+    return NULL;
+}
+
+/* The places that a meaning names, cities and lands. */
+static struct ids places_of(const struct inquiry *inquiry)
+{
+    const struct meaning *meaning = &inquiry->asked;
+    const struct ids *lists[] = {&meaning->cities, &meaning->outside,
+                                 &meaning->terms};
+    struct ids out = {0};
+
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+        for (size_t i = 0; i < lists[l]->count; i++)
+            if (lists[l] != &meaning->terms ||
+                hold_is_province(lists[l]->items[i]))
+                ids_add(&out, lists[l]->items[i], inquiry->ws->arena);
+    return out;
+}
+
+bool precedence_each(const struct inquiry *inquiry,
+                     const struct contenders *clauses, struct findings *out)
+{
+    struct ids places = places_of(inquiry);
+
+    if (places.count < 2 || places.count > FINDINGS_MAX)
+        return false;
+    for (size_t i = 0; i < places.count; i++) {
+        const struct contender *one =
+            best_of_place(inquiry, clauses, places.items[i]);
+
+        if (one == NULL) {
+            out->count = 0;
+            return false;
+        }
+        out->items[out->count++] = one->evidence;
+    }
+    return true;
+}
+
 /* ---- records and clauses ----------------------------------------------- */
 
 /* Does the question ask of the whole country, and of no place in it? */
@@ -189,6 +255,9 @@ bool precedence_clause(const struct inquiry *inquiry, const struct found *found)
         return true;
     if (same_source(record->record, clause->record))
         return false;
+    if (inquiry->context != NULL && inquiry->context->record != NULL &&
+        choice_related(inquiry->context->record, record->record))
+        return false; /* the talk is about it */
     if (asks_law(inquiry))
         return true;
     if (inquiry->legal.asked == ASKED_WHO && !names_place(&inquiry->asked) &&

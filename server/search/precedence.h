@@ -36,4 +36,9 @@ bool precedence_clause(const struct inquiry *inquiry,
 bool precedence_record(const struct inquiry *inquiry,
                        const struct contenders *records);
 
+/* Where several places are named, the best clause of each: is there one of
+ * every place that it was asked of, two at least? They are found then. */
+bool precedence_each(const struct inquiry *inquiry,
+                     const struct contenders *clauses, struct findings *out);
+
 #endif

@@ -13,6 +13,7 @@
 #include "search/needs.h"
 #include "search/precedence.h"
 #include "search/sentence.h"
+#include "search/synonym.h"
 #include "search/wanted.h"
 #include "search/within.h"
 
@@ -243,6 +244,8 @@ int search_answer(struct inquiry *inquiry, const struct meaning *meaning,
         return -1;
     if (asks_validity(inquiry) && quote_validity(inquiry, out))
         return 0;
+    if (!found.record && precedence_each(inquiry, &found.clauses, out))
+        return 0;
     if (precedence_clause(inquiry, &found)) {
         if (!precedence_places(inquiry, &found.clauses, out))
             choice_take(inquiry, found.clauses.items, found.clauses_here, out);
@@ -305,6 +308,7 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
     if (topic_make(ws, &inquiry->asked, TOPIC_OF_RECORDS, &inquiry->topic,
                    err) < 0)
         return -1;
+    synonym_records(ws, &inquiry->asked, &inquiry->topic);
     if (context == NULL && inquiry->named.count == 0 &&
         bare(ws, meaning, &inquiry->topic, out))
         return 0;
@@ -318,6 +322,11 @@ int search_findings(struct workspace *ws, const struct meaning *meaning,
             return -1;
     }
     return search_answer(inquiry, meaning, out, err);
+}
+
+bool search_names_place(const struct meaning *meaning)
+{
+    return within_names_place(meaning);
 }
 
 bool search_names_document(struct workspace *ws, const struct meaning *meaning,

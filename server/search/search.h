@@ -45,6 +45,9 @@ int search_follow(struct workspace *ws, const struct meaning *meaning,
                   const struct search_context *context, struct findings *out,
                   struct err *err);
 
+/* Does a meaning name a place in China, or one not known? */
+bool search_names_place(const struct meaning *meaning);
+
 /* Does a message name an article by its number, or a document by its title,
  * besides this one? */
 bool search_names_document(struct workspace *ws, const struct meaning *meaning,

@@ -24,9 +24,9 @@ static void add_name(struct workspace *ws, const char *name, struct names *out)
 }
 
 static void names_of(struct workspace *ws, const struct record *term,
-                     struct names *out)
+                     enum lang lang, struct names *out)
 {
-    const char *code = lang_code(LANG_ZH_HANS);
+    const char *code = lang_code(lang);
     size_t i = 0;
     const json_t *item = NULL;
 
@@ -101,7 +101,7 @@ void synonym_ways(struct workspace *ws, const struct meaning *meaning,
             const struct record *term = term_at(ws, match, e);
 
             if (term != NULL)
-                names_of(ws, term, &names);
+                names_of(ws, term, LANG_ZH_HANS, &names);
         }
         for (size_t t = 0; t < topic->count && names.count > 1; t++)
             if (strstr(asked, topic->terms[t].text) != NULL)
@@ -122,10 +122,106 @@ const char *synonym_text(struct workspace *ws, const struct meaning *meaning)
 
             if (term == NULL)
                 continue;
-            names_of(ws, term, &names);
+            names_of(ws, term, LANG_ZH_HANS, &names);
             for (size_t n = 0; n < names.count && n < SPOKEN_MAX; n++)
                 if (strstr(out, names.items[n]) == NULL)
                     out = arena_format(ws->arena, "%s %s", out, names.items[n]);
         }
     return out;
+}
+
+/* ---- of records ---------------------------------------------------------- */
+
+/* The words of a name, which stand together or not at all. */
+static struct topic_way way_of_words(struct workspace *ws, const char *name,
+                                     enum lang lang)
+{
+    struct terms words = {0};
+    struct topic_way way = {.weight = other_name, .all = true};
+    uint64_t *hashes = NULL;
+
+    analyser_terms(ws->analyser, name, strlen(name), lang, TERM_QUESTION,
+                   ws->arena, &words);
+    hashes = arena_zero(ws->arena, (words.count + 1) * sizeof *hashes);
+    for (size_t i = 0; i < words.count; i++)
+        if (termbook_counts(&words.items[i], lang))
+            hashes[way.count++] = termbook_hash(words.items[i].text);
+    way.hashes = hashes;
+    return way;
+}
+
+/* Marks the terms of the topic that are words of the stretch; does it have
+ * one that no passage has? */
+static bool mark_words(struct workspace *ws, const char *asked,
+                       const struct topic *topic, bool *marked)
+{
+    struct terms words = {0};
+    bool unknown = false;
+
+    analyser_terms(ws->analyser, asked, strlen(asked), topic->lang,
+                   TERM_QUESTION, ws->arena, &words);
+    for (size_t t = 0; t < topic->count; t++) {
+        marked[t] = false;
+        for (size_t i = 0; !marked[t] && i < words.count; i++)
+            marked[t] = strcmp(words.items[i].text, topic->terms[t].text) == 0;
+        unknown = unknown || (marked[t] && topic->terms[t].unknown);
+    }
+    return unknown;
+}
+
+static void add_names(struct workspace *ws, const struct names *names,
+                      const bool *marked, struct topic *topic)
+{
+    struct topic_way *more =
+        arena_zero(ws->arena, (names->count + 1) * sizeof *more);
+
+    for (size_t i = 0; i < names->count; i++)
+        more[i] = way_of_words(ws, names->items[i], topic->lang);
+    for (size_t t = 0; t < topic->count; t++) {
+        struct topic_term *term = &topic->terms[t];
+        struct topic_way *ways = NULL;
+
+        if (!marked[t])
+            continue;
+        ways = arena_zero(ws->arena,
+                          (term->way_count + names->count + 1) * sizeof *ways);
+        memcpy(ways, term->ways, term->way_count * sizeof *ways);
+        memcpy(ways + term->way_count, more, names->count * sizeof *more);
+        term->ways = ways;
+        term->way_count += names->count;
+    }
+}
+
+static bool has_unknown(const struct topic *topic)
+{
+    for (size_t i = 0; i < topic->count; i++)
+        if (topic->terms[i].unknown)
+            return true;
+    return false;
+}
+
+void synonym_records(struct workspace *ws, const struct meaning *meaning,
+                     struct topic *topic)
+{
+    struct lexicon_matches found = {0};
+    bool *marked = arena_zero(ws->arena, (topic->count + 1) * sizeof *marked);
+
+    if (!has_unknown(topic))
+        return;
+    find_terms(ws, meaning, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct lexicon_match *match = &found.items[i];
+        const char *asked = arena_text_n(
+            ws->arena, meaning->topic + match->from, match->to - match->from);
+        struct names names = {0};
+
+        for (size_t e = 0; e < match->count; e++) {
+            const struct record *term = term_at(ws, match, e);
+
+            if (term != NULL)
+                names_of(ws, term, meaning->lang, &names);
+        }
+        if (names.count > 1 && mark_words(ws, asked, topic, marked))
+            add_names(ws, &names, marked, topic);
+    }
 }

@@ -19,4 +19,9 @@ void synonym_ways(struct workspace *ws, const struct meaning *meaning,
  * blanks between: a question of its own. "" if it names none. In the arena. */
 const char *synonym_text(struct workspace *ws, const struct meaning *meaning);
 
+/* The same for records, in the asker's own language: words that no passage
+ * has stand where another name of the term stands that they are part of. */
+void synonym_records(struct workspace *ws, const struct meaning *meaning,
+                     struct topic *topic);
+
 #endif

@@ -18,25 +18,38 @@ static const double held_own = 0.99, held_larger = 0.85;
 
 bool within_names_place(const struct meaning *meaning)
 {
+    for (size_t i = 0; i < meaning->terms.count; i++)
+        if (hold_is_province(meaning->terms.items[i]))
+            return true;
     return meaning->cities.count + meaning->outside.count +
                meaning->parks.count !=
            0;
 }
 
+static bool is_place(struct workspace *ws, const struct lexicon_entry *entry)
+{
+    static const char *const kinds[] = {"city", "place", "park"};
+    const struct record *record = NULL;
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(entry->kind, kinds[i]) == 0)
+            return true;
+    record = snapshot_record(ws->snapshot, entry->id);
+    return record != NULL && hold_is_province(record);
+}
+
 const char *within_no_places(struct workspace *ws, const char *topic,
                              enum lang lang)
 {
-    static const char *const kinds[] = {"city", "place", "park"};
     struct lexicon_matches found = {0};
     char *text = arena_text(ws->arena, topic);
 
     lexicon_find(snapshot_lexicon(ws->snapshot), ws->analyser, topic, lang,
                  ws->arena, &found);
     for (size_t i = 0; i < found.count; i++)
-        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-            if (strcmp(found.items[i].entries[0]->kind, kinds[k]) == 0)
-                memset(text + found.items[i].from, ' ',
-                       found.items[i].to - found.items[i].from);
+        if (is_place(ws, found.items[i].entries[0]))
+            memset(text + found.items[i].from, ' ',
+                   found.items[i].to - found.items[i].from);
     return text;
 }
 
