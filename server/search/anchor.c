@@ -211,6 +211,22 @@ static bool discretionary(const struct record *record)
     return record_is(record, "rule.type", "case_by_case");
 }
 
+bool anchor_has_span(const struct record *record)
+{
+    static const char *const rule[] = {"max", "years_max", "years", "period",
+                                       NULL};
+    static const char *const units[] = {"working_day", "day",  "month",
+                                        "hour",        "year", NULL};
+    const json_t *figures = record_get(record, "figures");
+    size_t i = 0;
+    const json_t *figure = NULL;
+
+    json_array_foreach(figures, i, figure)
+        if (json_is_string(json_object_get(figure, "period")))
+            return true;
+    return rule_has(record, rule) || figure_has_unit(record, units);
+}
+
 bool anchor_has_asked(const struct evidence *evidence, enum asked asked)
 {
     const struct record *record = evidence->record;

@@ -19,4 +19,7 @@ bool anchor_supports(const struct record *record);
 /* Does the record hold a figure of the kind asked for? */
 bool anchor_has_asked(const struct evidence *evidence, enum asked asked);
 
+/* Does it state a span of time, and not only a day? */
+bool anchor_has_span(const struct record *record);
+
 #endif

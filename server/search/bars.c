@@ -2,6 +2,9 @@
 /* BM25 always finds something: the bars on what is covered are what lets
  * Parlor say that it does not know. Set on the development questions;
  * tests/eval holds them. */
+#include <string.h>
+
+#include "search/anchor.h"
 #include "search/candidate.h"
 #include "search/needs.h"
 
@@ -29,7 +32,7 @@ static const struct bar {
     {0.25, 5, 0.6, 1, false},   /* the heading is asked */
     {0.28, 9, 0.2, 1, false},   /* some of it, and rare words */
     {0.40, 15, 0.11, 1, false}, /* little of it, and many */
-    {0.35, 12, 0, 0.5, false},  /* nothing else comes near */
+    {0.35, 11, 0, 0.5, false},  /* nothing else comes near */
     {0.40, 2.3, 0, 1, true},    /* of a site little is said: less will do */
 };
 
@@ -93,6 +96,10 @@ bool bars_record(const struct inquiry *inquiry, const struct contender *one,
 
     if (!needs_met(inquiry->ws, meaning, inquiry->levels, &one->evidence))
         return false;
+    if (meaning->support && heading < bar_heading &&
+        strcmp(one->evidence.record->kind, "clause") == 0 &&
+        !anchor_supports(one->evidence.record))
+        return false; /* it grants nothing, and is not called so */
     if (coverage >= bar_coverage)
         return weight >= (heading >= bar_heading || site ? bar_weight
                                                          : bar_unnamed) ||
@@ -124,6 +131,12 @@ static bool document_known(const struct inquiry *inquiry,
            (context != NULL && context->record == document);
 }
 
+/* What a place gives is asked: the law of its land does not say. */
+static bool asks_support(const struct meaning *meaning)
+{
+    return meaning->support || meaning->intent == INTENT_AMOUNT;
+}
+
 /* A clause stands among thousands, and its words are common ones: more of
  * the question must be covered, and much of that by one sentence. */
 bool bars_clause(const struct inquiry *inquiry, const struct contender *one)
@@ -135,7 +148,8 @@ bool bars_clause(const struct inquiry *inquiry, const struct contender *one)
     if (one->held < bar_held && one->cover.weight < bar_named_there)
         return false;
     if (one->evidence.holds != NULL && !known &&
-        ((figure && !one->has_asked) || one->cover.weight < bar_larger ||
+        (asks_support(&inquiry->asked) || (figure && !one->has_asked) ||
+         one->cover.weight < bar_larger ||
          one->evidence.coverage < bar_larger_coverage))
         return false;
     for (size_t i = 0; i < sizeof clause_bars / sizeof *clause_bars; i++) {

@@ -36,6 +36,7 @@ static const double not_in_force = 0.6;
 static const double curated = 0.5;      /* its records say it better */
 static const double clause_lacks = 0.6; /* the kind of figure asked for */
 static const double no_figure = 0.9;    /* where one answers */
+static const double other_unit = 0.92;  /* a month where days are asked */
 static const double clause_without = 0.8;
 static const double aged = 0.9;         /* a later text goes before it */
 static const double carries_out = 0.96; /* a law says it first */
@@ -278,6 +279,10 @@ static void weigh_sentences(struct inquiry *inquiry, struct contenders *out)
         one->sentence = said.share;
         if (!said.figure)
             one->evidence.score *= no_figure;
+        else if (!said.unit)
+            one->evidence.score *= other_unit;
+        if (!said.figure && one->topic->lasts)
+            one->has_asked = false; /* how long it holds is not said */
         if (said.share < part)
             part = said.share;
         one->evidence.score += weight_precision * part;
@@ -389,8 +394,10 @@ static struct topic *topic_for(struct inquiry *inquiry, enum lang to,
     if (inquiry->legal.asked == ASKED_TIME)
         topic->unit = wanted_unit(inquiry->ws, &inquiry->asked);
     topic->extends = meaning_says(&inquiry->asked, "extension_of_time");
-    topic->lasts = meaning_says(&inquiry->asked, "validity_period") ||
-                   meaning_says(&inquiry->asked, "protection_period");
+    topic->lasts = inquiry->legal.asked == ASKED_TIME &&
+                   (meaning_says(&inquiry->asked, "validity_period") ||
+                    meaning_says(&inquiry->asked, "protection_period") ||
+                    meaning_says(&inquiry->asked, "protection"));
     topic->reduces = meaning_says(&inquiry->asked, "reduced_rate") ||
                      meaning_says(&inquiry->asked, "tax_incentive");
     topic->several = inquiry->asked.part_count > 1;

@@ -115,6 +115,26 @@ static bool is_due(const struct quantity *one, const char *text, size_t len)
     return true;
 }
 
+/* Does it say how long something holds: "valid for", "a term of"? Not what
+ * is full after a time ("自申请日起满4年"). */
+static bool is_lasting(const struct quantity *one, const char *text, size_t len)
+{
+    static const char *const holds[] = {"有效", "保护期", "期限",
+                                        "为期", "年限",   "保留"};
+    static const char full[] = "满";
+    const struct bounds part = part_around(text, len, one->from);
+
+    if (is_due(one, text, len) || (one->from >= sizeof full - 1 &&
+                                   memcmp(text + one->from - (sizeof full - 1),
+                                          full, sizeof full - 1) == 0))
+        return false;
+    for (size_t i = 0; i < sizeof holds / sizeof *holds; i++)
+        if (memmem(text + part.from, part.to - part.from, holds[i],
+                   strlen(holds[i])) != NULL)
+            return true;
+    return false;
+}
+
 /* Is the figure an answer, and not a condition of one or its extension? */
 bool figure_answers(const struct quantity *one, const char *text, size_t len,
                     const struct figure *figure)
@@ -125,7 +145,8 @@ bool figure_answers(const struct quantity *one, const char *text, size_t len,
         (figure->asked == ASKED_TIME &&
          figure_begins(text, len, one->to, before)))
         return false;
-    if (figure->asked == ASKED_TIME && figure->lasts && is_due(one, text, len))
+    if (figure->asked == ASKED_TIME && figure->lasts &&
+        !is_lasting(one, text, len))
         return false;
     return figure->asked != ASKED_TIME || figure->extends ||
            !is_extension(text, len, one->from);

@@ -69,7 +69,7 @@ static void follow_asked(struct inquiry *inquiry, const char *before)
 {
     struct meaning old = inquiry->asked;
 
-    if (old.asked != ASKED_ANY || old.asks)
+    if (old.asks)
         return;
     old.plain = old.topic = before;
     inquiry->asked.asked = wanted_figure(inquiry->ws, &old);

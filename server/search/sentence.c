@@ -15,6 +15,7 @@ static const double due_weight = 0.3;   /* what is due in the time asked */
 static const double body_bonus = 0.2;   /* where it is asked who */
 static const double reduced = 0.9;      /* no rate, but what is left of it */
 static const double carried_on = 0.5;   /* what the clause has said before */
+static const double alike = 0.02;       /* as good as the best */
 static const double length_cost = 0.15; /* of a sentence that is all there is */
 
 /* A stretch of the clause's text. */
@@ -261,7 +262,8 @@ static double worth(struct choosing *choosing, struct stretch of,
     size_t fits = 0;
     double score = 0, carried = 0;
 
-    *said = (struct said){.size = of.to - of.from, .figure = true};
+    *said =
+        (struct said){.size = of.to - of.from, .figure = true, .unit = true};
     topic_has(choosing->ws, topic, text, said->size, has);
     said->share = topic_sum(topic, has);
     for (size_t i = 0; i < topic->count; i++) {
@@ -282,6 +284,7 @@ static double worth(struct choosing *choosing, struct stretch of,
         return score;
     said->figure = figure_count(choosing->ws, text, said->size,
                                 &choosing->figure, true, &fits) != 0;
+    said->unit = fits != 0 || topic->unit == NULL;
     if (!said->figure)
         return score * without_asked;
     if (choosing->figure.asked == ASKED_SHARE && !topic->reduces &&
@@ -322,6 +325,17 @@ static struct stretch part_of(const struct choosing *choosing,
     return with < 2 ? whole : out;
 }
 
+/* The sentence beside the best that answers as well, with another figure, is
+ * told with it: which of them is meant is not known. */
+static struct stretch with_like(const struct stretch *all, const double *scores,
+                                size_t count, size_t best, struct stretch core)
+{
+    if (best + 1 < count && scores[best + 1] >= scores[best] - alike &&
+        all[best + 1].to - core.from <= QUOTE_BYTES)
+        core.to = all[best + 1].to;
+    return core;
+}
+
 void sentence_choose(struct workspace *ws, const struct topic *topic,
                      enum asked asked, struct evidence *evidence,
                      struct said *out)
@@ -334,7 +348,7 @@ void sentence_choose(struct workspace *ws, const struct topic *topic,
         .before = arena_zero(ws->arena, (topic->count + 1) * sizeof(double))};
     struct stretch all[SENTENCES_MAX], core;
     size_t count = 0, best = 0;
-    double best_score = -1;
+    double best_score = -1, scores[SENTENCES_MAX];
 
     *out = (struct said){0};
     choosing.text = evidence_text(evidence, &choosing.len);
@@ -345,6 +359,7 @@ void sentence_choose(struct workspace *ws, const struct topic *topic,
         struct said said;
         double score = worth(&choosing, all[i], &said);
 
+        scores[i] = figure_asked(asked) && !said.figure ? 0 : score;
         if (score > best_score + 1e-9) {
             best_score = score;
             *out = said;
@@ -354,6 +369,8 @@ void sentence_choose(struct workspace *ws, const struct topic *topic,
     core = all[best];
     if (figure_asked(asked) && !topic->several)
         core = part_of(&choosing, core);
+    if (out->figure && figure_asked(asked))
+        core = with_like(all, scores, count, best, core);
     choose(evidence, shorten(choosing.text, core));
     evidence->core_from = evidence->from;
     evidence->core_to = evidence->to;

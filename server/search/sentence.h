@@ -12,6 +12,7 @@ struct said {
     double share; /* of the topic */
     size_t size;  /* of the sentence in bytes */
     bool figure;  /* has a figure of the kind asked for, or none was */
+    bool unit;    /* and in the unit asked for, or none was */
 };
 
 /* Choose evidence's from and to: the sentence that speaks of most of the

@@ -22,6 +22,7 @@ static void test_amount(void **state)
         {"we would invest 20 million dollars", "total_investment", 2e7, 2e7,
          "USD", true},
         {"land price 50 million RMB", "land_price", 5e7, 5e7, "CNY", false},
+        {"拿地4000万，容积率", "land_price", 4e7, 4e7, "", false},
         {"our R&D expenses grew by 5 million RMB", "rd_growth", 5e6, 5e6, "CNY",
          false},
         {"研发费用增长了500万元", "rd_growth", 5e6, 5e6, "CNY", false},
