@@ -38,6 +38,12 @@ int introduce_take(struct workspace *ws, struct introduction_row *row,
 int introduce_end_all(struct workspace *ws, const struct order_row *row,
                       bool consent_only, struct err *err);
 
+/* What *row says goes into the orders on both sides; answer NULL: staff's
+ * step. In a transaction. 1, 0 or -1. */
+int introduce_follow(struct workspace *ws, const struct introduction_row *row,
+                     const char *actor, const char *who,
+                     const struct introduce_answer *answer, struct err *err);
+
 /* The secret of a link, as made from the key. */
 void introduce_secret(const struct workspace *ws, const char *id,
                       char out[SEAL_SECRET_MAX]);
