@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "order/change.h"
+#include "order/fields.h"
 #include "order/moves.h"
 #include "order/step.h"
 

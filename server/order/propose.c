@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "order/introduce.h"
+#include "order/fields.h"
 #include "order/moves.h"
 #include "order/step.h"
 
