@@ -12,7 +12,7 @@
 #include "cli/paths.h"
 #include "publish/documents.h"
 #include "publish/files.h"
-#include "publish/sources.h"
+#include "publish/references.h"
 
 static void check_complain(void *context, const char *text)
 {
@@ -23,7 +23,7 @@ static void check_complain(void *context, const char *text)
 /* Which files of the corpus bear an id's name. */
 struct search {
     const char *id;
-    bool found;
+    char *kind; /* of REFERENCE_KIND_MAX; "": not found */
 };
 
 static int search_file(void *context, const char *path,
@@ -36,21 +36,22 @@ static int search_file(void *context, const char *path,
     (void)status;
     (void)named;
     (void)err;
-    search->found = search->found || (strncmp(name, search->id, len) == 0 &&
-                                      strcmp(name + len, ".json") == 0);
+    if (strncmp(name, search->id, len) == 0 && strcmp(name + len, ".json") == 0)
+        files_folder(path, search->kind, REFERENCE_KIND_MAX);
     return 0;
 }
 
-static int check_known(void *context, const char *id, struct err *err)
+static int check_known(void *context, const char *id,
+                       char kind[REFERENCE_KIND_MAX], struct err *err)
 {
     const char *corpus = context;
-    struct search search = {id, false};
+    struct search search = {id, kind};
 
     if (corpus == NULL)
         return 0;
     if (files_walk(corpus, search_file, &search, err) < 0)
         return -1;
-    return search.found;
+    return kind[0] != '\0';
 }
 
 /* What an import would make of each raw text. */
@@ -72,20 +73,20 @@ static void check_documents(const struct sources *sources)
 static int check_run(const struct cli *cli, char *corpus, struct err *err)
 {
     struct sources sources;
-    long dangling = 0;
+    long wrong = 0;
     int ret = -1;
 
     sources_init(&sources, check_complain, NULL);
     if (paths_read(cli->argv + 1, cli->argc - 1, corpus, &sources, err) < 0)
         goto out;
-    dangling = sources_dangling(&sources, check_known, corpus, err);
-    if (dangling < 0)
+    wrong = references_check(&sources, check_known, corpus, err);
+    if (wrong < 0)
         goto out;
     check_documents(&sources);
-    ret = sources.mistakes != 0 || sources.refused != 0 || dangling != 0;
+    ret = sources.mistakes != 0 || sources.refused != 0 || wrong != 0;
     if (ret == 1)
-        printf("%zu files, %zu mistakes, %ld references to nothing\n",
-               sources.files, sources.mistakes + sources.refused, dangling);
+        printf("%zu files, %zu mistakes, %ld wrong references\n", sources.files,
+               sources.mistakes + sources.refused, wrong);
     else
         printf("%zu files, no mistakes\n", sources.files);
 out:

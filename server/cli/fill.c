@@ -13,11 +13,14 @@
 
 static const char fingerprint_key[] = "corpus.fingerprint";
 
-int fill_known(void *context, const char *id, struct err *err)
+int fill_known(void *context, const char *id, char kind[REFERENCE_KIND_MAX],
+               struct err *err)
 {
     struct record *record = NULL;
     int ret = records_latest(context, id, &record, err);
 
+    if (ret == 1)
+        snprintf(kind, REFERENCE_KIND_MAX, "%s", record->kind);
     record_free(&record);
     return ret;
 }

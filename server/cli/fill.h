@@ -9,7 +9,7 @@
 
 #include "base/err.h"
 #include "config.h"
-#include "publish/sources.h"
+#include "publish/references.h"
 #include "store/store.h"
 #include "work/clock.h"
 
@@ -21,7 +21,8 @@
 int fill_from_corpus(const struct config *config, struct store *store,
                      const struct clock *clock, struct err *err);
 
-/* A known_fn of sources.h; context is the struct store. */
-int fill_known(void *context, const char *id, struct err *err);
+/* A known_fn; context is the struct store. */
+int fill_known(void *context, const char *id, char kind[REFERENCE_KIND_MAX],
+               struct err *err);
 
 #endif

@@ -80,11 +80,11 @@ static int import_keep(struct house *house, const struct request *request,
                        sources->mistakes);
     sources->complain = import_remark;
     sources->context = &remarks;
-    if (sources_dangling(sources, fill_known, house->store, err) < 0 ||
+    if (references_check(sources, fill_known, house->store, err) < 0 ||
         import_run(house->store, sources, &options, &result, err) < 0)
         return -1;
     if (remarks > REMARKS_SHOWN)
-        log_warn("%zu more references to nothing; parlor check lists them",
+        log_warn("%zu more wrong references; parlor check lists them",
                  remarks - REMARKS_SHOWN);
     printf("%zu records and %zu wordings read, %zu changed, %zu retired%s\n",
            result.records, result.wording, result.changed, result.retired,

@@ -102,6 +102,17 @@ const char *files_name(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
+void files_folder(const char *path, char *out, size_t size)
+{
+    const char *end = strrchr(path, '/');
+    const char *from = end;
+
+    while (from != NULL && from > path && from[-1] != '/')
+        from--;
+    snprintf(out, size, "%.*s", end != NULL ? (int)(end - from) : 0,
+             from != NULL ? from : "");
+}
+
 /* ---- reading and writing ----------------------------------------------- */
 
 static int read_all(int descriptor, size_t limit, struct buf *out)

@@ -42,5 +42,7 @@ int files_fingerprint(const char *path, char out[33], struct err *err);
 
 /* Where the last component begins. */
 const char *files_name(const char *path);
+/* The name of its folder: "city" of "corpus/city/suzhou.json"; "" if none. */
+void files_folder(const char *path, char *out, size_t size);
 
 #endif

@@ -48,18 +48,6 @@ static void sources_refuse(struct sources *sources, const char *path,
 
 /* ---- one file ---------------------------------------------------------- */
 
-/* The folder's name: "city" of "corpus/city/suzhou.json"; "" if none. */
-static void folder_name(const char *path, char *out, size_t size)
-{
-    const char *end = strrchr(path, '/');
-    const char *from = end;
-
-    while (from != NULL && from > path && from[-1] != '/')
-        from--;
-    snprintf(out, size, "%.*s", end != NULL ? (int)(end - from) : 0,
-             from != NULL ? from : "");
-}
-
 static bool name_ends(const char *name, const char *end)
 {
     size_t len = strlen(name), end_len = strlen(end);
@@ -107,7 +95,7 @@ static void record_placed(struct sources *sources, const char *path,
                  record->id, record->id);
         sources_mistake(sources, path, what);
     }
-    folder_name(path, folder, sizeof folder);
+    files_folder(path, folder, sizeof folder);
     if (strcmp(folder, record->kind) != 0) {
         snprintf(what, sizeof what,
                  "$.kind: is \"%s\"; the file must lie in a folder %s/",
@@ -248,7 +236,7 @@ static enum content content_of(const char *path, bool named)
                                         ".html", ".htm",      ".xhtml"};
     char folder[64];
 
-    folder_name(path, folder, sizeof folder);
+    files_folder(path, folder, sizeof folder);
     if (strcmp(files_name(path), "README.md") == 0)
         return CONTENT_NONE;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -413,88 +401,4 @@ void sources_fini(struct sources *sources)
         source_fini(&sources->items[i]);
     free(sources->items);
     *sources = (struct sources){0};
-}
-
-/* ---- references -------------------------------------------------------- */
-
-/* Members whose text, or texts, are ids of records. */
-static const char *const reference_names[] = {
-    "policy", "place",    "city",       "cities",   "part_of",  "park",
-    "parlor", "host",     "parent",     "zone",     "agencies", "about",
-    "serves", "parties",  "rooms",      "evidence", "services", "stops",
-    "within", "industry", "industries",
-};
-
-struct hunt {
-    struct sources *sources;
-    const struct source *source;
-    known_fn *known;
-    void *context;
-    struct err *err;
-    long dangling;
-};
-
-static bool is_reference(const char *name)
-{
-    const size_t count = sizeof reference_names / sizeof reference_names[0];
-
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(reference_names[i], name) == 0)
-            return true;
-    return false;
-}
-
-/* Texts with other characters than an id's are no references. */
-static int hunt_id(struct hunt *hunt, const char *name, const char *id)
-{
-    int ret = 0;
-
-    if (id[0] == '\0' ||
-        strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789.-") != strlen(id) ||
-        sources_record(hunt->sources, id) != NULL)
-        return 0;
-    ret = hunt->known(hunt->context, id, hunt->err);
-    if (ret != 0)
-        return ret < 0 ? -1 : 0;
-    hunt->dangling++;
-    sources_tell(hunt->sources, "%s: $...%s: there is no record \"%.120s\"",
-                 hunt->source->path, name, id);
-    return 0;
-}
-
-/* Depth is limited by record_parse(). */
-static int hunt_value(struct hunt *hunt, const char *name, json_t *value)
-{
-    const char *key = NULL;
-    json_t *member = NULL;
-    size_t i = 0;
-    int ret = 0;
-
-    if (json_is_string(value))
-        return is_reference(name)
-                   ? hunt_id(hunt, name, json_string_value(value))
-                   : 0;
-    json_array_foreach(value, i, member) {
-        if (ret == 0)
-            ret = hunt_value(hunt, name, member);
-    }
-    json_object_foreach(value, key, member) {
-        if (ret == 0)
-            ret = hunt_value(hunt, key, member);
-    }
-    return ret;
-}
-
-long sources_dangling(struct sources *sources, known_fn *known, void *context,
-                      struct err *err)
-{
-    struct hunt hunt = {sources, NULL, known, context, err, 0};
-
-    for (size_t i = 0; i < sources->count; i++) {
-        hunt.source = &sources->items[i];
-        if (hunt.source->record != NULL &&
-            hunt_value(&hunt, "", hunt.source->record->json) < 0)
-            return -1;
-    }
-    return hunt.dangling;
 }

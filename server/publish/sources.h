@@ -59,12 +59,4 @@ void sources_sort(struct sources *sources);
 const struct record *sources_record(const struct sources *sources,
                                     const char *id);
 
-/* Is there a record of this id: 1 or 0, -1 with *err. */
-typedef int known_fn(void *context, const char *id, struct err *err);
-
-/* Tell of every reference to a record that is neither among the sources nor
- * known: how many, or -1. They do not count as mistakes by themselves. */
-long sources_dangling(struct sources *sources, known_fn *known, void *context,
-                      struct err *err);
-
 #endif

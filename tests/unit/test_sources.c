@@ -7,7 +7,7 @@
 
 #include "publish/files.h"
 #include "publish/import.h"
-#include "publish/sources.h"
+#include "publish/references.h"
 #include "store/records.h"
 
 static const char city_schema[] =
@@ -15,6 +15,7 @@ static const char city_schema[] =
     "\"id\":{\"type\":\"string\"},\"kind\":{\"type\":\"string\"},"
     "\"state\":{\"type\":\"string\"},"
     "\"part_of\":{\"type\":\"string\"},"
+    "\"industries\":{\"type\":\"array\"},"
     "\"rate\":{\"type\":\"number\"},"
     "\"names\":{\"type\":\"object\"}},\"required\":[\"names\"],"
     "\"additionalProperties\":false}";
@@ -163,9 +164,11 @@ static void documents_are_records(void **state)
     sources_fini(&sources);
 }
 
-static int known_none(void *context, const char *id, struct err *err)
+static int known_none(void *context, const char *id,
+                      char kind[REFERENCE_KIND_MAX], struct err *err)
 {
     (void)err;
+    snprintf(kind, REFERENCE_KIND_MAX, "city");
     return context != NULL && strcmp(context, id) == 0;
 }
 
@@ -184,9 +187,36 @@ static void finds_references_to_nothing(void **state)
              "\"part_of\":\"china\"}");
     read_all(state, &sources, said);
     assert_int_equal(sources.mistakes, 0);
-    assert_int_equal(sources_dangling(&sources, known_none, NULL, &err), 1);
+    assert_int_equal(references_check(&sources, known_none, NULL, &err), 1);
     assert_non_null(strstr(said, "\"china\""));
-    assert_int_equal(sources_dangling(&sources, known_none, known, &err), 0);
+    assert_int_equal(references_check(&sources, known_none, known, &err), 0);
+    sources_fini(&sources);
+}
+
+/* What a member names is of the kinds that it is for. */
+static void finds_references_of_another_kind(void **state)
+{
+    struct sources sources;
+    struct err err = {0};
+    char said[4096], known[] = "china";
+
+    file_put(state, "schema/city.json", city_schema);
+    file_put(state, "schema/industry.json", "{\"type\":\"object\"}");
+    file_put(state, "city/a.json",
+             "{\"id\":\"a\",\"kind\":\"city\",\"names\":{},"
+             "\"industries\":[\"chips\",\"b\"]}");
+    file_put(state, "city/b.json",
+             "{\"id\":\"b\",\"kind\":\"city\",\"names\":{},"
+             "\"part_of\":\"a\",\"industries\":[\"china\"]}");
+    file_put(state, "industry/chips.json",
+             "{\"id\":\"chips\",\"kind\":\"industry\",\"names\":{}}");
+    read_all(state, &sources, said);
+    assert_int_equal(sources.mistakes, 0);
+    assert_int_equal(references_check(&sources, known_none, known, &err), 2);
+    assert_non_null(strstr(said,
+                           "city/a.json: $...industries: \"b\" is of kind city,"
+                           " must be industry"));
+    assert_non_null(strstr(said, "\"china\" is of kind city,"));
     sources_fini(&sources);
 }
 
@@ -378,6 +408,7 @@ int main(void)
         DIR_TEST(tells_mistakes),
         DIR_TEST(documents_are_records),
         DIR_TEST(finds_references_to_nothing),
+        DIR_TEST(finds_references_of_another_kind),
         DIR_TEST(imports_what_changed),
         DIR_TEST(drafts_wait),
         DIR_TEST(retires_only_when_told),
