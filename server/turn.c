@@ -113,6 +113,14 @@ void ids_add(struct ids *ids, const struct record *record, struct arena *arena)
     ids->items = bigger;
 }
 
+const struct record *meaning_firm(const struct meaning *meaning)
+{
+    for (size_t i = 0; i < meaning->others.count; i++)
+        if (strcmp(meaning->others.items[i]->kind, "enterprise") == 0)
+            return meaning->others.items[i];
+    return NULL;
+}
+
 bool meaning_says(const struct meaning *meaning, const char *concept_)
 {
     for (size_t i = 0; i < meaning->terms.count; i++)

@@ -200,6 +200,8 @@ struct meaning {
 
 /* Is a term with this concept among the meaning's? */
 bool meaning_says(const struct meaning *meaning, const char *concept_);
+/* The enterprise that a message names; NULL: none. */
+const struct record *meaning_firm(const struct meaning *meaning);
 
 /* ---- search ------------------------------------------------------------ */
 

@@ -96,6 +96,21 @@ static bool bare_policy(struct workspace *ws, const struct meaning *meaning,
     return false;
 }
 
+/* "Who is Libao?" asks for nothing but the enterprise. */
+static bool bare_firm(struct workspace *ws, const struct meaning *meaning,
+                      const struct topic *topic, struct findings *out)
+{
+    const struct record *firm = meaning_firm(meaning);
+
+    if (firm == NULL || meaning->support ||
+        (meaning->asked != ASKED_ANY && meaning->asked != ASKED_WHO) ||
+        topic_besides(ws, topic, firm) >= bar_own)
+        return false;
+    out->items[out->count++] =
+        (struct evidence){.record = firm, .score = 1, .coverage = 1};
+    return true;
+}
+
 /* "Tell me about the Suxitong park" asks for nothing but the thing itself,
  * "And in Shanghai?" for more than what Shanghai is. */
 static bool bare(struct workspace *ws, const struct meaning *meaning,
@@ -104,6 +119,8 @@ static bool bare(struct workspace *ws, const struct meaning *meaning,
     const struct ids *named[] = {&meaning->parlors, &meaning->parks,
                                  &meaning->cities};
 
+    if (bare_firm(ws, meaning, topic, out))
+        return true;
     if (topic->own >= bar_own)
         return false;
     if (meaning->support)

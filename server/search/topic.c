@@ -62,6 +62,27 @@ static void dampen_names(struct workspace *ws, const struct ids *places,
     }
 }
 
+double topic_besides(struct workspace *ws, const struct topic *topic,
+                     const struct record *record)
+{
+    const char *name = record_name(record, topic->lang);
+    struct terms terms = {0};
+    double sum = topic->own;
+
+    if (name == NULL)
+        return sum;
+    analyser_terms(ws->analyser, name, strlen(name), topic->lang, TERM_DOCUMENT,
+                   ws->arena, &terms);
+    for (size_t k = 0; k < topic->count; k++)
+        for (size_t j = 0; j < terms.count; j++)
+            if (!topic->terms[k].place &&
+                strcmp(terms.items[j].text, topic->terms[k].text) == 0) {
+                sum -= topic->terms[k].weight;
+                break;
+            }
+    return sum;
+}
+
 static double weight_of(enum lang lang, const struct terms *terms,
                         const struct term *term, long passages, long with)
 {

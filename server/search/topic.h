@@ -56,6 +56,10 @@ enum topic_of { TOPIC_OF_RECORDS, TOPIC_OF_CLAUSES };
 int topic_make(struct workspace *ws, const struct meaning *meaning,
                enum topic_of of, struct topic *out, struct err *err);
 
+/* What the topic weighs besides the name of a record and names of places. */
+double topic_besides(struct workspace *ws, const struct topic *topic,
+                     const struct record *record);
+
 /* The same question for texts in another language. */
 int topic_across(struct workspace *ws, const struct meaning *meaning,
                  enum lang to, struct topic *out, struct err *err);

@@ -40,10 +40,11 @@ static void judge(struct workspace *ws, const struct meaning *meaning,
 
 static bool names_ours(const struct meaning *meaning)
 {
-    return meaning->cities.count + meaning->parks.count +
-               meaning->parlors.count + meaning->terms.count +
-               meaning->industries.count !=
-           0;
+    return meaning_firm(meaning) != NULL ||
+           meaning->cities.count + meaning->parks.count +
+                   meaning->parlors.count + meaning->terms.count +
+                   meaning->industries.count !=
+               0;
 }
 
 /* One word alone is a thing to look up, whatever it resembles. */

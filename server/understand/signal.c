@@ -368,7 +368,8 @@ static enum intent intent_of(const struct signals *s, const struct meaning *m)
         return INTENT_AMOUNT;
     if (only(s, SIGNAL_THANKS, m))
         return INTENT_THANKS;
-    if (s->given[SIGNAL_HELP] != 0 && !is_question(s))
+    if (s->given[SIGNAL_HELP] != 0 && !is_question(s) &&
+        meaning_firm(m) == NULL)
         return INTENT_HELP;
     if (only(s, SIGNAL_GREETING, m))
         return INTENT_GREETING;
