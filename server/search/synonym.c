@@ -150,13 +150,15 @@ static struct topic_way way_of_words(struct workspace *ws, const char *name,
     return way;
 }
 
-/* Marks the terms of the topic that are words of the stretch; does it have
- * one that no passage has? */
+/* Marks and counts the terms of the topic that are words of the stretch; does
+ * it have one that no passage has? */
 static bool mark_words(struct workspace *ws, const char *asked,
-                       const struct topic *topic, bool *marked)
+                       const struct topic *topic, bool *marked, size_t *count)
 {
     struct terms words = {0};
     bool unknown = false;
+
+    *count = 0;
 
     analyser_terms(ws->analyser, asked, strlen(asked), topic->lang,
                    TERM_QUESTION, ws->arena, &words);
@@ -164,31 +166,37 @@ static bool mark_words(struct workspace *ws, const char *asked,
         marked[t] = false;
         for (size_t i = 0; !marked[t] && i < words.count; i++)
             marked[t] = strcmp(words.items[i].text, topic->terms[t].text) == 0;
+        *count += marked[t];
         unknown = unknown || (marked[t] && topic->terms[t].unknown);
     }
     return unknown;
 }
 
+/* A name of fewer words says less than what was asked: "tax loss" is not yet
+ * a loss that is carried forward. */
 static void add_names(struct workspace *ws, const struct names *names,
-                      const bool *marked, struct topic *topic)
+                      const bool *marked, size_t least, struct topic *topic)
 {
     struct topic_way *more =
         arena_zero(ws->arena, (names->count + 1) * sizeof *more);
+    size_t added = 0;
 
-    for (size_t i = 0; i < names->count; i++)
-        more[i] = way_of_words(ws, names->items[i], topic->lang);
+    for (size_t i = 0; i < names->count; i++) {
+        more[added] = way_of_words(ws, names->items[i], topic->lang);
+        added += more[added].count >= least;
+    }
     for (size_t t = 0; t < topic->count; t++) {
         struct topic_term *term = &topic->terms[t];
         struct topic_way *ways = NULL;
 
         if (!marked[t])
             continue;
-        ways = arena_zero(ws->arena,
-                          (term->way_count + names->count + 1) * sizeof *ways);
+        ways =
+            arena_zero(ws->arena, (term->way_count + added + 1) * sizeof *ways);
         memcpy(ways, term->ways, term->way_count * sizeof *ways);
-        memcpy(ways + term->way_count, more, names->count * sizeof *more);
+        memcpy(ways + term->way_count, more, added * sizeof *more);
         term->ways = ways;
-        term->way_count += names->count;
+        term->way_count += added;
     }
 }
 
@@ -214,6 +222,7 @@ void synonym_records(struct workspace *ws, const struct meaning *meaning,
         const char *asked = arena_text_n(
             ws->arena, meaning->topic + match->from, match->to - match->from);
         struct names names = {0};
+        size_t words = 0;
 
         for (size_t e = 0; e < match->count; e++) {
             const struct record *term = term_at(ws, match, e);
@@ -221,7 +230,7 @@ void synonym_records(struct workspace *ws, const struct meaning *meaning,
             if (term != NULL)
                 names_of(ws, term, meaning->lang, &names);
         }
-        if (names.count > 1 && mark_words(ws, asked, topic, marked))
-            add_names(ws, &names, marked, topic);
+        if (names.count > 1 && mark_words(ws, asked, topic, marked, &words))
+            add_names(ws, &names, marked, words, topic);
     }
 }
