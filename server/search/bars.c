@@ -9,6 +9,7 @@
 #include "search/needs.h"
 
 static const double bar_coverage = 0.5; /* less answers nothing */
+static const double bar_share = 0.6;    /* of a rate, and no heading */
 static const double bar_weight = 2.6;   /* about one word that few have */
 static const double bar_unnamed = 6;    /* where the heading is not asked */
 static const double bar_heading = 0.21; /* or next to nothing of it */
@@ -105,7 +106,9 @@ bool bars_record(const struct inquiry *inquiry, const struct contender *one,
                                                          : bar_unnamed) ||
                (site && coverage >= bar_whole && heading >= bar_whole_heading &&
                 weight >= bar_whole_weight) ||
-               (one->has_asked && meaning->asked != ASKED_ANY) ||
+               (one->has_asked && meaning->asked != ASKED_ANY &&
+                (meaning->asked != ASKED_SHARE || heading > 0 ||
+                 coverage >= bar_share)) ||
                (context != NULL && context->record != NULL &&
                 choice_related(context->record, one->evidence.record));
     if (!one->has_asked)
