@@ -4,6 +4,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { wakeOnReturn } from '../shared/connection.js';
+import { sheetOfAddress } from '../shared/form-way.js';
 import { chooseLang, createI18n } from '../shared/i18n.js';
 import { localeLoader, visitorLocales } from '../shared/locale-files.js';
 import { createSession } from '../shared/session.js';
@@ -38,6 +39,7 @@ const app = createApp(session, i18n, true, location.origin, {
   compare: CompareSheet, shortlist: ShortlistSheet, orders: MyOrdersSheet,
   visits: VisitsSheet, profile: ProfileSheet,
 });
+app.sheet.value = sheetOfAddress(location.pathname, location.search);
 
 /* What the server words itself, it words in the language of hello. */
 let spoken = first;

@@ -169,6 +169,14 @@ export interface OrderOffer {
   fields?: Record<string, string>;
 }
 
+/* The way to a form; which there are is for the client to know. */
+export interface FormBlock {
+  type: 'form';
+  form: string;
+  record?: Named;
+  day?: string;
+}
+
 export type Block =
   | { type: 'paragraph'; text: string; cites?: number[] }
   | { type: 'list'; items: { text: string; cites?: number[] }[] }
@@ -178,6 +186,7 @@ export type Block =
   | { type: 'compare' }
   | { type: 'order' }
   | { type: 'person' }
+  | FormBlock
   | { type: 'prompts'; items: string[] };
 
 export interface Reply {
@@ -241,7 +250,7 @@ export interface Welcome {
 export interface FormField {
   name: string;
   type: 'text' | 'textarea' | 'select' | 'email' | 'tel' | 'number' | 'date'
-    | 'datetime-local' | 'url' | 'texts' | 'choices';
+    | 'time' | 'url' | 'texts' | 'choices';
   label: string;
   required: boolean;
   options?: Option[];

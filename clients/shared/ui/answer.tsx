@@ -9,6 +9,7 @@ import { CalculationCard } from './calculation.js';
 import { Cites, Sources } from './cites.js';
 import { CompareTable } from './compare.js';
 import { Feedback } from './feedback.js';
+import { FormOffer } from './form-offer.js';
 import { Icon } from './icons.js';
 import { Matches } from './matches.js';
 import { pure } from './pure.js';
@@ -121,6 +122,7 @@ function BlockView(
       ) : null;
     case 'order': return <OrderOfferCard findings={findings} />;
     case 'person': return <PersonOffer />;
+    case 'form': return <FormOffer block={block} />;
     case 'prompts': return <Prompts items={block.items} />;
     default: return null; /* of a newer server */
   }

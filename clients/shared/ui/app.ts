@@ -5,6 +5,7 @@
 import { signal, type Signal } from '@preact/signals';
 import { createContext, type ComponentType } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Chosen } from '../form-way.js';
 import type { I18n } from '../i18n.js';
 import { createPicks, type Picks } from '../picks.js';
 import type { Citation, Demand } from '../protocol.js';
@@ -17,7 +18,7 @@ export type SheetContent =
   | { kind: 'compare'; ids: readonly string[]; demand: Demand | null }
   | { kind: 'shortlist' }
   | { kind: 'orders' }
-  | { kind: 'visits' }
+  | { kind: 'visits'; chosen?: Chosen }
   | { kind: 'profile' };
 
 /* Sheets that only the whole page has. */
@@ -25,7 +26,7 @@ export interface Sheets {
   compare?: ComponentType<{ ids: readonly string[]; demand: Demand | null }>;
   shortlist?: ComponentType;
   orders?: ComponentType;
-  visits?: ComponentType;
+  visits?: ComponentType<{ chosen?: Chosen | undefined }>;
   profile?: ComponentType;
 }
 

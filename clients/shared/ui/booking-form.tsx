@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Asking for a room or a place: how many, when, and who (after consent).
+// Asking for a room or a place: how many, when (on one day, in the room's own
+// time), and who (after consent).
 
 import type { VNode } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ERR_NOT_LEGAL, WireError } from '../connection.js';
 import { faults, newDraft, placement, type OrderDraft }
   from '../order-draft.js';
@@ -20,6 +21,7 @@ interface Props {
   method: string;
   params: object;
   times: boolean; /* is a time asked for? */
+  day?: string | undefined; /* that stands chosen */
   label: string;
   done: (receipt: BookingReceipt) => void;
   cancel: () => void;
@@ -36,35 +38,45 @@ function ownFields(times: boolean, t: (key: OwnKey) => string): FormField[] {
     { ...field('people', 'events.people', 'number'),
       range: { least: 1, most: 1000, whole: true } },
     ...(times ? [
-      field('from', 'rooms.from', 'datetime-local'),
-      field('to', 'rooms.to', 'datetime-local'),
+      field('day', 'rooms.day', 'date'),
+      field('from', 'rooms.from', 'time'),
+      field('to', 'rooms.to', 'time'),
     ] : []),
   ];
 }
 
-type OwnKey = 'events.people' | 'rooms.from' | 'rooms.to';
+type OwnKey = 'events.people' | 'rooms.day' | 'rooms.from' | 'rooms.to';
+
+/* The form stands where a button was, or is what the reader came for. */
+function goTo(form: HTMLFormElement | null): void {
+  form?.parentElement?.scrollIntoView({ block: 'start' });
+  form?.querySelector('input')?.focus({ preventScroll: true });
+}
 
 function Filling({ form, own, props }: {
   form: OrderForm; own: FormField[]; props: Props;
 }): VNode {
   const { session, i18n } = useApp();
   const [draft, change] = useState<OrderDraft>(
-    () => newDraft(uuid7(), 'booking', { people: '1' }));
+    () => newDraft(uuid7(), 'booking', {
+      people: '1', ...(props.day && { day: props.day }),
+    }));
   const [checked, setChecked] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const element = useRef<HTMLFormElement>(null);
+  useEffect(() => goTo(element.current), []);
   const whole = { ...form, fields: [...own, ...form.fields] };
   const found: Faults = checked ? faults(whole, draft) : new Map();
   const send = (event: Event): void => {
     event.preventDefault();
     setChecked(true);
     if (faults(whole, draft).size) return focusFault(element.current);
-    const { people = '1', ...when } = draft.fields;
+    const { people = '1', day, from, to } = draft.fields;
     session.vault.open();
     session.call<BookingReceipt>(props.method, {
       ...placement(form, draft), kind: undefined, ...props.params,
       people: Number(people),
-      ...(props.times && { from: when.from, to: when.to }),
+      ...(props.times && { from: `${day}T${from}`, to: `${day}T${to}` }),
     }).then(props.done, (e: unknown) => setError(
       i18n.t(e instanceof WireError && e.code === ERR_NOT_LEGAL ? 'rooms.taken'
         : 'error.try')));

@@ -70,7 +70,7 @@ function Control({ field, value, fault, onInput }: FieldProps): VNode {
 }
 
 /* A browser's own field for numbers takes letters and loses them. */
-const OWN = ['email', 'tel', 'url', 'date', 'datetime-local'] as const;
+const OWN = ['email', 'tel', 'url', 'date', 'time'] as const;
 
 const typeFor = (type: FormField['type']): (typeof OWN)[number] | 'text' =>
   OWN.find((own) => own === type) ?? 'text';

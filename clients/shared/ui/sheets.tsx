@@ -9,7 +9,7 @@ import { PersonSheet } from './person.js';
 
 function SheetView({ open }: { open: SheetContent }): VNode | null {
   const { sheets } = useApp();
-  const { compare: Compare } = sheets;
+  const { compare: Compare, visits: Visits } = sheets;
   switch (open.kind) {
     case 'citation':
       return <CitationSheet key={open.citation.n} citation={open.citation} />;
@@ -18,6 +18,7 @@ function SheetView({ open }: { open: SheetContent }): VNode | null {
     case 'person': return <PersonSheet />;
     case 'compare':
       return Compare ? <Compare ids={open.ids} demand={open.demand} /> : null;
+    case 'visits': return Visits ? <Visits chosen={open.chosen} /> : null;
     default: {
       const Other = sheets[open.kind];
       return Other ? <Other /> : null;

@@ -3,7 +3,8 @@
 // what was kept.
 
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Chosen } from '../form-way.js';
 import type {
   BookingReceipt, EventListed, RoomListed, Visit,
 } from '../protocol.js';
@@ -31,11 +32,12 @@ function Days({ first, last }: {
 }
 
 /* A line with its form behind a button, and the receipt in its place. */
-function Asking({ label, method, params, times }: {
+function Asking({ label, method, params, times, chosen, day }: {
   label: string; method: string; params: object; times: boolean;
+  chosen: boolean; day?: string | undefined;
 }): VNode {
   const { i18n } = useApp();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(chosen);
   const [receipt, setReceipt] = useState<BookingReceipt | null>(null);
   if (receipt)
     return (
@@ -55,13 +57,15 @@ function Asking({ label, method, params, times }: {
     );
   return (
     <BookingForm
-      method={method} params={params} times={times} label={label}
+      method={method} params={params} times={times} day={day} label={label}
       done={setReceipt} cancel={() => setOpen(false)}
     />
   );
 }
 
-function EventLine({ event }: { event: EventListed }): VNode {
+function EventLine({ event, chosen }: {
+  event: EventListed; chosen: boolean;
+}): VNode {
   const { i18n } = useApp();
   return (
     <li class="card">
@@ -82,7 +86,7 @@ function EventLine({ event }: { event: EventListed }): VNode {
       {event.open && (
         <Asking
           label={i18n.t('events.register')} method="event.register"
-          params={{ event: event.id }} times={false}
+          params={{ event: event.id }} times={false} chosen={chosen}
         />
       )}
     </li>
@@ -111,7 +115,9 @@ function Busy({ room }: { room: RoomListed }): VNode | null {
   );
 }
 
-function RoomLine({ room }: { room: RoomListed }): VNode {
+function RoomLine({ room, chosen, day }: {
+  room: RoomListed; chosen: boolean; day: string | undefined;
+}): VNode {
   const { i18n } = useApp();
   return (
     <li class="card">
@@ -126,7 +132,7 @@ function RoomLine({ room }: { room: RoomListed }): VNode {
       <Busy room={room} />
       <Asking
         label={i18n.t('rooms.request')} method="room.request"
-        params={{ room: room.id }} times
+        params={{ room: room.id }} times chosen={chosen} day={day}
       />
     </li>
   );
@@ -196,7 +202,20 @@ function Planner(): VNode {
   );
 }
 
-export function VisitsSheet(): VNode {
+/* Comes into sight and under the keyboard if the reader is led there. */
+function PartTitle({ text, led }: { text: string; led: boolean }): VNode {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!led) return;
+    title.current?.scrollIntoView({ block: 'start' });
+    title.current?.focus({ preventScroll: true });
+  }, [led]);
+  return <h3 ref={title} tabIndex={led ? -1 : undefined}>{text}</h3>;
+}
+
+export function VisitsSheet(
+  { chosen }: { chosen?: Chosen | undefined },
+): VNode {
   const { session, i18n } = useApp();
   const events = useLoad(
     () => session.call<{ events: EventListed[] }>('event.list', {}),
@@ -205,21 +224,37 @@ export function VisitsSheet(): VNode {
     () => session.call<{ rooms: RoomListed[] }>('room.list', {}),
     [i18n.lang.value]);
   const open = events.value?.events.filter((event) => !event.over);
+  const listed = chosen?.form === 'room' ? rooms.value?.rooms
+    : open?.filter((event) => event.open);
+  const isChosen = (form: Chosen['form'], id: string): boolean =>
+    chosen?.form === form && chosen.id === id;
+  /* Only to the part where what is chosen cannot be asked for. */
+  const led = (form: Chosen['form']): boolean =>
+    chosen?.form === form && Boolean(open && rooms.value)
+    && !listed?.some(({ id }) => id === chosen.id);
   return (
     <Sheet title={i18n.t('visits.title')} wide>
       <h3>{i18n.t('visit.title')}</h3>
       <Planner />
-      <h3>{i18n.t('events.title')}</h3>
+      <PartTitle text={i18n.t('events.title')} led={led('event')} />
       {open ? (
         <ul class="stack">
-          {open.map((event) => <EventLine key={event.id} event={event} />)}
+          {open.map((event) => (
+            <EventLine
+              key={event.id} event={event}
+              chosen={isChosen('event', event.id)}
+            />
+          ))}
         </ul>
       ) : <Waiting load={events} />}
-      <h3>{i18n.t('rooms.title')}</h3>
+      <PartTitle text={i18n.t('rooms.title')} led={led('room')} />
       {rooms.value ? (
         <ul class="stack">
           {rooms.value.rooms.map((room) => (
-            <RoomLine key={room.id} room={room} />
+            <RoomLine
+              key={room.id} room={room} chosen={isChosen('room', room.id)}
+              day={chosen?.day}
+            />
           ))}
         </ul>
       ) : <Waiting load={rooms} />}

@@ -21,8 +21,9 @@ async function openRoom(page: Page): Promise<Locator> {
 }
 
 async function request(room: Locator, from: string, to: string) {
-  await room.locator('[id^="f-from"]').fill(`${dayAhead()}T${from}`);
-  await room.locator('[id^="f-to"]').fill(`${dayAhead()}T${to}`);
+  await room.locator('[id^="f-day"]').fill(dayAhead());
+  await room.locator('[id^="f-from"]').fill(from);
+  await room.locator('[id^="f-to"]').fill(to);
   await expect(room.locator('[id^="f-email"]')).toHaveCount(0);
   await room.locator('[id^="c-contact"]').check();
   await room.locator('[id^="f-name"]').fill('Anna Weber');
