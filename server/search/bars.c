@@ -101,14 +101,14 @@ bool bars_record(const struct inquiry *inquiry, const struct contender *one,
         strcmp(one->evidence.record->kind, "clause") == 0 &&
         !anchor_supports(one->evidence.record))
         return false; /* it grants nothing, and is not called so */
+    if (meaning->asked == ASKED_SHARE && heading == 0 && coverage < bar_share)
+        return false;
     if (coverage >= bar_coverage)
         return weight >= (heading >= bar_heading || site ? bar_weight
                                                          : bar_unnamed) ||
                (site && coverage >= bar_whole && heading >= bar_whole_heading &&
                 weight >= bar_whole_weight) ||
-               (one->has_asked && meaning->asked != ASKED_ANY &&
-                (meaning->asked != ASKED_SHARE || heading > 0 ||
-                 coverage >= bar_share)) ||
+               (one->has_asked && meaning->asked != ASKED_ANY) ||
                (context != NULL && context->record != NULL &&
                 choice_related(context->record, one->evidence.record));
     if (!one->has_asked)

@@ -225,9 +225,11 @@ bool precedence_record(const struct inquiry *inquiry,
     if (inquiry->abroad ||
         (inquiry->before != NULL && asks_nation(&inquiry->asked)))
         return record_get(best->record, "policy") == NULL;
-    return inquiry->context != NULL || !has_documents(inquiry) ||
-           !asks_law(inquiry) || record_get(best->record, "policy") == NULL ||
-           best->coverage >= bar_law;
+    if (inquiry->context != NULL || !asks_law(inquiry) ||
+        record_get(best->record, "policy") == NULL)
+        return true;
+    return records->items[0].cover.precision > 0 &&
+           (!has_documents(inquiry) || best->coverage >= bar_law);
 }
 
 /* What was made into records by hand is told by them, unless the text itself
