@@ -7,9 +7,12 @@
 #include "search/anchor.h"
 #include "search/candidate.h"
 #include "search/needs.h"
+#include "text/fold.h"
 
 static const double bar_coverage = 0.5; /* less answers nothing */
 static const double bar_share = 0.6;    /* of a rate, and no heading */
+/* Words that stand far apart in it, its heading not asked, must be many. */
+static const double bar_together = 0.42, bar_scattered = 11.5;
 static const double bar_weight = 2.6;   /* about one word that few have */
 static const double bar_unnamed = 6;    /* where the heading is not asked */
 static const double bar_heading = 0.21; /* or next to nothing of it */
@@ -81,6 +84,57 @@ bool bars_near(const struct contender *one)
             one->cover.precision >= bar_heading);
 }
 
+/* Bytes of text up to the end of a phrase, its mark included. */
+static size_t phrase_length(const char *text)
+{
+    static const int marks[] = {',',    ';',    ':',    '.',    0x3001, 0x3002,
+                                0xFF0C, 0xFF1B, 0xFF1A, 0x060C, 0x061B};
+    size_t at = 0, len = strlen(text);
+
+    while (at < len) {
+        int rune = fold_rune(text, len, &at);
+
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+            if (rune == marks[i])
+                return at;
+    }
+    return len;
+}
+
+/* The most of the question that one phrase of a record speaks of: a keyword,
+ * or what stands between two marks of its summary. */
+static double together_share(const struct inquiry *inquiry,
+                             const struct contender *one)
+{
+    const struct topic *topic = one->topic;
+    const struct record *record = one->evidence.record;
+    /* Keywords are written in Simplified characters, words are compared so. */
+    enum lang lang = topic->lang == LANG_ZH_HANT ? LANG_ZH_HANS : topic->lang;
+    enum lang used = lang;
+    const char *text = record_summary(record, lang, &used);
+    const json_t *keywords =
+        json_object_get(record_get(record, "keywords"), lang_code(lang));
+    double best = 0;
+    size_t i = 0;
+    json_t *keyword = NULL;
+
+    json_array_foreach((json_t *)keywords, i, keyword) {
+        double share =
+            topic_share(inquiry->ws, topic, json_string_value(keyword),
+                        json_string_length(keyword));
+
+        best = share > best ? share : best;
+    }
+    while (text != NULL && *text != '\0') {
+        size_t len = phrase_length(text);
+        double share = topic_share(inquiry->ws, topic, text, len);
+
+        best = share > best ? share : best;
+        text += len;
+    }
+    return best;
+}
+
 /* A short question must be covered by half; of a long one, told with its
  * circumstances, less will do if that is much and the heading is among it,
  * or if nothing else comes near. What covers only the name of the place and
@@ -102,6 +156,9 @@ bool bars_record(const struct inquiry *inquiry, const struct contender *one,
         !anchor_supports(one->evidence.record))
         return false; /* it grants nothing, and is not called so */
     if (meaning->asked == ASKED_SHARE && heading == 0 && coverage < bar_share)
+        return false;
+    if (heading == 0 && !site && context == NULL && weight < bar_scattered &&
+        together_share(inquiry, one) < bar_together)
         return false;
     if (coverage >= bar_coverage)
         return weight >= (heading >= bar_heading || site ? bar_weight
