@@ -361,7 +361,8 @@ static void orders_fill(struct room *room, int count)
                                 .created_at = room->ws.now - 1,
                                 .changed_at = room->ws.now - 1};
 
-        snprintf(row.reference, sizeof row.reference, "P-0000-%05d", i);
+        snprintf(row.reference, sizeof row.reference, "P-0000-%05u",
+                 (unsigned)i % 100000);
         snprintf(row.visitor, sizeof row.visitor, "v-%d", i);
         snprintf(row.cid, sizeof row.cid, "c-%d", i);
         row.fields = json_object();

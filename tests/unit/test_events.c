@@ -269,7 +269,8 @@ static void test_taken(void **state)
     for (int n = 0; n < 600; n++) {
         char reference[BOOKING_REFERENCE_MAX];
 
-        snprintf(reference, sizeof reference, "B-0000-%05d", n);
+        snprintf(reference, sizeof reference, "B-0000-%05u",
+                 (unsigned)n % 100000);
         snprintf(row.state, sizeof row.state, "%s",
                  n < 300 ? "cancelled" : "approved");
         row.from_at = room.ws.now + (n < 300 ? 1 : n) * quarter;
@@ -359,7 +360,8 @@ static void test_old(void **state)
     for (int n = 0; n <= 1000; n++) {
         char reference[BOOKING_REFERENCE_MAX];
 
-        snprintf(reference, sizeof reference, "B-0000-%05d", n);
+        snprintf(reference, sizeof reference, "B-0000-%05u",
+                 (unsigned)n % 100000);
         snprintf(row.subject, sizeof row.subject, "%s",
                  n < 1000 ? "past-fair" : "gone");
         row.changed_at = room.ws.now - (BOOKING_KEEP_DAYS + 2) * day + n;
