@@ -113,6 +113,14 @@ void ids_add(struct ids *ids, const struct record *record, struct arena *arena)
     ids->items = bigger;
 }
 
+bool meaning_area(const struct meaning *meaning)
+{
+    for (size_t i = 0; i < meaning->quantities.count; i++)
+        if (meaning->quantities.items[i].type == QUANTITY_AREA)
+            return true;
+    return false;
+}
+
 const struct record *meaning_firm(const struct meaning *meaning)
 {
     for (size_t i = 0; i < meaning->others.count; i++)

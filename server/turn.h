@@ -202,6 +202,8 @@ struct meaning {
 bool meaning_says(const struct meaning *meaning, const char *concept_);
 /* The enterprise that a message names; NULL: none. */
 const struct record *meaning_firm(const struct meaning *meaning);
+/* Does it tell an area, of land or of floor? */
+bool meaning_area(const struct meaning *meaning);
 
 /* ---- search ------------------------------------------------------------ */
 

@@ -57,14 +57,6 @@ static void change_demand(const struct demand *now, struct demand *demand)
     change_needs(now, demand);
 }
 
-static bool names_area(const struct meaning *meaning)
-{
-    for (size_t i = 0; i < meaning->quantities.count; i++)
-        if (meaning->quantities.items[i].type == QUANTITY_AREA)
-            return true;
-    return false;
-}
-
 static bool names_something(const struct meaning *meaning,
                             const struct profile *who)
 {
@@ -75,7 +67,7 @@ static bool names_something(const struct meaning *meaning,
                0 ||
            meaning->sought != NULL || meaning_says(meaning, "north_of") ||
            meaning_says(meaning, "south_of") || meaning_says(meaning, "near") ||
-           meaning_says(meaning, "land_area") || names_area(meaning);
+           meaning_says(meaning, "land_area") || meaning_area(meaning);
 }
 
 static int revise_match(struct turn *turn, struct profile *who,

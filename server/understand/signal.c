@@ -253,14 +253,6 @@ bool signals_amount(const struct meaning *meaning)
     return false;
 }
 
-static bool has_area(const struct meaning *meaning)
-{
-    for (size_t i = 0; i < meaning->quantities.count; i++)
-        if (meaning->quantities.items[i].type == QUANTITY_AREA)
-            return true;
-    return false;
-}
-
 /* Only a courtesy: nothing of weight besides it. */
 static bool only(const struct signals *signals, enum signal signal,
                  const struct meaning *meaning)
@@ -298,7 +290,7 @@ static bool is_question(const struct signals *s)
  * asks nothing, seeks where it is. */
 static bool needs_area(const struct signals *s, const struct meaning *m)
 {
-    return has_area(m) && m->industries.count != 0 &&
+    return meaning_area(m) && m->industries.count != 0 &&
            s->given[SIGNAL_SUBSIDY] == 0 &&
            (s->given[SIGNAL_SEEK] != 0 || !is_question(s));
 }
@@ -324,7 +316,7 @@ static bool wants_place(const struct signals *s, const struct meaning *m)
     /* Nor where a price for so much of it is asked. */
     if (s->given[SIGNAL_ASK_PRICE] != 0 && s->given[SIGNAL_SEEK] == 0)
         return false;
-    if (has_area(m) && s->given[SIGNAL_SUBSIDY] == 0)
+    if (meaning_area(m) && s->given[SIGNAL_SUBSIDY] == 0)
         return true;
     return s->given[SIGNAL_SEEK] != 0 ||
            ((s->given[SIGNAL_ASK_WHICH] != 0 || m->provinces.count != 0) &&
@@ -358,7 +350,7 @@ static enum intent intent_of(const struct signals *s, const struct meaning *m)
     if (s->given[SIGNAL_ORDER] != 0 &&
         (!is_question(s) || s->given[SIGNAL_SEEK] != 0))
         return INTENT_ORDER;
-    if (wants_partner(s, m) && !has_area(m))
+    if (wants_partner(s, m) && !meaning_area(m))
         return INTENT_ORDER;
     if (asks_amount(s, m))
         return INTENT_AMOUNT;
