@@ -46,6 +46,18 @@ static const struct record *term_at(struct workspace *ws,
     return snapshot_record(ws->snapshot, match->entries[i]->id);
 }
 
+/* Names of all terms that a match may mean. */
+static void names_at(struct workspace *ws, const struct lexicon_match *match,
+                     enum lang lang, struct names *out)
+{
+    for (size_t e = 0; e < match->count; e++) {
+        const struct record *term = term_at(ws, match, e);
+
+        if (term != NULL)
+            names_of(ws, term, lang, out);
+    }
+}
+
 static void find_terms(struct workspace *ws, const struct meaning *meaning,
                        struct lexicon_matches *out)
 {
@@ -97,12 +109,7 @@ void synonym_ways(struct workspace *ws, const struct meaning *meaning,
             ws->arena, meaning->topic + match->from, match->to - match->from);
         struct names names = {0};
 
-        for (size_t e = 0; e < match->count; e++) {
-            const struct record *term = term_at(ws, match, e);
-
-            if (term != NULL)
-                names_of(ws, term, LANG_ZH_HANS, &names);
-        }
+        names_at(ws, match, LANG_ZH_HANS, &names);
         for (size_t t = 0; t < topic->count && names.count > 1; t++)
             if (strstr(asked, topic->terms[t].text) != NULL)
                 add_ways(ws, &topic->terms[t], &names);
@@ -224,12 +231,7 @@ void synonym_records(struct workspace *ws, const struct meaning *meaning,
         struct names names = {0};
         size_t words = 0;
 
-        for (size_t e = 0; e < match->count; e++) {
-            const struct record *term = term_at(ws, match, e);
-
-            if (term != NULL)
-                names_of(ws, term, meaning->lang, &names);
-        }
+        names_at(ws, match, meaning->lang, &names);
         if (names.count > 1 && mark_words(ws, asked, topic, marked, &words))
             add_names(ws, &names, marked, words, topic);
     }
