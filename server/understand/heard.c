@@ -113,3 +113,22 @@ size_t heard_word(const struct heard *heard, const struct words *words,
     }
     return best;
 }
+
+bool heard_alias(struct workspace *ws, const struct record *record,
+                 enum lang lang, const char *text)
+{
+    const json_t *list =
+        json_object_get(record_get(record, "aliases"), lang_code(lang));
+    size_t i = 0;
+    const json_t *item = NULL;
+
+    json_array_foreach(list, i, item) {
+        const char *alias = json_string_value(item);
+
+        if (strcmp(
+                analyser_plain(ws->analyser, alias, strlen(alias), ws->arena),
+                text) == 0)
+            return true;
+    }
+    return false;
+}

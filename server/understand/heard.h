@@ -41,4 +41,8 @@ struct words heard_words(struct workspace *ws, const struct heard *heard,
 size_t heard_word(const struct heard *heard, const struct words *words,
                   size_t from, size_t to, size_t *end);
 
+/* Is text, in plain form, an alias that a record has in the language? */
+bool heard_alias(struct workspace *ws, const struct record *record,
+                 enum lang lang, const char *text);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "text/fold.h"
+#include "understand/heard.h"
 
 enum script_kind { SCRIPT_LATIN, SCRIPT_HAN, SCRIPT_OTHER, SCRIPT_KINDS };
 
@@ -80,20 +81,13 @@ static bool is_foreign(const struct lexicon_match *match, const char *plain,
 static bool has_name(struct workspace *ws, const struct record *record,
                      enum lang lang, const char *text)
 {
-    const char *code = lang_code(lang);
-    const json_t *one = json_object_get(record_get(record, "names"), code);
-    json_t *list = json_object_get(record_get(record, "aliases"), code);
-    size_t i = 0;
+    const char *name = json_string_value(
+        json_object_get(record_get(record, "names"), lang_code(lang)));
 
-    do {
-        if (json_is_string(one) &&
-            strcmp(analyser_plain(ws->analyser, json_string_value(one),
-                                  json_string_length(one), ws->arena),
-                   text) == 0)
-            return true;
-        one = json_array_get(list, i);
-    } while (i++ < json_array_size(list));
-    return false;
+    return (name != NULL &&
+            strcmp(analyser_plain(ws->analyser, name, strlen(name), ws->arena),
+                   text) == 0) ||
+           heard_alias(ws, record, lang, text);
 }
 
 /* English words of a trade within another language of the same script:

@@ -94,25 +94,6 @@ static const struct record *city_meant(struct workspace *ws,
     return best;
 }
 
-static bool alias_is(struct workspace *ws, const struct record *record,
-                     enum lang lang, const char *text)
-{
-    const json_t *list =
-        json_object_get(record_get(record, "aliases"), lang_code(lang));
-    size_t i = 0;
-    const json_t *item = NULL;
-
-    json_array_foreach(list, i, item) {
-        const char *alias = json_string_value(item);
-
-        if (strcmp(
-                analyser_plain(ws->analyser, alias, strlen(alias), ws->arena),
-                text) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* "in the UK", "في السعودية": an alias right behind a word of place is the
  * land's short name, whatever adjective is written the same. */
 static bool placed(const struct meaning *meaning, size_t from)
@@ -158,7 +139,7 @@ static void take_land(struct workspace *ws, const struct lexicon_match *match,
                                     match->to - match->from);
 
     if (!record_is(country, "code", "CN") &&
-        (!alias_is(ws, country, meaning->lang, text) ||
+        (!heard_alias(ws, country, meaning->lang, text) ||
          (placed(meaning, match->from) && !english_adjective(meaning, text))))
         ids_add(&meaning->lands, country, ws->arena);
 }
