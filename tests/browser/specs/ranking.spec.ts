@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A reader weighs, compares and keeps what was ranked.
+import type { Locator } from '@playwright/test';
 import {
   ask, chooseMore, expect, expectAccessible, openChat, test,
 } from '../support/fixtures.js';
 
 const QUESTION = 'Which parks suit a German precision machinery maker that '
   + 'needs 50 mu near Shanghai?';
+
+async function pickTwo(answer: Locator, button: string): Promise<void> {
+  for (const i of [0, 1])
+    await answer.locator('.match').nth(i)
+      .getByRole('button', { name: button }).click();
+}
 
 test('a weight moved by hand ranks anew, and back', async (
   { page, parlor },
@@ -43,9 +50,7 @@ test('two are set side by side, what differs first', async (
 ) => {
   await openChat(page, parlor);
   const answer = await ask(page, QUESTION);
-  for (const i of [0, 1])
-    await answer.locator('.match').nth(i)
-      .getByRole('button', { name: 'Compare' }).click();
+  await pickTwo(answer, 'Compare');
   await answer.getByRole('button', { name: 'Compare (2)' }).click();
   const sheet = page.getByRole('dialog');
   await expect(sheet.locator('thead th')).toHaveCount(2);
@@ -62,9 +67,7 @@ test('a shortlist is shared by a link that its holder keeps', async (
 ) => {
   await openChat(page, parlor);
   const answer = await ask(page, QUESTION);
-  for (const i of [0, 1])
-    await answer.locator('.match').nth(i)
-      .getByRole('button', { name: 'Keep' }).click();
+  await pickTwo(answer, 'Keep');
   const name = await answer.locator('.match h3').first().innerText();
   await answer.getByRole('button', { name: 'Shortlist (2)' }).click();
   const sheet = page.getByRole('dialog');
@@ -128,9 +131,7 @@ test('a source opened from a sheet gives the sheet back', async (
 ) => {
   await openChat(page, parlor);
   const answer = await ask(page, QUESTION);
-  for (const i of [0, 1])
-    await answer.locator('.match').nth(i)
-      .getByRole('button', { name: 'Keep' }).click();
+  await pickTwo(answer, 'Keep');
   await answer.getByRole('button', { name: 'Shortlist (2)' }).click();
   const list = page.getByRole('dialog', { name: 'Shortlist' });
   await list.getByRole('button', { name: 'Make a secret link' }).click();
