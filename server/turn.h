@@ -161,10 +161,10 @@ struct meaning {
     const char *typed, *meant; /* a place that was read as another; NULL */
     const char *costs;         /* words of what costs, "rent", blank between */
     struct ids cities, parks, parlors, countries, industries, terms, others;
-    struct ids lands;   /* of countries: those named as places, not China */
-    bool strange;       /* names a place that is not even known by name */
+    struct ids lands;     /* of countries: those named as places, not China */
+    bool strange;         /* names a place that is not even known by name */
     struct ids provinces; /* in which cities of the corpus lie */
-    struct ids outside; /* places the corpus says nothing about */
+    struct ids outside;   /* places the corpus says nothing about */
     struct quantities quantities;
     const char *sought; /* kind of place looked for: "park", "city", NULL */
     bool grown;         /* says that something has grown */
@@ -174,7 +174,7 @@ struct meaning {
     bool support;       /* speaks of a subsidy, a reward, an incentive */
     bool for_city;      /* who speaks is a city or a park, not an investor */
     const struct record *asker; /* and says which by its name; or NULL */
-    bool speaker; /* says which language somebody must speak */
+    bool speaker;               /* says which language somebody must speak */
     struct part *parts; /* questions of the message, in order; at least one */
     size_t part_count;
     bool joined;    /* joins things: "for the award and for a nomination" */

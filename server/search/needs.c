@@ -118,8 +118,7 @@ static bool asked_met(struct workspace *ws, const struct meaning *meaning,
                anchor_has_asked(evidence, ASKED_SHARE) ||
                states(ws, meaning->lang, record, QUANTITY_MONEY);
     case ASKED_TIME: /* "how many years" is not answered by a date */
-        return wanted_unit(ws, meaning) == NULL ||
-               anchor_has_span(record) ||
+        return wanted_unit(ws, meaning) == NULL || anchor_has_span(record) ||
                states(ws, meaning->lang, record, QUANTITY_TIME);
     default:
         return true;
